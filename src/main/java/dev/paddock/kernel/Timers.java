@@ -1,0 +1,24 @@
+package dev.paddock.kernel;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+/**
+ * Time as the shell sees it: what time it is, and "wake me then". The system's, a test's and the replay's
+ * implementations differ only here; nothing else in the house reads a clock or sleeps.
+ */
+public interface Timers extends InstantSource {
+  /**
+   * Runs {@code task} once, on the caller's Vert.x context, not before {@code when}; at once if that is past.
+   * The stage ends when all that the task set off is done: virtual time stands still until then, real time does not care.
+   */
+  Wakeup wakeAt(Instant when, Supplier<? extends CompletionStage<?>> task);
+
+  /** A pending wake-up. */
+  interface Wakeup {
+    /** Cancels; a task that has begun goes on. */
+    void cancel();
+  }
+}
