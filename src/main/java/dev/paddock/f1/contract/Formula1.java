@@ -1,0 +1,65 @@
+package dev.paddock.f1.contract;
+
+import dev.paddock.bus.Address;
+import dev.paddock.bus.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that other features may know of Formula 1. */
+public interface Formula1 {
+  Address.Fact<SessionChanged> SESSION_CHANGED = new Address.Fact<>("f1.session.changed", SessionChanged.class);
+  Address.Fact<ResultStored> RESULT_STORED = new Address.Fact<>("f1.result.stored", ResultStored.class);
+  Address.Fact<ResultCorrected> RESULT_CORRECTED = new Address.Fact<>("f1.result.corrected", ResultCorrected.class);
+  Address.Fact<ResultFinal> RESULT_FINAL = new Address.Fact<>("f1.result.final", ResultFinal.class);
+
+  Address.Ask<GetSeason, Season> SEASON = new Address.Ask<>("f1.season.get", GetSeason.class, Season.class);
+  Address.Ask<GetRound, Round> ROUND = new Address.Ask<>("f1.round.get", GetRound.class, Round.class);
+
+  /** A session's state or check count moved on. */
+  record SessionChanged(String sessionId, int version) implements Message {}
+
+  /** The first version of a result is there. */
+  record ResultStored(String sessionId, int version) implements Message {}
+
+  /** A later version differs from the one before. */
+  record ResultCorrected(String sessionId, int version) implements Message {}
+
+  /** The third clean check in a row. */
+  record ResultFinal(String sessionId, int version) implements Message {}
+
+  record GetSeason(int year) implements Message {}
+
+  /** @param races by round; empty before the first synchronisation */
+  record Season(int year, List<Race> races) implements Message {}
+
+  /**
+   * @param raceId stable, such as {@code 2025-las-vegas}
+   * @param lockAt scheduled start of the earliest scored session (UTC): line-ups close
+   */
+  record Race(String raceId, int season, int round, String name, Instant startsAt, Instant lockAt) implements Message {}
+
+  /** @param session the session whose race is asked for, such as {@code 2025-las-vegas-R} */
+  record GetRound(String session) implements Message {}
+
+  /** @param sessions the scored ones (Q, S, R) that have a result, each in its latest version */
+  record Round(Race race, List<Result> sessions) implements Message {}
+
+  record Result(String sessionId, SessionKind kind, int version, List<Car> cars) implements Message {}
+
+  enum SessionKind { QUALIFYING, SPRINT, RACE }
+
+  /** How a car ended the session. In qualifying {@code CLASSIFIED} without a time never occurs: that is {@code NOT_CLASSIFIED}. */
+  enum Status { CLASSIFIED, RETIRED, NOT_CLASSIFIED, DISQUALIFIED, DID_NOT_START }
+
+  /**
+   * What scoring needs of one car.
+   *
+   * @param position   place in the classification, 1 is the winner; for cars that are not classified their row's place
+   * @param grid       starting place, 0 from the pit lane; empty when the source has none
+   * @param fastestLap this car's best lap of the session; empty when unknown
+   */
+  record Car(String driverId, String constructorId, int position, Status status, Optional<Integer> grid, Optional<Lap> fastestLap) implements Message {}
+
+  record Lap(int number, long millis) implements Message {}
+}
