@@ -27,8 +27,8 @@ public interface Scheduling {
 
   record PutPlan(Plan plan) implements Message {}
 
-  /** @param nextAt empty when the plan has no slot left */
-  record Planned(Optional<Instant> nextAt) implements Message {}
+  /** @param changed false when the plan was there already, as asked */
+  record Planned(boolean changed) implements Message {}
 
   record CancelPlan(String subject) implements Message {}
 

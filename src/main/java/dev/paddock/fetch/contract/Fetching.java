@@ -1,0 +1,45 @@
+package dev.paddock.fetch.contract;
+
+import dev.paddock.bus.Address;
+import dev.paddock.bus.Message;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All outbound HTTP goes through here. */
+public interface Fetching {
+  Address.Ask<GetPage, Fetched> GET_PAGE = new Address.Ask<>("fetch.page.get", GetPage.class, Fetched.class);
+  Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
+  Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
+
+  /** @param resource path and query below the provider's base URL, beginning with a slash */
+  record GetPage(String provider, String resource) implements Message {}
+
+  /** What came of it. Only a bug fails the Future. */
+  sealed interface Fetched extends Message {
+    /** A 200, or the archived page after a 304. */
+    record Fresh(String body, Instant at) implements Fetched {}
+
+    /** The server says that there is no such thing (403, 404, 410). */
+    record Absent(int status) implements Fetched {}
+
+    /** Our quota or the provider's 429: come back then. */
+    record Deferred(Instant until, String why) implements Fetched {}
+
+    /** No usable answer: no connection, a time-out, 5xx, a body over the limit, or the breaker is open. */
+    record Unavailable(String why) implements Fetched {}
+  }
+
+  record GetProviders() implements Message {}
+
+  record Providers(List<ProviderStatus> providers) implements Message {}
+
+  /**
+   * @param reachable false after a failed request, until one succeeds
+   * @param since     when that began; empty before the first request
+   * @param why       of the latest failure; empty when reachable
+   */
+  record ProviderStatus(String provider, String baseUrl, boolean reachable, Optional<Instant> since, Optional<String> why) implements Message {}
+
+  record ProviderChanged(ProviderStatus status) implements Message {}
+}
