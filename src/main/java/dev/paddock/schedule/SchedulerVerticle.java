@@ -123,21 +123,21 @@ public final class SchedulerVerticle extends VerticleBase {
     return Future.join(byKind.entrySet().stream().map(e -> ask(e.getKey(), e.getValue())).toList());
   }
 
-  private Future<?> ask(String kind, List<Claim> claims) {
+  private Future<Void> ask(String kind, List<Claim> claims) {
     return bus.ask(Scheduling.due(kind), new DueWork(claims), PATIENCE)
         .compose(worked -> {
           worked.ended().forEach(ended -> bus.tell(SLOT_ENDED, ended));
           var ended = worked.ended().stream().map(SlotEnded::subject).collect(toSet());
           var left = claims.stream().filter(claim -> !ended.contains(claim.plan().subject())).toList();
-          return left.isEmpty() ? Future.succeededFuture() : retryLater(left, kind + " failed");
+          return left.isEmpty() ? Future.<Void>succeededFuture() : retryLater(left, kind + " failed");
         })
         .recover(silent -> retryLater(claims, "no answer from " + kind + ": " + silent.getMessage()));
   }
 
   /** No answer must never mean no next attempt. Claims that were closed although their answer got lost are fenced, and stay closed. */
-  private Future<?> retryLater(List<Claim> claims, String why) {
+  private Future<Void> retryLater(List<Claim> claims, String why) {
     LOG.warn("{}: {}", claims.stream().map(claim -> claim.plan().subject()).toList(), why);
     return Future.join(claims.stream().map(claim -> closing.close(claim, new Ending.Retry(why)).onSuccess(ended -> bus.tell(SLOT_ENDED, ended))).toList())
-        .otherwiseEmpty();
+        .transform(done -> Future.succeededFuture());
   }
 }
