@@ -1,5 +1,6 @@
 package dev.paddock.season;
 
+import dev.paddock.season.Classification.Fastest;
 import dev.paddock.season.Classification.Finish;
 import dev.paddock.season.Classification.Kind;
 import java.time.Duration;
@@ -48,13 +49,13 @@ final class PublicRecord {
 
   /**
    * The rows as first classified, if this session is on record. A car disqualified later ran the winner's distance; its
-   * total time is not in F1DB and is left out.
+   * total time is not in F1DB and is left out; its best lap is, so the laps are ranked with it.
    */
-  static Optional<List<Finish>> provisional(String sessionId, List<Finish> official) {
-    return Optional.ofNullable(CASES.get(sessionId)).map(known -> rows(known.cars(), official));
+  static Optional<List<Finish>> provisional(String sessionId, List<Finish> official, Map<String, Fastest> fastest) {
+    return Optional.ofNullable(CASES.get(sessionId)).map(known -> rows(known.cars(), official, fastest));
   }
 
-  private static List<Finish> rows(List<Before> cars, List<Finish> official) {
+  private static List<Finish> rows(List<Before> cars, List<Finish> official, Map<String, Fastest> fastest) {
     var rows = new ArrayList<>(official);
     rows.removeIf(row -> cars.stream().anyMatch(car -> car.driver().equals(row.driver())));
     for (var car : cars.stream().sorted(Comparator.comparingInt(Before::place)).toList()) {
@@ -62,14 +63,14 @@ final class PublicRecord {
       var laps = now.kind() == Kind.CLASSIFIED ? now.laps() : official.getFirst().laps();
       var millis = now.millis() == null ? null : Long.valueOf(now.millis() + car.penalty().toMillis());
       rows.add(car.place() - 1, new Finish(now.number(), now.driver(), now.constructor(), car.place(), Kind.CLASSIFIED, 0, now.grid(),
-          laps, millis, now.fastest()));
+          laps, millis, null));
     }
     var numbered = new ArrayList<Finish>();
     for (int i = 0; i < rows.size(); i++) {
       var row = rows.get(i);
       int points = row.kind() == Kind.CLASSIFIED && i < POINTS.length ? POINTS[i] : 0;
       numbered.add(new Finish(row.number(), row.driver(), row.constructor(), i + 1, row.kind(), points, row.grid(), row.laps(),
-          row.millis(), row.fastest()));
+          row.millis(), fastest.get(row.driver())));
     }
     return List.copyOf(numbered);
   }

@@ -149,33 +149,43 @@ public final class SeasonCompiler {
     var grids = f1db.gridVersions(year, folder, code);
     // F1DB times the laps of races only.
     var bestLaps = code == Code.R ? f1db.bestLaps(year, folder) : List.<F1dbReader.BestLap>of();
-    var fastest = bestLaps.stream().collect(Collectors.toMap(F1dbReader.BestLap::driver, lap -> new Fastest(lap.rank(), lap.lap(), lap.millis())));
     var versions = new ArrayList<Classification>();
     var instants = instants(race, code, recorded, grids);
     for (var at : instants) {
       var grid = grids.isEmpty() ? Map.<String, Integer>of()
           : at(grids, at).stream().collect(Collectors.toMap(Slot::driver, Slot::grid));
-      var rows = finishes(recorded.isEmpty() ? current : at(recorded, at), grid, fastest);
+      var rows = finishes(recorded.isEmpty() ? current : at(recorded, at), grid, bestLaps);
       if (versions.isEmpty() || !versions.getLast().rows().equals(rows)) versions.add(new Classification(race.round(), code, at, rows));
     }
     var official = versions.getFirst().rows();
-    PublicRecord.provisional(race.sessionId(code), official).ifPresent(rows -> versions.addFirst(new Classification(race.round(), code,
+    PublicRecord.provisional(race.sessionId(code), official, ranked(bestLaps)).ifPresent(rows -> versions.addFirst(new Classification(race.round(), code,
         Publication.flag(code, race.sessions().get(code)).plus(PublicRecord.PROVISIONAL_AFTER), rows)));
     return versions;
   }
 
-  private List<Finish> finishes(List<F1dbReader.Finish> theirs, Map<String, Integer> grid, Map<String, Fastest> fastest) {
+  private List<Finish> finishes(List<F1dbReader.Finish> theirs, Map<String, Integer> grid, List<F1dbReader.BestLap> bestLaps) {
     var rows = new ArrayList<Finish>();
     var ordered = inOrder(theirs, F1dbReader.Finish::position);
+    var disqualified = ordered.stream().filter(row -> kind(row.position()) == Kind.DISQUALIFIED).map(F1dbReader.Finish::driver)
+        .collect(Collectors.toSet());
+    var fastest = ranked(bestLaps.stream().filter(lap -> !disqualified.contains(lap.driver())).toList());
     for (var row : ordered) {
       var kind = kind(row.position());
       var full = kind == Kind.CLASSIFIED && row.laps() == ordered.getFirst().laps() && row.millis() != null;
       carNumbers.put(row.driver(), row.number());
       rows.add(new Finish(row.number(), JolpicaIds.driver(row.driver()), JolpicaIds.constructor(row.constructor()), rows.size() + 1, kind,
           row.points().movePointRight(2).intValueExact(), grid.getOrDefault(row.driver(), row.grid()), row.laps(),
-          full ? Long.valueOf(row.millis()) : null, kind == Kind.DISQUALIFIED ? null : fastest.get(row.driver())));
+          full ? Long.valueOf(row.millis()) : null, fastest.get(JolpicaIds.driver(row.driver()))));
     }
     return rows;
+  }
+
+  /** Ranks 1..n by driver id: Jolpica ranks only the cars that were not disqualified, F1DB all. */
+  private static Map<String, Fastest> ranked(List<F1dbReader.BestLap> laps) {
+    var ranked = new HashMap<String, Fastest>();
+    laps.stream().sorted(Comparator.comparingInt(F1dbReader.BestLap::rank))
+        .forEach(lap -> ranked.put(JolpicaIds.driver(lap.driver()), new Fastest(ranked.size() + 1, lap.lap(), lap.millis())));
+    return ranked;
   }
 
   /** Places first, then the others as F1DB orders them. */
