@@ -108,7 +108,7 @@ public final class SeasonCompiler {
     int latest = entrants.stream().mapToInt(Entrant::to).max().orElse(rounds);
     return entrants.stream()
         .map(e -> new Season.Entry(JolpicaIds.driver(e.driver()), JolpicaIds.constructor(e.constructor()),
-            carNumbers.computeIfAbsent(e.driver(), id -> f1db.driver(id).number()), e.from(), e.to() == latest ? rounds : e.to()))
+            carNumbers.computeIfAbsent(JolpicaIds.driver(e.driver()), id -> f1db.driver(e.driver()).number()), e.from(), e.to() == latest ? rounds : e.to()))
         .sorted(Comparator.comparing(Season.Entry::constructor).thenComparing(Season.Entry::from).thenComparing(Season.Entry::driver))
         .toList();
   }
@@ -135,7 +135,7 @@ public final class SeasonCompiler {
     var rows = new ArrayList<Times>();
     for (var row : inOrder(theirs, F1dbReader.Times::position)) {
       var counts = kind(row.position()) != Kind.DISQUALIFIED;
-      carNumbers.put(row.driver(), row.number());
+      carNumbers.put(JolpicaIds.driver(row.driver()), row.number());
       rows.add(new Times(row.number(), JolpicaIds.driver(row.driver()), JolpicaIds.constructor(row.constructor()), rows.size() + 1,
           counts ? row.q1() : null, counts ? row.q2() : null, counts ? row.q3() : null));
     }
@@ -153,7 +153,7 @@ public final class SeasonCompiler {
     var instants = instants(race, code, recorded, grids);
     for (var at : instants) {
       var grid = grids.isEmpty() ? Map.<String, Integer>of()
-          : at(grids, at).stream().collect(Collectors.toMap(Slot::driver, Slot::grid));
+          : at(grids, at).stream().collect(Collectors.toMap(slot -> JolpicaIds.driver(slot.driver()), Slot::grid));
       var rows = finishes(recorded.isEmpty() ? current : at(recorded, at), grid, bestLaps);
       if (versions.isEmpty() || !versions.getLast().rows().equals(rows)) versions.add(new Classification(race.round(), code, at, rows));
     }
@@ -166,24 +166,27 @@ public final class SeasonCompiler {
   private List<Finish> finishes(List<F1dbReader.Finish> theirs, Map<String, Integer> grid, List<F1dbReader.BestLap> bestLaps) {
     var rows = new ArrayList<Finish>();
     var ordered = inOrder(theirs, F1dbReader.Finish::position);
-    var disqualified = ordered.stream().filter(row -> kind(row.position()) == Kind.DISQUALIFIED).map(F1dbReader.Finish::driver)
-        .collect(Collectors.toSet());
-    var fastest = ranked(bestLaps.stream().filter(lap -> !disqualified.contains(lap.driver())).toList());
+    // Jolpica ranks the laps of the cars that were not disqualified.
+    var disqualified = ordered.stream().filter(row -> kind(row.position()) == Kind.DISQUALIFIED)
+        .map(row -> JolpicaIds.driver(row.driver())).collect(Collectors.toSet());
+    var fastest = ranked(bestLaps.stream().filter(lap -> !disqualified.contains(JolpicaIds.driver(lap.driver()))).toList());
     for (var row : ordered) {
+      // Older versions may know a driver by an older slug: Jolpica's id is the same.
+      var driver = JolpicaIds.driver(row.driver());
       var kind = kind(row.position());
       var full = kind == Kind.CLASSIFIED && row.laps() == ordered.getFirst().laps() && row.millis() != null;
-      carNumbers.put(row.driver(), row.number());
-      rows.add(new Finish(row.number(), JolpicaIds.driver(row.driver()), JolpicaIds.constructor(row.constructor()), rows.size() + 1, kind,
-          row.points().movePointRight(2).intValueExact(), grid.getOrDefault(row.driver(), row.grid()), row.laps(),
-          full ? Long.valueOf(row.millis()) : null, fastest.get(JolpicaIds.driver(row.driver()))));
+      carNumbers.put(driver, row.number());
+      rows.add(new Finish(row.number(), driver, JolpicaIds.constructor(row.constructor()), rows.size() + 1, kind,
+          row.points().movePointRight(2).intValueExact(), grid.getOrDefault(driver, row.grid()), row.laps(),
+          full ? Long.valueOf(row.millis()) : null, fastest.get(driver)));
     }
     return rows;
   }
 
-  /** Ranks 1..n by driver id: Jolpica ranks only the cars that were not disqualified, F1DB all. */
+  /** Ranks 1..n by driver id: by time, and of equals as F1DB has them, which lists cars disqualified last or not at all. */
   private static Map<String, Fastest> ranked(List<F1dbReader.BestLap> laps) {
     var ranked = new HashMap<String, Fastest>();
-    laps.stream().sorted(Comparator.comparingInt(F1dbReader.BestLap::rank))
+    laps.stream().sorted(Comparator.comparingInt(F1dbReader.BestLap::millis).thenComparing(F1dbReader.BestLap::rank))
         .forEach(lap -> ranked.put(JolpicaIds.driver(lap.driver()), new Fastest(ranked.size() + 1, lap.lap(), lap.millis())));
     return ranked;
   }
