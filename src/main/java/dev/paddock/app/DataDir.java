@@ -1,0 +1,149 @@
+package dev.paddock.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** The folder where everything local lives. Held by one process at a time; only its owner may look inside. */
+public final class DataDir implements AutoCloseable {
+  // Closing any channel on a file drops all locks that this JVM has on it, so the second to ask must not even open it.
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path root;
+  private final FileChannel channel;
+  private final FileLock lock;
+
+  private DataDir(Path root, FileChannel channel, FileLock lock) {
+    this.root = root;
+    this.channel = channel;
+    this.lock = lock;
+  }
+
+  /** The folder cannot be had: it is in use, or may not be written. The message says which and what to do. */
+  public static final class Unusable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    Unusable(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Creates the folder if need be and takes its lock, which the system drops with the process, however that ends.
+   *
+   * @throws Unusable if another process holds it, or it cannot be created or written
+   */
+  public static DataDir open(Path folder) {
+    var root = folder.toAbsolutePath().normalize();
+    if (!HELD.add(root)) throw inUse(root, Long.toString(ProcessHandle.current().pid()));
+    try {
+      return lock(root);
+    } catch (IOException e) {
+      HELD.remove(root);
+      throw new Unusable("the data folder " + root + " cannot be used (" + reason(e)
+          + "); make it writable, or name another folder with --data-dir or PADDOCK_DATA_DIR");
+    } catch (Unusable e) {
+      HELD.remove(root);
+      throw e;
+    }
+  }
+
+  private static DataDir lock(Path root) throws IOException {
+    makePrivate(root);
+    makePrivate(root.resolve("keys"));
+    var channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    var lock = channel.tryLock();
+    if (lock == null) {
+      var pid = pidIn(channel);
+      channel.close();
+      throw inUse(root, pid);
+    }
+    channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
+    return new DataDir(root, channel, lock);
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  /** A private sub-folder, created if missing: {@code postgres}, {@code redis}, {@code archive}, {@code keys}, {@code cache}. */
+  public Path folder(String name) {
+    try {
+      return makePrivate(root.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The name of this node: made once, the same after every restart on this folder. */
+  public String nodeId() {
+    return text("node-id", () -> UUID.randomUUID().toString());
+  }
+
+  /** A small private file, made on first use and the same ever after. */
+  String text(String file, Supplier<String> make) {
+    var path = root.resolve(file);
+    try {
+      if (Files.exists(path)) {
+        var known = Files.readString(path).strip();
+        if (!known.isEmpty()) return known;
+      }
+      var made = make.get();
+      var draft = path.resolveSibling(path.getFileName() + ".new");
+      Files.deleteIfExists(draft);
+      Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.writeString(draft, made + "\n", StandardOpenOption.SYNC);
+      Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lets go of the folder. */
+  @Override public void close() {
+    try {
+      lock.release();
+      channel.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      HELD.remove(root);
+    }
+  }
+
+  private static Unusable inUse(Path root, String pid) {
+    return new Unusable("the data folder " + root + " is in use by process " + pid
+        + "; stop that one, or name another folder with --data-dir or PADDOCK_DATA_DIR");
+  }
+
+  private static String pidIn(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(20);
+    channel.read(bytes, 0);
+    var pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII).strip();
+    return pid.isEmpty() ? "unknown" : pid;
+  }
+
+  private static Path makePrivate(Path folder) throws IOException {
+    if (Files.isDirectory(folder)) return folder;
+    Files.createDirectories(folder.getParent());
+    return Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
+  private static String reason(IOException e) {
+    return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName() + ": " + e.getMessage();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.paddock.app;
+
+import dev.paddock.db.Database;
+import dev.paddock.db.Pools;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
+public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
+    Fetch fetch, Scheduler scheduler, List<CadenceSetting> cadences, List<Setting> effective) {
+
+  /** @param port 0 takes a free one */
+  public record Http(String host, int port) {}
+
+  /** @param level lower case: trace, debug, info, warn, error */
+  public record Log(String level, Format format) {
+    public enum Format { CONSOLE, JSON }
+  }
+
+  /** @param season a year; empty: the year of the clock */
+  public record F1(OptionalInt season, Provider provider, Jolpica jolpica, Optional<URI> restUrl) {
+    public enum Provider { JOLPICA, REST }
+
+    /** @param perSecond and {@code perHour}: requests that we allow ourselves */
+    public record Jolpica(URI url, int perSecond, int perHour) {}
+  }
+
+  /** @param timeout of one request from connect to last byte; @param maxBody bytes */
+  public record Fetch(Duration timeout, int maxBody, String userAgent) {}
+
+  /** @param lease how long claimed work stays a silent node's; @param verifyChecks clean checks in a row that make a result final */
+  public record Scheduler(boolean enabled, Duration lease, int verifyChecks) {}
+
+  public Settings {
+    cadences = List.copyOf(cadences);
+    effective = List.copyOf(effective);
+  }
+
+  /**
+   * Reads and checks all settings.
+   *
+   * @param file the operator's file; when empty the environment's {@code PADDOCK_CONFIG} may name one
+   * @param flags setting name to value, from the command line
+   * @throws SettingsProblem with all that is wrong
+   */
+  public static Settings read(Optional<Path> file, Map<String, String> environment, Map<String, String> flags) {
+    var named = file.or(() -> Optional.ofNullable(environment.get("PADDOCK_CONFIG")).filter(f -> !f.isBlank()).map(Path::of));
+    var r = new SettingsReader(new SettingLayers(named, environment, flags));
+    var settings = new Settings(
+        r.path("data-dir"),
+        new Http(r.word("http.host"), r.number("http.port", 0, 65535)),
+        r.optional("database.url", "postgresql://user:password@host:5432/name", Database::parse),
+        new Pools.Sizes(r.number("database.connections", 1, 100), r.number("database.read-connections", 1, 100),
+            r.duration("database.statement-timeout", Duration.ofSeconds(1), Duration.ofHours(1))),
+        r.optional("redis.url", "redis://host:6379 or rediss://…", SettingsReader::redisUrl),
+        new Log(r.oneOf("log.level", "trace", "debug", "info", "warn", "error"),
+            Log.Format.valueOf(r.oneOf("log.format", "console", "json").toUpperCase(Locale.ROOT))),
+        new F1(r.year("f1.season"), F1.Provider.valueOf(r.oneOf("f1.provider", "jolpica", "rest").toUpperCase(Locale.ROOT)),
+            new F1.Jolpica(r.url("f1.jolpica.url"), r.number("f1.jolpica.per-second", 1, 1000), r.number("f1.jolpica.per-hour", 1, 1_000_000)),
+            r.optional("f1.rest.url", "http://host/path", SettingsReader::httpUrl)),
+        new Fetch(r.duration("fetch.timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
+            r.bytes("fetch.max-body", 1024, 1 << 30), r.word("fetch.user-agent")),
+        new Scheduler(r.flag("scheduler.enabled"), r.duration("scheduler.lease", Duration.ofSeconds(1), Duration.ofHours(1)),
+            r.number("scheduler.verify-checks", 1, 100)),
+        r.cadences(),
+        r.effective());
+    r.require(settings.f1().provider() != F1.Provider.REST || settings.f1().restUrl().isPresent(), "f1.rest.url",
+        "a URL, because f1.provider is rest");
+    r.done();
+    return settings;
+  }
+
+  /** The cadence of that name. */
+  public CadenceSetting cadence(String name) {
+    return cadences.stream().filter(c -> c.name().equals(name)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no cadence " + name));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.paddock.db;
+
+import java.util.Arrays;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.output.MigrateOutput;
+
+/** Brings the schema to what this jar needs. Blocks; several nodes may do it at once, the database lets one at a time through. */
+public final class Migration {
+  private static final String LOCATION = "classpath:db/migration";
+
+  private final Flyway flyway;
+
+  public Migration(Database database) {
+    this(database, LOCATION);
+  }
+
+  /** With scripts from elsewhere. */
+  public Migration(Database database, String location) {
+    flyway = Flyway.configure().dataSource(database.jdbcUrl(), database.user(), database.password())
+        .locations(location).loggers("slf4j").connectRetries(0).failOnMissingLocations(true).validateMigrationNaming(true).load();
+  }
+
+  /**
+   * What was done.
+   *
+   * @param applied the scripts just applied, such as {@code V001 schedule}, in order; empty: it was up to date
+   * @param version the schema's version now
+   */
+  public record Migrated(List<String> applied, String version) {}
+
+  /** Applies what is missing. Throws FlywayException when a script fails or an applied one was edited. */
+  public Migrated run() {
+    var result = flyway.migrate();
+    var now = flyway.info().current();
+    return new Migrated(result.migrations.stream().map(Migration::line).toList(), now == null ? "none" : now.getVersion().getVersion());
+  }
+
+  /** Scripts that {@link #run} would apply. Changes nothing. */
+  public List<String> pending() {
+    return Arrays.stream(flyway.info().pending()).map(Migration::line).toList();
+  }
+
+  private static String line(MigrateOutput m) {
+    return "V" + m.version + " " + m.description;
+  }
+
+  private static String line(MigrationInfo m) {
+    return "V" + m.getVersion() + " " + m.getDescription();
+  }
+}
