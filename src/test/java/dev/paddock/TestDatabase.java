@@ -1,5 +1,6 @@
 package dev.paddock;
 
+import dev.paddock.app.CannotStart;
 import dev.paddock.app.DataDir;
 import dev.paddock.app.EmbeddedPostgres;
 import dev.paddock.db.Database;
@@ -141,7 +142,7 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     private static DataDir folder() {
       try {
         return DataDir.open(Path.of("target", "test-data"));
-      } catch (DataDir.Unusable inUse) {
+      } catch (CannotStart inUse) {
         return DataDir.open(Path.of("target", "test-data-" + ProcessHandle.current().pid()));
       }
     }

@@ -32,19 +32,10 @@ public final class DataDir implements AutoCloseable {
     this.lock = lock;
   }
 
-  /** The folder cannot be had: it is in use, or may not be written. The message says which and what to do. */
-  public static final class Unusable extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Unusable(String message) {
-      super(message);
-    }
-  }
-
   /**
    * Creates the folder if need be and takes its lock, which the system drops with the process, however that ends.
    *
-   * @throws Unusable if another process holds it, or it cannot be created or written
+   * @throws CannotStart if another process holds it, or it cannot be created or written
    */
   public static DataDir open(Path folder) {
     var root = folder.toAbsolutePath().normalize();
@@ -53,9 +44,9 @@ public final class DataDir implements AutoCloseable {
       return lock(root);
     } catch (IOException e) {
       HELD.remove(root);
-      throw new Unusable("the data folder " + root + " cannot be used (" + reason(e)
+      throw new CannotStart("the data folder " + root + " cannot be used (" + reason(e)
           + "); make it writable, or name another folder with --data-dir or PADDOCK_DATA_DIR");
-    } catch (Unusable e) {
+    } catch (CannotStart e) {
       HELD.remove(root);
       throw e;
     }
@@ -125,8 +116,8 @@ public final class DataDir implements AutoCloseable {
     }
   }
 
-  private static Unusable inUse(Path root, String pid) {
-    return new Unusable("the data folder " + root + " is in use by process " + pid
+  private static CannotStart inUse(Path root, String pid) {
+    return new CannotStart("the data folder " + root + " is in use by process " + pid
         + "; stop that one, or name another folder with --data-dir or PADDOCK_DATA_DIR");
   }
 

@@ -129,7 +129,7 @@ public final class EmbeddedPostgres {
   private void run(String whatFailed, Optional<String> input, String... command) {
     var control = home.resolve("control.log");
     if (Server.run(user.command(command), input, control, START.plusSeconds(5)) != 0) {
-      throw new Server.Failed("the embedded PostgreSQL " + whatFailed + "; its log, " + log + ", ends:"
+      throw new CannotStart("the embedded PostgreSQL " + whatFailed + "; its log, " + log + ", ends:"
           + Server.tail(Files.exists(log) ? log : control));
     }
   }

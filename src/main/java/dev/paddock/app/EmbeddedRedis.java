@@ -54,7 +54,7 @@ public final class EmbeddedRedis {
 
   /** Stops the server; within two seconds in any case. */
   public void stop() {
-    Server.alive(Server.firstLine(home.resolve("pid")), programs).ifPresent(process -> Server.end(process, Duration.ofSeconds(2)));
+    Server.end(Server.firstLine(home.resolve("pid")), programs, Duration.ofSeconds(2));
   }
 
   private void launch(int port, String password) throws IOException {
@@ -78,7 +78,7 @@ public final class EmbeddedRedis {
     var program = ExecutableProvider.newJarResourceProvider(programs.toFile()).get();
     var started = Server.run(List.of(program.getPath(), settings.toString()), Optional.empty(), log, START) == 0;
     if (!started || !Server.within(START, () -> answers(port, password))) {
-      throw new Server.Failed("the embedded Redis does not start; its log, " + log + ", ends:" + Server.tail(log));
+      throw new CannotStart("the embedded Redis does not start; its log, " + log + ", ends:" + Server.tail(log));
     }
   }
 

@@ -20,7 +20,7 @@ final class PostgresBinaries {
   static Path unpackedIn(Path cache) {
     var archive = PostgresBinaries.class.getResource("/postgres-" + platform() + ".txz");
     if (archive == null) {
-      throw new Server.Failed("this jar carries no PostgreSQL for " + platform() + ": name a database with DATABASE_URL");
+      throw new CannotStart("this jar carries no PostgreSQL for " + platform() + ": name a database with DATABASE_URL");
     }
     try {
       // The archive's size names the release well enough, and costs no reading of 15 MB at every start.

@@ -17,15 +17,6 @@ import java.util.function.BooleanSupplier;
 final class Server {
   private Server() {}
 
-  /** An embedded server did not do what it should; the message ends with the last lines of its log. */
-  static final class Failed extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    Failed(String message) {
-      super(message);
-    }
-  }
-
   /** A port on the loop-back that was free a moment ago. */
   static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -63,17 +54,19 @@ final class Server {
     }
   }
 
-  /** The process of that id, if it lives and runs a program from {@code folder}: ids are used again, so the id alone proves nothing. */
+  /**
+   * The process of that id, if it lives and runs a program from {@code folder}: ids are used again, so the id alone proves nothing.
+   * One that is dead and only waits to be buried runs no program, which matters in containers, where nobody buries.
+   */
   static Optional<ProcessHandle> alive(String pid, Path folder) {
     if (!pid.matches("\\d{1,10}")) return Optional.empty();
-    return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive)
-        .filter(p -> p.info().command().map(c -> c.startsWith(folder + "/")).orElse(false));
+    return ProcessHandle.of(Long.parseLong(pid)).filter(p -> p.info().command().or(p.info()::commandLine).map(c -> c.startsWith(folder + "/")).orElse(false));
   }
 
-  /** Asks a process to end, then makes it. */
-  static void end(ProcessHandle process, Duration patience) {
-    process.destroy();
-    if (!within(patience, () -> !process.isAlive())) process.destroyForcibly();
+  /** Asks such a process to end, then makes it. */
+  static void end(String pid, Path folder, Duration patience) {
+    alive(pid, folder).ifPresent(ProcessHandle::destroy);
+    if (!within(patience, () -> alive(pid, folder).isEmpty())) alive(pid, folder).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   /** Looks every few milliseconds until it is so; false if it is not in time. Neither server is our child, so nobody tells us. */

@@ -21,7 +21,7 @@ record ServerUser(List<String> prefix, boolean ownsFiles) {
   private static final int NOBODY = 65534;
   private static final List<String> NAMESPACE = List.of("unshare", "--user");
   private static final List<String> SET_USER = List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups",
-      "--inh-caps=+dac_override", "--ambient-caps=+dac_override");
+      "--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override");
 
   static ServerUser find(Path log) {
     if (!ProcessHandle.current().info().user().map(u -> u.equals("root") || u.equals("0")).orElse(false)) {
@@ -29,7 +29,7 @@ record ServerUser(List<String> prefix, boolean ownsFiles) {
     }
     if (works(NAMESPACE, log)) return new ServerUser(NAMESPACE, false);
     if (works(SET_USER, log)) return new ServerUser(SET_USER, true);
-    throw new Server.Failed("PostgreSQL does not run as root, and neither unshare nor setpriv can make it another user here: "
+    throw new CannotStart("PostgreSQL does not run as root, and neither unshare nor setpriv can make it another user here: "
         + "start Paddock as another user, or name a database with DATABASE_URL");
   }
 

@@ -42,6 +42,11 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     effective = List.copyOf(effective);
   }
 
+  /** Reads and checks all settings, with the environment of this process. */
+  public static Settings ofThisProcess(Optional<Path> file, Map<String, String> flags) {
+    return read(file, System.getenv(), flags);
+  }
+
   /**
    * Reads and checks all settings.
    *

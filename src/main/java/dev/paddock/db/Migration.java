@@ -3,6 +3,7 @@ package dev.paddock.db;
 import java.util.Arrays;
 import java.util.List;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.output.MigrateOutput;
 
@@ -40,6 +41,13 @@ public final class Migration {
   /** Scripts that {@link #run} would apply. Changes nothing. */
   public List<String> pending() {
     return Arrays.stream(flyway.info().pending()).map(Migration::line).toList();
+  }
+
+  /** Why it failed, in a line: the database's own words where there are any. */
+  public static String reason(FlywayException e) {
+    Throwable root = e;
+    while (root.getCause() != null) root = root.getCause();
+    return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
   private static String line(MigrateOutput m) {
