@@ -1,0 +1,62 @@
+package dev.paddock.web;
+
+import io.vertx.core.buffer.Buffer;
+
+/** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
+public sealed interface Answer {
+  /** 200 with a record shaped like the contract's schema; null components stay off the wire. */
+  record Json(Object body, Caching caching) implements Answer {}
+
+  /** Bytes of another media type, such as metrics or a file of the page. */
+  record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
+
+  /** 204. */
+  record Nothing() implements Answer {}
+
+  record Refused(Problem problem) implements Answer {}
+
+  /** Who may keep an answer, and for how long. */
+  enum Caching {
+    /** Changes at any moment: kept, but asked for again with its ETag. */
+    LIVE("no-cache"),
+    /** Never changes: a numbered version, a difference of two. */
+    LASTING("public, max-age=86400"),
+    /** Somebody's own. */
+    PERSONAL("private, no-store");
+
+    final String header;
+
+    Caching(String header) {
+      this.header = header;
+    }
+  }
+
+  static Answer live(Object body) {
+    return new Json(body, Caching.LIVE);
+  }
+
+  static Answer lasting(Object body) {
+    return new Json(body, Caching.LASTING);
+  }
+
+  static Answer personal(Object body) {
+    return new Json(body, Caching.PERSONAL);
+  }
+
+  static Answer text(int status, String mediaType, String body) {
+    return new Content(status, mediaType, Buffer.buffer(body), Caching.LIVE);
+  }
+
+  static Answer nothing() {
+    return new Nothing();
+  }
+
+  /** @param what in the client's words, such as {@code race 2025-atlantis} */
+  static Answer notFound(String what) {
+    return new Refused(Problem.of(Problem.Kind.NOT_FOUND, "There is no " + what + "."));
+  }
+
+  static Answer malformed(String parameter, String why) {
+    return new Refused(Problem.malformed(parameter, why));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.paddock.web;
+
+import dev.paddock.web.Problem.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.Location;
+import io.vertx.openapi.contract.Path;
+import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The contract as routes: each operation's request is checked, handed over, and its answer sent. */
+final class ContractRoutes {
+  private static final long BODY_LIMIT = 64 * 1024;
+
+  private ContractRoutes() {}
+
+  /** Fails with the list when an operation of the contract has nobody who answers it, or somebody answers what is not in the contract. */
+  static Router mount(Vertx vertx, Contract contract, List<Operation> operations) {
+    var answers = operations.stream().collect(Collectors.toMap(Operation::id, Operation::answers));
+    var builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler())
+        .rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .rootHandler(ContractRoutes::onlyJson);
+    refuseGaps(contract, answers);
+    for (var operation : contract.routes().operations()) {
+      builder.getRoute(operation.getOperationId()).addHandler(ctx -> answer(ctx, operation, answers.get(operation.getOperationId())));
+    }
+    var router = builder.createRouter();
+    contract.routes().getPaths().forEach(path -> refuseOtherMethods(router, path));
+    router.route().handler(ctx -> Reply.send(ctx, Answer.notFound("resource " + ctx.request().path())));
+    return router;
+  }
+
+  private static void refuseGaps(Contract contract, Map<String, Function<Request, Future<Answer>>> answers) {
+    var promised = contract.routes().operations().stream().map(io.vertx.openapi.contract.Operation::getOperationId).collect(Collectors.toSet());
+    var missing = new TreeSet<>(promised);
+    missing.removeAll(answers.keySet());
+    var unknown = new TreeSet<>(answers.keySet());
+    unknown.removeAll(promised);
+    if (!missing.isEmpty() || !unknown.isEmpty())
+      throw new IllegalStateException("openapi.yaml: nobody answers " + missing + ", not in the contract " + unknown);
+  }
+
+  // The validator would call a body of the wrong media type malformed (400).
+  private static void onlyJson(RoutingContext ctx) {
+    var type = ctx.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null || type.startsWith("application/json")) ctx.next();
+    else Reply.problem(ctx, Problem.of(Kind.UNSUPPORTED_MEDIA, "This is " + type.lines().findFirst().orElse("") + "."));
+  }
+
+  private static void answer(RoutingContext ctx, io.vertx.openapi.contract.Operation operation, Function<Request, Future<Answer>> answers) {
+    var known = operation.getParameters().stream().filter(p -> p.getIn() == Location.QUERY).map(p -> p.getName()).collect(Collectors.toSet());
+    var unknown = ctx.queryParams().names().stream().filter(name -> !known.contains(name)).findFirst();
+    if (unknown.isPresent()) {
+      Reply.problem(ctx, Problem.malformed(unknown.get(), "This operation has no such parameter."));
+      return;
+    }
+    answers.apply(request(ctx, operation)).onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
+  }
+
+  private static Request request(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
+    ValidatedRequest validated = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    var parameters = new HashMap<String, Object>();
+    for (var parameter : operation.getParameters()) {
+      var given = (parameter.getIn() == Location.PATH ? validated.getPathParameters() : validated.getQuery()).get(parameter.getName());
+      var value = given == null || given.isNull() ? parameter.getSchema().get("default") : given.get();
+      if (value != null) parameters.put(parameter.getName(), value);
+    }
+    return new Request(Map.copyOf(parameters));
+  }
+
+  private static void refuseOtherMethods(Router router, Path path) {
+    var allowed = path.getOperations().stream().map(o -> o.getHttpMethod().name()).sorted().collect(Collectors.joining(", "));
+    router.route(path.getName().replaceAll("\\{(.*?)}", ":$1")).handler(ctx -> {
+      ctx.response().putHeader(HttpHeaders.ALLOW, allowed);
+      Reply.problem(ctx, Problem.of(Kind.METHOD_NOT_ALLOWED));
+    });
+  }
+}

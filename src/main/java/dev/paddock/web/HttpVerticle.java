@@ -1,0 +1,95 @@
+package dev.paddock.web;
+
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Serves the contract, the page, the event bridge, and what operators ask for. Event loop, any number of instances, no state. */
+public final class HttpVerticle extends VerticleBase {
+  /** The largest message a client has reason to send: a registration. */
+  private static final int MESSAGE_LIMIT = 4096;
+
+  private final Site site;
+  private HttpServer server;
+
+  /**
+   * What is served.
+   *
+   * @param port       0 takes a free one, the same for all instances
+   * @param operations one for each operationId of the contract but getContract and getProblem; missing ones fail the start
+   * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
+   */
+  public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages) {}
+
+  public HttpVerticle(Site site) {
+    this.site = site;
+  }
+
+  /** Deploys {@code instances} of them; the port on which all listen. */
+  public static Future<Integer> deploy(Vertx vertx, int instances, Site site) {
+    var deployed = new ArrayList<HttpVerticle>();
+    return vertx.deployVerticle(() -> {
+      var verticle = new HttpVerticle(site);
+      deployed.add(verticle);
+      return verticle;
+    }, new DeploymentOptions().setInstances(instances)).map(id -> deployed.getFirst().server.actualPort());
+  }
+
+  @Override public Future<?> start() {
+    var assets = new Assets(vertx);
+    return Future.all(Contract.load(vertx), assets.read("webroot/index.html"))
+        .map(loaded -> router(loaded.resultAt(0), assets, new SecurityHeaders(loaded.resultAt(1))))
+        .compose(this::listen)
+        .onSuccess(listening -> server = listening);
+  }
+
+  @Override public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.close();
+  }
+
+  private Future<HttpServer> listen(Router router) {
+    // A negative port is Vert.x's free port that instances share; 0 would give each its own.
+    return vertx.createHttpServer(new HttpServerOptions().setHost(site.host).setPort(site.port == 0 ? -1 : site.port)
+            .setCompressionSupported(true)
+            .setMaxWebSocketMessageSize(MESSAGE_LIMIT)
+            .setIdleTimeout(120))
+        .requestHandler(router)
+        .listen();
+  }
+
+  private Router router(Contract contract, Assets assets, SecurityHeaders headers) {
+    var router = Router.router(vertx);
+    Failures.mount(router);
+    router.route().handler(RequestScope::open).handler(headers::add);
+    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract)));
+    PushBridge.mount(vertx, router, "/eventbus");
+    site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
+        page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
+    router.get("/webjars/*").handler(assets::library);
+    router.get().handler(assets::own);
+    return router;
+  }
+
+  private List<Operation> operations(Contract contract) {
+    var all = new ArrayList<>(site.operations);
+    all.add(new Operation("getContract", request -> Future.succeededFuture(Answer.live(contract.document()))));
+    all.add(new Operation("getProblem", request -> Future.succeededFuture(explain(request.text("slug")))));
+    return all;
+  }
+
+  private record ProblemType(String type, String title, int status, String explanation) {}
+
+  private static Answer explain(String slug) {
+    return Problem.Kind.of(slug)
+        .map(kind -> Answer.live(new ProblemType(kind.type(), kind.title, kind.status, kind.explanation)))
+        .orElseGet(() -> Answer.notFound("problem type " + slug));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.paddock.web;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.notify.contract.Notifying;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Turns facts into JSON on {@code push.*}: {@code {seq, topic, at, events, dropped}}. Event loop, one instance.
+ *
+ * <p>At most one message a topic in {@link #WINDOW_MILLIS}: what happens meanwhile waits and travels together, the newest
+ * {@link #EVENTS_A_MESSAGE} of it. A message says what changed, not to what: the receiver asks. Each topic's {@code seq} grows by one,
+ * so who misses one knows, and asks.
+ */
+public final class PushRelay extends VerticleBase {
+  private static final long WINDOW_MILLIS = 100;
+  private static final int EVENTS_A_MESSAGE = 20;
+
+  private final Bus bus;
+  private final InstantSource clock;
+  private final Map<String, Long> sequences = new HashMap<>();
+  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+  /** What a topic has to say when its window ends. */
+  private static final class Waiting {
+    final Deque<JsonObject> events = new ArrayDeque<>();
+    int dropped;
+
+    void add(JsonObject event) {
+      if (events.size() == EVENTS_A_MESSAGE) {
+        events.removeFirst();
+        dropped++;
+      }
+      events.addLast(event);
+    }
+  }
+
+  /** @param clock the service's, for the instants in the messages */
+  public PushRelay(Bus bus, InstantSource clock) {
+    this.bus = bus;
+    this.clock = clock;
+  }
+
+  @Override public Future<?> start() {
+    return Future.all(
+        bus.on(Formula1.SESSION_CHANGED, f -> race("session", f.sessionId(), f.version())),
+        bus.on(Formula1.RESULT_STORED, f -> race("result", f.sessionId(), f.version())),
+        bus.on(Formula1.RESULT_CORRECTED, f -> race("correction", f.sessionId(), f.version())),
+        bus.on(Formula1.RESULT_FINAL, f -> race("final", f.sessionId(), f.version())),
+        bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot())))
+    ).compose(heard -> Future.all(
+        bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
+        bus.on(Notifying.USER_CREATED, f -> say("push.polls", event("notification").put("id", f.notificationId()).put("users", f.users())))));
+  }
+
+  private void race(String kind, String sessionId, int version) {
+    say("push.race." + sessionId.substring(0, sessionId.lastIndexOf('-')), event(kind).put("sessionId", sessionId).put("version", version));
+  }
+
+  private JsonObject slot(SlotEnded slot) {
+    var ending = slot.ending();
+    return event("poll").put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
+        .put("outcome", outcome(ending)).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
+  }
+
+  private static String outcome(Scheduling.Ending ending) {
+    return switch (ending) {
+      case Scheduling.Ending.Next next -> next.changed() ? "changed" : "done";
+      case Scheduling.Ending.Follow follow -> follow.changed() ? "changed" : "done";
+      case Scheduling.Ending.Retry retry -> "retry";
+      case Scheduling.Ending.Defer defer -> "deferred";
+      case Scheduling.Ending.Stop stop -> "stopped";
+    };
+  }
+
+  private JsonObject event(String type) {
+    return new JsonObject().put("type", type).put("at", clock.instant().toString());
+  }
+
+  private void say(String topic, JsonObject event) {
+    if (waiting.isEmpty()) vertx.setTimer(WINDOW_MILLIS, ended -> send());
+    waiting.computeIfAbsent(topic, t -> new Waiting()).add(event);
+  }
+
+  private void send() {
+    var at = clock.instant().toString();
+    waiting.forEach((topic, said) -> bus.push(topic, new JsonObject()
+        .put("seq", sequences.merge(topic, 1L, Long::sum)).put("topic", topic).put("at", at)
+        .put("events", new JsonArray(said.events.stream().toList())).put("dropped", said.dropped)));
+    waiting.clear();
+  }
+}

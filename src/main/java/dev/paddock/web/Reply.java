@@ -1,0 +1,65 @@
+package dev.paddock.web;
+
+import dev.paddock.web.Answer.Caching;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.stream.Stream;
+
+/** Answers to bytes: the one place that writes a response. */
+final class Reply {
+  private static final String JSON = "application/json";
+
+  private Reply() {}
+
+  static void send(RoutingContext ctx, Answer answer) {
+    switch (answer) {
+      case Answer.Json(var body, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching);
+      case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
+      case Answer.Nothing() -> ctx.response().setStatusCode(204).end();
+      case Answer.Refused(var problem) -> problem(ctx, problem);
+    }
+  }
+
+  static void problem(RoutingContext ctx, Problem problem) {
+    ctx.response().setStatusCode(problem.kind().status)
+        .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .end(Wire.write(problem.body(RequestScope.of(ctx).id())));
+  }
+
+  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching) {
+    var response = ctx.response();
+    var etag = etag(ctx, body);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header)
+        .putHeader(HttpHeaders.ETAG, etag)
+        .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+    if (status == 200 && matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
+      response.setStatusCode(304).end();
+      return;
+    }
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+  }
+
+  /** Strong, so the compressed form of the same body has another one (RFC 9110, 8.8.3.3). */
+  private static String etag(RoutingContext ctx, Buffer body) {
+    var accepts = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    var form = accepts != null && accepts.contains("gzip") ? "-gzip" : "";
+    return '"' + HexFormat.of().formatHex(sha256(body), 0, 16) + form + '"';
+  }
+
+  private static boolean matches(String ifNoneMatch, String etag) {
+    return ifNoneMatch != null && Stream.of(ifNoneMatch.split(",")).map(String::strip).anyMatch(t -> t.equals("*") || t.equals(etag));
+  }
+
+  static byte[] sha256(Buffer body) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(body.getBytes());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

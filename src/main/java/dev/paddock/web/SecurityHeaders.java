@@ -1,0 +1,39 @@
+package dev.paddock.web;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** What a browser may do with the page: its own modules and styles, its own API, nothing inline but the import map of these very bytes. */
+final class SecurityHeaders {
+  private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+
+  private final String policy;
+
+  SecurityHeaders(Buffer index) {
+    var map = IMPORT_MAP.matcher(index.toString());
+    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
+    policy = "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+  }
+
+  void add(RoutingContext ctx) {
+    ctx.response().headers()
+        .set("Content-Security-Policy", policy)
+        .set("X-Content-Type-Options", "nosniff")
+        .set("Referrer-Policy", "no-referrer")
+        .set("Cross-Origin-Opener-Policy", "same-origin")
+        .set("Cross-Origin-Resource-Policy", "same-origin")
+        .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    ctx.next();
+  }
+
+  /** True for a browser on one of our pages, and for a client that is no browser and names no origin. */
+  static boolean sameOrigin(HttpServerRequest request) {
+    var origin = request.getHeader("Origin");
+    var host = request.getHeader("Host");
+    return origin == null || host != null && origin.substring(origin.indexOf("://") + 3).equalsIgnoreCase(host) && origin.contains("://");
+  }
+}

@@ -1,0 +1,254 @@
+package dev.paddock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import io.vertx.openapi.validation.ResponseValidator;
+import io.vertx.openapi.validation.ValidatableResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ContractTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final WebClient client = WebClient.create(vertx);
+  private final Exhibit exhibit = new Exhibit();
+  private Contract contract;
+  private int port;
+
+  @BeforeAll void serve() {
+    contract = Contract.load(vertx).await();
+    port = HttpVerticle.deploy(vertx, 2, exhibit.site(0)).await();
+  }
+
+  @AfterAll void close() {
+    vertx.close().await();
+  }
+
+  private HttpResponse<Buffer> send(HttpMethod method, String path, String... headers) {
+    var request = client.request(method, port, "127.0.0.1", path);
+    for (var i = 0; i < headers.length; i += 2) request.putHeader(headers[i], headers[i + 1]);
+    return request.send().await();
+  }
+
+  private HttpResponse<Buffer> get(String path, String... headers) {
+    return send(HttpMethod.GET, path, headers);
+  }
+
+  private void assertProblem(HttpResponse<Buffer> response, int status, String slug) {
+    assertThat(response.statusCode()).isEqualTo(status);
+    assertThat(response.getHeader("Content-Type")).isEqualTo("application/problem+json");
+    var body = response.bodyAsJsonObject();
+    assertThat(body.getString("type")).isEqualTo("/api/v1/problems/" + slug);
+    assertThat(body.getString("instance")).isEqualTo(response.getHeader("X-Request-Id"));
+    assertThat(response.bodyAsString()).doesNotContain("Exception", "io.vertx", "dev.paddock");
+    assertThat(get(body.getString("type")).bodyAsJsonObject().getInteger("status")).isEqualTo(status);
+  }
+
+  static Stream<String> operations() {
+    return Stream.of(
+        "listSeasons     /seasons",
+        "getSeason       /seasons/2025",
+        "getRace         /races/2025-las-vegas",
+        "getRace         /races/2025-qatar",
+        "getResults      /races/2025-las-vegas/results?session=R&version=1",
+        "getResults      /races/2025-las-vegas/results",
+        "listVersions    /races/2025-las-vegas/versions",
+        "getDiff         /races/2025-las-vegas/versions/1/diff/2?session=R",
+        "listCorrections /races/2025-las-vegas/corrections",
+        "getCorrectionImpact /races/2025-las-vegas/corrections/2/impact?session=R&limit=1",
+        "getTeam         /teams/3",
+        "getTeamScores   /teams/3/scores",
+        "explainScore    /teams/3/scores/2025-las-vegas",
+        "getLeaderboard  /leaderboards/season-2025?offset=5&limit=10",
+        "getLeaderboard  /leaderboards/round-2025-las-vegas?snapshot=40",
+        "listUserNotifications /users/3/notifications",
+        "markRead        PUT /users/3/notifications/9/read",
+        "listPolls       /polls?limit=3",
+        "getSchedule     /schedule",
+        "getStatus       /status",
+        "getProblem      /problems/not-found",
+        "getContract     /openapi.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void answers_as_the_contract_says(String line) {
+    var words = line.split("\\s+");
+    var response = send(words.length == 3 ? HttpMethod.valueOf(words[1]) : HttpMethod.GET, "/api/v1" + words[words.length - 1]);
+
+    assertThat(response.statusCode()).isBetween(200, 204);
+    var seen = response.body() == null ? ValidatableResponse.create(response.statusCode())
+        : ValidatableResponse.create(response.statusCode(), response.body(), response.getHeader("Content-Type"));
+    ResponseValidator.create(vertx, contract.routes()).validate(seen, words[0]).await();
+  }
+
+  @Test void every_operation_is_in_the_table_above() {
+    assertThat(operations().map(line -> line.split("\\s+")[0]).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(contract.routes().operations().stream().map(o -> o.getOperationId()).collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void every_object_is_closed(String name) {
+    var schema = contract.document().getJsonObject("components").getJsonObject("schemas").getJsonObject(name);
+    assertClosed(name, schema);
+  }
+
+  static Stream<String> schemas() {
+    var vertx = Vertx.vertx();
+    try {
+      return List.copyOf(Contract.load(vertx).await().document().getJsonObject("components").getJsonObject("schemas").fieldNames()).stream();
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static void assertClosed(String path, JsonObject schema) {
+    if ("object".equals(schema.getString("type"))) assertThat(schema.getValue("additionalProperties")).as(path).isEqualTo(false);
+    schema.forEach(e -> {
+      if (e.getValue() instanceof JsonObject inner) assertClosed(path + "/" + e.getKey(), inner);
+    });
+  }
+
+  @ParameterizedTest(name = "{0} is {1} {2}")
+  @CsvSource({
+      "/api/v1/races/2025-atlantis,                            404, not-found",
+      "/api/v1/races/2025-las-vegas/results?version=9,         404, not-found",
+      "/api/v1/races/2025-qatar/results,                       404, not-found",
+      "/api/v1/leaderboards/season-1999,                       404, not-found",
+      "/api/v1/leaderboards/season-2025?snapshot=3,            410, snapshot-gone",
+      "/api/v1/nothing/here,                                   404, not-found",
+      "/nothing-here.js,                                       404, not-found",
+      "/webjars/nothing/here.js,                               404, not-found",
+      "/webjars/lit/../../../conf/paddock.yaml,                404, not-found",
+      "/api/v1/seasons/soon,                                   400, malformed",
+      "/api/v1/seasons/1066,                                   400, malformed",
+      "/api/v1/races/Las%20Vegas,                              400, malformed",
+      "/api/v1/races/2025-las-vegas/results?session=FP9,       400, malformed",
+      "/api/v1/races/2025-las-vegas/results?sesion=Q,          400, malformed",
+      "/api/v1/leaderboards/season-2025?limit=201,             400, malformed",
+      "/api/v1/leaderboards/season-2025?limit=99999999999999999999, 400, malformed",
+      "/api/v1/teams/0,                                        400, malformed",
+      "/api/v1/polls?before=yesterday,                         400, malformed",
+  })
+  void refuses_with_a_problem(String path, int status, String slug) {
+    assertProblem(get(path), status, slug);
+  }
+
+  @Test void names_what_is_wrong() {
+    var errors = get("/api/v1/leaderboards/season-2025?limit=201").bodyAsJsonObject().getJsonArray("errors");
+    assertThat(errors.getJsonObject(0).getMap())
+        .isEqualTo(Map.of("pointer", "#limit", "code", "invalid", "message", "201 is greater than 200."));
+  }
+
+  @Test void another_method_is_refused_with_those_allowed() {
+    var response = send(HttpMethod.DELETE, "/api/v1/teams/3");
+    assertProblem(response, 405, "method-not-allowed");
+    assertThat(response.getHeader("Allow")).isEqualTo("GET");
+  }
+
+  @Test void a_body_of_another_media_type_is_not_called_malformed() {
+    var response = client.put(port, "127.0.0.1", "/api/v1/users/3/notifications/9/read").putHeader("Content-Type", "text/xml")
+        .sendBuffer(Buffer.buffer("<read/>")).await();
+    assertProblem(response, 415, "unsupported-media");
+  }
+
+  @Test void a_body_over_64_kilobytes_is_refused() {
+    var response = client.put(port, "127.0.0.1", "/api/v1/users/3/notifications/9/read").putHeader("Content-Type", "application/json")
+        .sendBuffer(Buffer.buffer(new byte[65 * 1024])).await();
+    assertProblem(response, 413, "too-large");
+  }
+
+  @Test void an_unchanged_answer_is_not_sent_twice() {
+    var first = get("/api/v1/seasons/2025");
+    var etag = first.getHeader("ETag");
+    assertThat(etag).matches("\"[0-9a-f]{32}\"");
+
+    var second = get("/api/v1/seasons/2025", "If-None-Match", "\"other\", " + etag);
+    assertThat(second.statusCode()).isEqualTo(304);
+    assertThat(second.body()).isNull();
+    assertThat(second.getHeader("ETag")).isEqualTo(etag);
+
+    exhibit.move(Duration.ofMinutes(1));
+    var status = get("/api/v1/status");
+    exhibit.move(Duration.ofMinutes(1));
+    assertThat(get("/api/v1/status", "If-None-Match", status.getHeader("ETag")).statusCode()).isEqualTo(200);
+  }
+
+  @Test void compressed_bodies_have_an_etag_of_their_own() {
+    var plain = get("/api/v1/seasons/2025");
+    var packed = get("/api/v1/seasons/2025", "Accept-Encoding", "gzip");
+    assertThat(packed.getHeader("Content-Encoding")).isEqualTo("gzip");
+    assertThat(packed.getHeader("Vary")).containsIgnoringCase("accept-encoding");
+    assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
+    assertThat(packed.getHeader("ETag")).isNotEqualTo(plain.getHeader("ETag"));
+    assertThat(get("/api/v1/seasons/2025", "Accept-Encoding", "gzip", "If-None-Match", packed.getHeader("ETag")).statusCode()).isEqualTo(304);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+      "/api/v1/races/2025-las-vegas,                         no-cache",
+      "/api/v1/races/2025-las-vegas/versions/1/diff/2,       'public, max-age=86400'",
+      "/api/v1/leaderboards/season-2025?snapshot=40,         'public, max-age=86400'",
+      "/api/v1/users/3/notifications,                        'private, no-store'",
+      "/,                                                    no-cache",
+      "/webjars/lit/index.js,                                'public, max-age=86400'",
+  })
+  void says_who_may_keep_it(String path, String caching) {
+    assertThat(get(path).getHeader("Cache-Control")).isEqualTo(caching);
+  }
+
+  @Test void status_fits_a_kilobyte() {
+    assertThat(get("/api/v1/status").body().length()).isLessThan(1024);
+  }
+
+  @Test void a_broken_part_does_not_show_itself() {
+    var broken = exhibit.operations().stream().filter(o -> !o.id().equals("getTeam") && !o.id().equals("getTeamScores")).collect(Collectors.toList());
+    broken.add(new Operation("getTeam", request -> Future.failedFuture(new IllegalStateException("password=secret"))));
+    broken.add(new Operation("getTeamScores", request -> {
+      throw new IllegalStateException("password=secret");
+    }));
+    // Another Vertx, because the free port is shared by all servers of one.
+    var elsewhere = Vertx.vertx();
+    try {
+      var other = HttpVerticle.deploy(elsewhere, 1, new HttpVerticle.Site("127.0.0.1", 0, broken, Map.of())).await();
+      for (var path : List.of("/api/v1/teams/3", "/api/v1/teams/3/scores")) {
+        var response = client.get(other, "127.0.0.1", path).send().await();
+        assertProblem(response, 500, "unexpected");
+        assertThat(response.bodyAsString()).doesNotContain("secret");
+      }
+    } finally {
+      elsewhere.close().await();
+    }
+  }
+
+  @Test void an_operation_that_nobody_answers_fails_the_start() {
+    var incomplete = exhibit.operations().stream().filter(o -> !o.id().equals("getTeam")).toList();
+    assertThatThrownBy(() -> HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, incomplete, Map.of())).await())
+        .hasMessageContaining("nobody answers [getTeam]");
+  }
+
+  @Test void the_page_may_run_nothing_inline() {
+    var policy = get("/").getHeader("Content-Security-Policy");
+    assertThat(policy).contains("script-src 'self' 'sha256-", "default-src 'none'", "connect-src 'self' ws:").doesNotContain("unsafe");
+    assertThat(get("/").getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+}

@@ -1,0 +1,141 @@
+package dev.paddock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.notify.contract.Notifying;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ending;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PushTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Bus bus = Bus.install(vertx);
+  private final Exhibit exhibit = new Exhibit();
+  private final WebSocketClient client = vertx.createWebSocketClient();
+  private BlockingQueue<JsonObject> heard;
+  private WebSocket socket;
+  private int port;
+
+  @BeforeAll void serve() {
+    port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
+    vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();
+  }
+
+  @AfterAll void close() {
+    vertx.close().await();
+  }
+
+  @BeforeEach void connect() {
+    heard = new LinkedBlockingQueue<>();
+    socket = client.connect(address()).await();
+    socket.handler(frame -> heard.add(new JsonObject(frame)));
+  }
+
+  @AfterEach void disconnect() {
+    socket.close();
+  }
+
+  private WebSocketConnectOptions address() {
+    return new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/eventbus/websocket");
+  }
+
+  private void say(String type, String address) {
+    socket.writeTextMessage(new JsonObject().put("type", type).put("address", address).put("headers", new JsonObject()).put("body", new JsonObject()).encode()).await();
+  }
+
+  private JsonObject next() throws InterruptedException {
+    var frame = heard.poll(5, TimeUnit.SECONDS);
+    assertThat(frame).as("a frame within 5 s").isNotNull();
+    return frame;
+  }
+
+  /** Frames of a socket are handled in order: once the second registration is refused, the first stands. */
+  private void listen(String topic) throws InterruptedException {
+    say("register", topic);
+    say("register", "refused");
+    assertThat(next().getString("type")).isEqualTo("err");
+  }
+
+  @Test void facts_arrive_as_what_changed() throws InterruptedException {
+    listen("push.race.2025-sao-paulo");
+    bus.tell(Formula1.RESULT_CORRECTED, new Formula1.ResultCorrected("2025-sao-paulo-R", 2));
+
+    var push = next();
+    assertThat(push.getString("address")).isEqualTo("push.race.2025-sao-paulo");
+    var body = push.getJsonObject("body");
+    assertThat(body.getJsonArray("events").getJsonObject(0).getMap()).containsEntry("type", "correction")
+        .containsEntry("sessionId", "2025-sao-paulo-R").containsEntry("version", 2).containsEntry("at", exhibit.clock().instant().toString());
+  }
+
+  @Test void the_sequence_has_no_gap_and_a_burst_is_one_message() throws InterruptedException {
+    listen("push.board.season-2025");
+    for (var i = 1; i <= 50; i++) bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", i));
+    var burst = next().getJsonObject("body");
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 51));
+    var after = next().getJsonObject("body");
+
+    assertThat(burst.getJsonArray("events")).hasSize(20);
+    assertThat(burst.getJsonArray("events").getJsonObject(19).getInteger("snapshot")).isEqualTo(50);
+    assertThat(burst.getInteger("dropped")).isEqualTo(30);
+    assertThat(after.getLong("seq")).isEqualTo(burst.getLong("seq") + 1);
+  }
+
+  @Test void polls_and_notifications_share_a_topic() throws InterruptedException {
+    listen("push.polls");
+    var now = exhibit.clock().instant();
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now,
+        new Ending.Next(true, "version 2"), Optional.of(now.plusSeconds(3600))));
+    bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(9, 1000));
+
+    var events = next().getJsonObject("body").getJsonArray("events");
+    assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "poll").containsEntry("outcome", "changed").containsEntry("note", "version 2");
+    assertThat(events.getJsonObject(1).getMap()).containsEntry("type", "notification").containsEntry("users", 1000);
+  }
+
+  @Test void nothing_else_can_be_listened_to() throws InterruptedException {
+    for (var address : new String[] {"f1.result.stored", "schedule.plan.put", "push.user.7", "push.pollsters", "push.race.A b"}) {
+      say("register", address);
+      assertThat(next().getMap()).as(address).containsEntry("type", "err").containsEntry("body", "access_denied");
+    }
+  }
+
+  @Test void nothing_can_be_said() throws InterruptedException {
+    listen("push.polls");
+    say("publish", "push.polls");
+    assertThat(next().getMap()).containsEntry("type", "err").containsEntry("body", "rejected");
+    say("send", "schedule.plan.put");
+    assertThat(next().getMap()).containsEntry("type", "err").containsEntry("body", "rejected");
+  }
+
+  @Test void a_socket_listens_to_64_topics_at_most() throws InterruptedException {
+    for (var i = 0; i < 64; i++) say("register", "push.race.2025-r" + i);
+    say("register", "push.race.2025-one-more");
+    assertThat(next().getMap()).containsEntry("type", "err").containsEntry("body", "max_handlers_reached");
+  }
+
+  @Test void a_page_of_another_site_is_refused() {
+    assertThatThrownBy(() -> client.connect(address().addHeader("Origin", "http://elsewhere.example")).await())
+        .isInstanceOfSatisfying(UpgradeRejectedException.class, refused -> assertThat(refused.getStatus()).isEqualTo(403));
+    client.connect(address().addHeader("Origin", "http://127.0.0.1:" + port)).await().close();
+  }
+}
