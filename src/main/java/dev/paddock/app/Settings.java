@@ -81,6 +81,13 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     return settings;
   }
 
+  /** The same, but following one season at another Jolpica: a replay's. */
+  Settings following(int season, URI jolpica) {
+    var limits = f1.jolpica();
+    var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA, new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
+    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, cadences, effective);
+  }
+
   /** The cadence of that name. */
   public CadenceSetting cadence(String name) {
     return cadences.stream().filter(c -> c.name().equals(name)).findFirst()

@@ -15,12 +15,11 @@ import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.DueWork;
-import dev.paddock.schedule.contract.Scheduling.PutPlan;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.slf4j.LoggerFactory;
 /** Formula 1's calendar and results: does the due work, answers what others ask. Event loop; owns no state. */
 public final class ResultsVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ResultsVerticle.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Bus bus;
   private final RoundStore rounds;
@@ -60,8 +58,12 @@ public final class ResultsVerticle extends VerticleBase {
     return bus.answer(SEASON, ask -> rounds.season(ask.year()))
         .compose(v -> bus.answer(ROUND, ask -> rounds.round(ask.session())))
         .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> each(due, sync::run)))
-        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> each(due, poll::run)))
-        .compose(v -> bus.ask(Scheduling.PUT_PLAN, new PutPlan(CalendarSync.plan()), PATIENCE));
+        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> each(due, poll::run)));
+  }
+
+  /** What must be planned for everything else to follow: the daily synchronisation of the calendar. */
+  public static Plan calendarPlan() {
+    return CalendarSync.plan();
   }
 
   /** One that fails leaves the others' work done; the scheduler tries it again. */

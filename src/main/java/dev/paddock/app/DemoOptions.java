@@ -1,0 +1,33 @@
+package dev.paddock.app;
+
+import dev.paddock.season.Season;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a season is replayed.
+ *
+ * @param rounds    first and last round that are followed
+ * @param teams     drawn within budget from {@code seed}
+ * @param pace      real time to read each event worth telling
+ * @param untilDone end after the last round's last check, with the checks made
+ * @param resume    go on where an earlier replay in this data folder ended
+ */
+public record DemoOptions(Season season, Rounds rounds, int teams, long seed, Duration pace, boolean untilDone, Optional<Path> report, boolean resume) {
+  /** Both included, counted from 1. */
+  public record Rounds(int from, int to) {
+    public Rounds {
+      if (from < 1 || to < from) throw new IllegalArgumentException("rounds go from the first to the last, such as 1-24: " + from + "-" + to);
+    }
+
+    public boolean contains(int round) {
+      return from <= round && round <= to;
+    }
+  }
+
+  public DemoOptions {
+    if (teams < 1 || teams > 1_000_000) throw new IllegalArgumentException("teams: from 1 to 1,000,000, not " + teams);
+    if (pace.isNegative()) throw new IllegalArgumentException("pace: 0 or more milliseconds");
+  }
+}

@@ -1,0 +1,105 @@
+package dev.paddock.app;
+
+import dev.paddock.kernel.Timers;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Time that jumps: from wake-up to wake-up, each only when all that the one before set off is done. A pause that somebody asked
+ * for is kept in real time before the next jump, so that people can read what happened. Thread-safe.
+ */
+public final class ReplayTimers implements Timers {
+  private static final Logger LOG = LoggerFactory.getLogger(ReplayTimers.class);
+
+  private final Vertx vertx;
+  private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::when).thenComparingLong(Due::order));
+  private Instant now;
+  private long order;
+  private boolean running;
+  private boolean busy;
+  private Duration pause = Duration.ZERO;
+  private Runnable whenIdle = () -> {};
+
+  private record Due(Instant when, long order, Context context, Supplier<? extends CompletionStage<?>> task) {}
+
+  public ReplayTimers(Vertx vertx, Instant start) {
+    this.vertx = vertx;
+    this.now = start;
+  }
+
+  @Override public synchronized Instant instant() {
+    return now;
+  }
+
+  @Override public synchronized Wakeup wakeAt(Instant when, Supplier<? extends CompletionStage<?>> task) {
+    var due = new Due(when, order++, vertx.getOrCreateContext(), task);
+    queue.add(due);
+    jump();
+    return () -> {
+      synchronized (this) {
+        queue.remove(due);
+      }
+    };
+  }
+
+  /** Lets time run. */
+  public synchronized void start() {
+    running = true;
+    jump();
+  }
+
+  /** Called whenever nothing is left to wait for, on any thread; somebody may plan something yet. */
+  public synchronized void whenIdle(Runnable task) {
+    whenIdle = task;
+  }
+
+  /** Time stands still for good; what has begun goes on. */
+  public synchronized void stop() {
+    running = false;
+  }
+
+  /** Stands still for at least that long, in real time, before the next jump. */
+  public synchronized void pauseFor(Duration real) {
+    if (real.compareTo(pause) > 0) pause = real;
+  }
+
+  private synchronized void jump() {
+    if (!running || busy || queue.isEmpty()) return;
+    busy = true;
+    var wait = pause;
+    pause = Duration.ZERO;
+    if (wait.isZero()) run();
+    else vertx.setTimer(wait.toMillis(), waited -> run());
+  }
+
+  private synchronized void run() {
+    var due = queue.poll();
+    if (due == null || !running) {
+      busy = false;
+      return;
+    }
+    if (due.when().isAfter(now)) now = due.when();
+    due.context().runOnContext(v -> due.task().get().whenComplete((done, failure) -> {
+      if (failure != null) LOG.error("a wake-up at {} failed", due.when(), failure);
+      over();
+    }));
+  }
+
+  private void over() {
+    Runnable idle;
+    synchronized (this) {
+      busy = false;
+      jump();
+      idle = busy || !running ? () -> {} : whenIdle;
+    }
+    idle.run();
+  }
+}
