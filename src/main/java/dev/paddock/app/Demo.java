@@ -3,6 +3,7 @@ package dev.paddock.app;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Migration;
 import dev.paddock.db.Pools;
+import dev.paddock.f1.rules.Calendar;
 import dev.paddock.season.Season;
 import dev.paddock.upstream.Limits;
 import dev.paddock.upstream.UpstreamServer;
@@ -31,7 +32,7 @@ public final class Demo {
       var vertx = Vertx.vertx();
       var bus = Bus.install(vertx);
       var pools = Pools.open(vertx, database, settings.pools());
-      var timers = new ReplayTimers(vertx, start(options.season()));
+      var timers = new ReplayTimers(vertx, start(options.season()), end(options.season()));
       var upstream = new UpstreamServer(vertx, options.season(), timers, Limits.JOLPICA);
       int port = upstream.listen(0).await();
       var replayed = settings.following(options.season().year(), URI.create("http://127.0.0.1:" + port));
@@ -48,6 +49,11 @@ public final class Demo {
       services.stop();
     }
     return true;
+  }
+
+  /** Long after the season has closed: whatever is planned later is a mistake, and is found as one. */
+  private static Instant end(Season season) {
+    return season.races().getLast().start().plus(Calendar.CLOSES_AFTER).plus(BEFOREHAND);
   }
 
   private static Instant start(Season season) {

@@ -21,6 +21,7 @@ public final class ReplayTimers implements Timers {
 
   private final Vertx vertx;
   private final PriorityQueue<Due> queue = new PriorityQueue<>(Comparator.comparing(Due::when).thenComparingLong(Due::order));
+  private final Instant end;
   private Instant now;
   private long order;
   private boolean running;
@@ -30,9 +31,11 @@ public final class ReplayTimers implements Timers {
 
   private record Due(Instant when, long order, Context context, Supplier<? extends CompletionStage<?>> task) {}
 
-  public ReplayTimers(Vertx vertx, Instant start) {
+  /** @param end time does not jump past it, whatever is still planned */
+  public ReplayTimers(Vertx vertx, Instant start, Instant end) {
     this.vertx = vertx;
     this.now = start;
+    this.end = end;
   }
 
   @Override public synchronized Instant instant() {
@@ -56,7 +59,7 @@ public final class ReplayTimers implements Timers {
     jump();
   }
 
-  /** Called whenever nothing is left to wait for, on any thread; somebody may plan something yet. */
+  /** Called whenever nothing is left to wait for before the end, on any thread; somebody may plan something yet. */
   public synchronized void whenIdle(Runnable task) {
     whenIdle = task;
   }
@@ -72,7 +75,7 @@ public final class ReplayTimers implements Timers {
   }
 
   private synchronized void jump() {
-    if (!running || busy || queue.isEmpty()) return;
+    if (!running || busy || queue.isEmpty() || queue.peek().when().isAfter(end)) return;
     busy = true;
     var wait = pause;
     pause = Duration.ZERO;

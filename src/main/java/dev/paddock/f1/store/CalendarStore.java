@@ -98,7 +98,7 @@ public final class CalendarStore {
             .addValue(races.stream().map(Calendar.Race::locality).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::country).toArray(String[]::new))
             .addValue(races.stream().map(race -> utc(race.start(SessionCode.R).orElseThrow())).toArray(OffsetDateTime[]::new)))
-        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(calendar.year(), ids)));
+        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(calendar.year()).addValue(ids)));
   }
 
   private static Future<?> sessions(SqlConnection tx, Calendar calendar) {
