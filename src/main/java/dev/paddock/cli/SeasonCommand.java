@@ -23,9 +23,11 @@ public final class SeasonCommand implements Runnable {
 
   @Command(name = "compile", description = "Makes a season file from a checkout of F1DB (CC BY 4.0).")
   int compile(
-      @Option(names = "--f1db", required = true, paramLabel = "DIR", description = "folder with F1DB's seasons/, drivers/, circuits/ …") Path f1db,
+      @Option(names = "--f1db", required = true, paramLabel = "DIR",
+          description = "folder with F1DB's seasons/, drivers/, circuits/ …") Path f1db,
       @Option(names = "--corrections", paramLabel = "DIR", description = "folder with recorded versions of F1DB's files") Path corrections,
-      @Option(names = "--year", required = true, paramLabel = "Y", description = "the season; the one before must be there for the prices") int year,
+      @Option(names = "--year", required = true, paramLabel = "Y",
+          description = "the season; the one before must be there for the prices") int year,
       @Option(names = {"-o", "--out"}, required = true, paramLabel = "FILE", description = "where to write") Path out) throws IOException {
     for (var folder : corrections == null ? new Path[] {f1db} : new Path[] {f1db, corrections}) {
       if (!Files.isDirectory(folder)) throw new ParameterException(spec.commandLine(), folder + ": no such folder");

@@ -1,6 +1,7 @@
 package dev.paddock.cli;
 
 import dev.paddock.app.UpstreamRun;
+import dev.paddock.season.Season;
 import dev.paddock.season.SeasonFile;
 import java.time.Instant;
 import java.util.concurrent.Callable;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Spec;
 public final class UpstreamCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--season", defaultValue = "2025", paramLabel = "YEAR|FILE", description = "a bundled season or a season file (${DEFAULT-VALUE})")
+  @Option(names = "--season", defaultValue = "2025", paramLabel = "YEAR|FILE",
+      description = "a bundled season or a season file (${DEFAULT-VALUE})")
   private String season;
 
   @Option(names = "--port", defaultValue = "8081", paramLabel = "P", description = "0 takes a free one (${DEFAULT-VALUE})")
@@ -34,7 +36,7 @@ public final class UpstreamCommand implements Callable<Integer> {
     return 0;
   }
 
-  private dev.paddock.season.Season open() {
+  private Season open() {
     try {
       return SeasonFile.open(season);
     } catch (SeasonFile.Broken e) {

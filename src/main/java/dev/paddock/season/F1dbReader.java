@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 
-/** A checkout of F1DB ({@code seasons/}, {@code drivers/}, …), and a folder of its recorded corrections, as records with F1DB's own ids. */
+/** A checkout of F1DB ({@code seasons/}, {@code drivers/}, …) and a folder of its recorded corrections, as records with F1DB's ids. */
 final class F1dbReader {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -12,7 +12,11 @@ public final class RaceTime {
     if (parts.length > 3) throw new NumberFormatException("too many colons: " + text);
     int minutes = 0;
     for (int i = 0; i < parts.length - 1; i++) minutes = minutes * 60 + Integer.parseInt(parts[i]);
-    return Math.addExact(minutes * 60_000, new BigDecimal(parts[parts.length - 1]).movePointRight(3).intValueExact());
+    try {
+      return Math.addExact(minutes * 60_000, new BigDecimal(parts[parts.length - 1]).movePointRight(3).intValueExact());
+    } catch (ArithmeticException e) {
+      throw new NumberFormatException("not whole milliseconds: " + text);
+    }
   }
 
   /** No leading zeros: hours only from one hour, minutes always. */

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -65,14 +64,18 @@ public final class SeasonCompiler {
     var entrants = f1db.entrants(year);
     var drivers = distinct(entrants, Entrant::driver);
     return new Season(year, publication.seed(),
-        folders.stream().map(F1dbReader.Race::circuit).distinct().map(this::circuit).sorted(Comparator.comparing(Season.Circuit::id)).toList(),
-        distinct(entrants, Entrant::constructor).stream().map(this::constructor).sorted(Comparator.comparing(Season.Constructor::id)).toList(),
-        drivers.stream().map(this::driver).sorted(Comparator.comparing(Season.Driver::id)).toList(),
+        sorted(distinct(folders, F1dbReader.Race::circuit), this::circuit, Season.Circuit::id),
+        sorted(distinct(entrants, Entrant::constructor), this::constructor, Season.Constructor::id),
+        sorted(drivers, this::driver, Season.Driver::id),
         entries(entrants, races.size()), prices(drivers), races, results, qualifyings);
   }
 
-  private static List<String> distinct(List<Entrant> entrants, Function<Entrant, String> id) {
-    return List.copyOf(entrants.stream().map(id).collect(Collectors.toCollection(LinkedHashSet::new)));
+  private static <T> List<String> distinct(List<T> all, Function<T, String> id) {
+    return all.stream().map(id).distinct().toList();
+  }
+
+  private static <T> List<T> sorted(List<String> slugs, Function<String, T> known, Function<T, String> id) {
+    return slugs.stream().map(known).sorted(Comparator.comparing(id)).toList();
   }
 
   private Season.Race race(F1dbReader.Race race) {
@@ -94,7 +97,8 @@ public final class SeasonCompiler {
 
   private Season.Constructor constructor(String id) {
     var constructor = f1db.constructor(id);
-    return new Season.Constructor(JolpicaIds.constructor(id), JolpicaIds.constructorName(id, constructor.name()), constructor.nationality());
+    return new Season.Constructor(JolpicaIds.constructor(id), JolpicaIds.constructorName(id, constructor.name()),
+        constructor.nationality());
   }
 
   private Season.Driver driver(String id) {
@@ -150,16 +154,16 @@ public final class SeasonCompiler {
     // F1DB times the laps of races only.
     var bestLaps = code == Code.R ? f1db.bestLaps(year, folder) : List.<F1dbReader.BestLap>of();
     var versions = new ArrayList<Classification>();
-    var instants = instants(race, code, recorded, grids);
-    for (var at : instants) {
+    for (var at : instants(race, code, recorded, grids)) {
       var grid = grids.isEmpty() ? Map.<String, Integer>of()
           : at(grids, at).stream().collect(Collectors.toMap(slot -> JolpicaIds.driver(slot.driver()), Slot::grid));
       var rows = finishes(recorded.isEmpty() ? current : at(recorded, at), grid, bestLaps);
       if (versions.isEmpty() || !versions.getLast().rows().equals(rows)) versions.add(new Classification(race.round(), code, at, rows));
     }
     var official = versions.getFirst().rows();
-    PublicRecord.provisional(race.sessionId(code), official, ranked(bestLaps)).ifPresent(rows -> versions.addFirst(new Classification(race.round(), code,
-        Publication.flag(code, race.sessions().get(code)).plus(PublicRecord.PROVISIONAL_AFTER), rows)));
+    var provisionally = Publication.flag(code, race.sessions().get(code)).plus(PublicRecord.PROVISIONAL_AFTER);
+    PublicRecord.provisional(race.sessionId(code), official, ranked(bestLaps))
+        .ifPresent(rows -> versions.addFirst(new Classification(race.round(), code, provisionally, rows)));
     return versions;
   }
 
@@ -216,16 +220,19 @@ public final class SeasonCompiler {
   private TreeSet<Instant> instants(Season.Race race, Code code, List<? extends Dated<?>> recorded, List<? extends Dated<?>> grids) {
     var flag = Publication.flag(code, race.sessions().get(code));
     var earliest = Publication.earliest(flag);
-    var unrecorded = PublicRecord.knows(race.sessionId(code)) ? flag.plus(PublicRecord.OFFICIAL_AFTER) : publication.drawn(race.sessionId(code), flag);
+    var unrecorded = PublicRecord.knows(race.sessionId(code)) ? flag.plus(PublicRecord.OFFICIAL_AFTER)
+        : publication.drawn(race.sessionId(code), flag);
     var first = recorded.isEmpty()
         ? grids.stream().map(Dated::at).filter(at -> !at.isBefore(earliest)).findFirst().orElse(unrecorded)
         : recorded.getFirst().at().isBefore(earliest) ? earliest : recorded.getFirst().at();
-    return Stream.concat(Stream.of(first), Stream.concat(recorded.stream(), grids.stream()).map(Dated::at).filter(at -> at.isAfter(first)))
+    var later = Stream.concat(recorded.stream(), grids.stream()).map(Dated::at).filter(at -> at.isAfter(first));
+    return Stream.concat(Stream.of(first), later)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** The latest by then; the oldest if none is that old. */
   private static <T> T at(List<Dated<T>> versions, Instant at) {
-    return versions.stream().filter(version -> !version.at().isAfter(at)).reduce((older, newer) -> newer).orElse(versions.getFirst()).value();
+    return versions.stream().filter(version -> !version.at().isAfter(at)).reduce((older, newer) -> newer)
+        .orElse(versions.getFirst()).value();
   }
 }

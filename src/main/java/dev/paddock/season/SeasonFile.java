@@ -81,10 +81,9 @@ public final class SeasonFile {
       }
       return new Season(form.year(), form.seed(), form.circuits(), form.constructors(), form.drivers(), form.entries(),
           form.prices(), form.races(), form.results(), form.qualifyings());
-    } catch (JsonMappingException e) {
-      throw new Broken(name + ": " + place(e) + ": " + e.getOriginalMessage(), e);
     } catch (JsonProcessingException e) {
-      throw new Broken(name + ": not JSON at line " + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()) + ": " + e.getOriginalMessage(), e);
+      var line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+      throw new Broken(name + ": line " + line + ": " + place(e) + e.getOriginalMessage(), e);
     } catch (IllegalArgumentException | NullPointerException e) {
       throw new Broken(name + ": " + e.getMessage(), e);
     } catch (IOException e) {
@@ -92,14 +91,15 @@ public final class SeasonFile {
     }
   }
 
-  /** {@code results[3].rows[0]}: the path inside the document. */
-  private static String place(JsonMappingException e) {
+  /** {@code results[3].rows[0]: }, the path inside the document; nothing if the text is no JSON at all. */
+  private static String place(JsonProcessingException e) {
+    if (!(e instanceof JsonMappingException mapping) || mapping.getPath().isEmpty()) return "";
     var path = new StringBuilder();
-    for (var step : e.getPath()) {
+    for (var step : mapping.getPath()) {
       if (step.getFieldName() == null) path.append('[').append(step.getIndex()).append(']');
       else path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
     }
-    return path.isEmpty() ? "document" : path.toString();
+    return path.append(": ").toString();
   }
 
   public static void write(Season season, Path file) throws IOException {

@@ -90,7 +90,7 @@ final class JolpicaPages {
       var all = encoded.get(version.get());
       for (int i = 0; i < all.size(); i++) {
         var row = version.get().rows().get(i);
-        if (!matches(question.filters(), "drivers", row.driver()) || !matches(question.filters(), "constructors", row.constructor())) continue;
+        if (!asked(question, row.driver(), row.constructor())) continue;
         if (total >= question.offset() && total - question.offset() < question.limit()) cars.add(all.get(i));
         total++;
       }
@@ -112,24 +112,26 @@ final class JolpicaPages {
   }
 
   private Page circuits(Question question, String url, List<Race> selected, Instant now) {
-    var circuits = selected.stream().filter(race -> raced(question, race)).map(Race::circuit).distinct().sorted().map(rows::circuit).toList();
+    var circuits = selected.stream().filter(race -> raced(question, race)).map(Race::circuit).distinct().sorted()
+        .map(rows::circuit).toList();
     return list(question, url, selected, now, circuits, "CircuitTable", "Circuits");
   }
 
-  private Page entered(Question question, String url, List<Race> selected, Instant now, String what, Function<Entry, String> id,
-                       Function<String, JsonObject> encode) {
+  private Page entered(Question question, String url, List<Race> selected, Instant now, String what,
+                       Function<Entry, String> id, Function<String, JsonObject> encode) {
     var found = selected.stream().filter(race -> matches(question.filters(), "circuits", race.circuit()))
-        .flatMap(race -> season.entries(race.round()).stream()).filter(entry -> asked(question, entry))
+        .flatMap(race -> season.entries(race.round()).stream()).filter(entry -> asked(question, entry.driver(), entry.constructor()))
         .map(id).distinct().sorted().map(encode).toList();
     return list(question, url, selected, now, found, what + "Table", what + "s");
   }
 
   private boolean raced(Question question, Race race) {
-    return matches(question.filters(), "circuits", race.circuit()) && season.entries(race.round()).stream().anyMatch(entry -> asked(question, entry));
+    return matches(question.filters(), "circuits", race.circuit())
+        && season.entries(race.round()).stream().anyMatch(entry -> asked(question, entry.driver(), entry.constructor()));
   }
 
-  private static boolean asked(Question question, Entry entry) {
-    return matches(question.filters(), "drivers", entry.driver()) && matches(question.filters(), "constructors", entry.constructor());
+  private static boolean asked(Question question, String driver, String constructor) {
+    return matches(question.filters(), "drivers", driver) && matches(question.filters(), "constructors", constructor);
   }
 
   private static boolean matches(Map<String, String> filters, String filter, String value) {
@@ -138,8 +140,8 @@ final class JolpicaPages {
   }
 
   private Page list(Question question, String url, List<Race> selected, Instant now, List<JsonObject> all, String table, String name) {
-    var page = all.stream().skip(question.offset()).limit(question.limit()).toList();
-    return new Page(envelope(question, url, all.size(), table, table(question, selected).put(name, new JsonArray(page))), unchanged(question, now));
+    var page = new JsonArray(all.stream().skip(question.offset()).limit(question.limit()).toList());
+    return new Page(envelope(question, url, all.size(), table, table(question, selected).put(name, page)), unchanged(question, now));
   }
 
   /** Since when a page without results says the same: the new year, or for a moving round the latest start of a race. */
@@ -159,8 +161,8 @@ final class JolpicaPages {
   }
 
   private static JsonObject envelope(Question question, String url, int total, String name, JsonObject table) {
-    return new JsonObject().put("MRData", new JsonObject().put("xmlns", "").put("series", "f1").put("url", url.toLowerCase(Locale.ROOT))
-        .put("limit", String.valueOf(question.limit())).put("offset", String.valueOf(question.offset())).put("total", String.valueOf(total))
-        .put(name, table));
+    return new JsonObject().put("MRData", new JsonObject().put("xmlns", "").put("series", "f1")
+        .put("url", url.toLowerCase(Locale.ROOT)).put("limit", String.valueOf(question.limit()))
+        .put("offset", String.valueOf(question.offset())).put("total", String.valueOf(total)).put(name, table));
   }
 }

@@ -29,8 +29,8 @@ final class JolpicaRows {
 
   JolpicaRows(Season season) {
     this.season = season;
-    season.drivers().forEach(d -> drivers.put(d.id(), new JsonObject().put("driverId", d.id()).put("permanentNumber", String.valueOf(d.number()))
-        .put("code", d.code()).put("url", article(d.name())).put("givenName", d.givenName()).put("familyName", d.familyName())
+    season.drivers().forEach(d -> drivers.put(d.id(), new JsonObject().put("driverId", d.id())
+        .put("permanentNumber", String.valueOf(d.number())).put("code", d.code()).put("url", article(d.name())).put("givenName", d.givenName()).put("familyName", d.familyName())
         .put("dateOfBirth", d.born().toString()).put("nationality", d.nationality())));
     season.constructors().forEach(c -> constructors.put(c.id(), new JsonObject().put("constructorId", c.id()).put("url", article(c.name()))
         .put("name", c.name()).put("nationality", c.nationality())));
@@ -83,8 +83,8 @@ final class JolpicaRows {
       json.put("Time", new JsonObject().put("millis", String.valueOf(row.millis())).put("time", time(row, result)));
     }
     if (row.fastest() != null) {
-      json.put("FastestLap", new JsonObject().put("rank", String.valueOf(row.fastest().rank())).put("lap", String.valueOf(row.fastest().lap()))
-          .put("Time", new JsonObject().put("time", RaceTime.lap(row.fastest().millis()))));
+      json.put("FastestLap", new JsonObject().put("rank", String.valueOf(row.fastest().rank()))
+          .put("lap", String.valueOf(row.fastest().lap())).put("Time", new JsonObject().put("time", RaceTime.lap(row.fastest().millis()))));
     }
     return json;
   }

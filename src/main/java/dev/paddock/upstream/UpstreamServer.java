@@ -76,7 +76,8 @@ public final class UpstreamServer {
   }
 
   private static void send(HttpServerRequest request, Page page) {
-    var response = request.response().putHeader("Cache-Control", "max-age=600").putHeader("last-modified", HTTP_DATE.format(page.changed()));
+    var response = request.response().putHeader("Cache-Control", "max-age=600")
+        .putHeader("last-modified", HTTP_DATE.format(page.changed()));
     if (unchanged(request.getHeader("If-Modified-Since"), page.changed())) response.setStatusCode(304).end();
     else response.putHeader("Content-Type", "application/json").end(page.body().toBuffer());
   }
@@ -92,6 +93,7 @@ public final class UpstreamServer {
   }
 
   private static void refuse(HttpServerRequest request, int status, String detail) {
-    request.response().setStatusCode(status).putHeader("Content-Type", "application/json").end(new JsonObject().put("detail", detail).toBuffer());
+    request.response().setStatusCode(status).putHeader("Content-Type", "application/json")
+        .end(new JsonObject().put("detail", detail).toBuffer());
   }
 }
