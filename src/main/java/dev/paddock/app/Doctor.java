@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.flywaydb.core.api.FlywayException;
 
 /** Looks whether everything is there that a run needs, and says what to do where it is not. */
 public final class Doctor {
@@ -87,8 +86,8 @@ public final class Doctor {
       else warn("schema", pending.size() + " migrations pending", "`run` and `demo` apply them, or run `paddock migrate`");
     } catch (SQLException e) {
       fail("database", to.described() + ": " + firstLine(e), "check DATABASE_URL and that the server is up");
-    } catch (FlywayException e) {
-      fail("schema", Migration.reason(e), "use the release that made this schema, or an empty database");
+    } catch (Migration.Failed e) {
+      fail("schema", e.getMessage(), "use the release that made this schema, or an empty database");
     }
   }
 

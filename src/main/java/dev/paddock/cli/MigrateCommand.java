@@ -4,7 +4,6 @@ import dev.paddock.app.CannotStart;
 import dev.paddock.app.DatabaseInUse;
 import dev.paddock.db.Migration;
 import java.util.concurrent.Callable;
-import org.flywaydb.core.api.FlywayException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,8 +24,8 @@ final class MigrateCommand implements Callable<Integer> {
       done.applied().forEach(script -> out.println("applied " + script));
       out.println(use.described() + (done.applied().isEmpty() ? " was up to date" : " is up to date") + ", version " + done.version());
       return PaddockCommand.DONE;
-    } catch (FlywayException e) {
-      throw new CannotStart("the database was not migrated: " + Migration.reason(e) + "; check DATABASE_URL, or run `paddock doctor`");
+    } catch (Migration.Failed e) {
+      throw new CannotStart("the database was not migrated: " + e.getMessage() + "; `paddock doctor` looks what is wrong");
     }
   }
 }

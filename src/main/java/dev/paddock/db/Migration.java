@@ -31,20 +31,41 @@ public final class Migration {
    */
   public record Migrated(List<String> applied, String version) {}
 
-  /** Applies what is missing. Throws FlywayException when a script fails or an applied one was edited. */
+  /** The database cannot be reached, a script failed, or one that was applied has been edited since; the message is the reason in a line. */
+  public static final class Failed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Failed(FlywayException e) {
+      super(reason(e), e);
+    }
+  }
+
+  /**
+   * Applies what is missing.
+   *
+   * @throws Failed with the reason; scripts before the one that failed stay applied
+   */
   public Migrated run() {
-    var result = flyway.migrate();
-    var now = flyway.info().current();
-    return new Migrated(result.migrations.stream().map(Migration::line).toList(), now == null ? "none" : now.getVersion().getVersion());
+    try {
+      var result = flyway.migrate();
+      var now = flyway.info().current();
+      return new Migrated(result.migrations.stream().map(Migration::line).toList(), now == null ? "none" : now.getVersion().getVersion());
+    } catch (FlywayException e) {
+      throw new Failed(e);
+    }
   }
 
-  /** Scripts that {@link #run} would apply. Changes nothing. */
+  /** Scripts that {@link #run} would apply. Changes nothing; throws {@link Failed} like it. */
   public List<String> pending() {
-    return Arrays.stream(flyway.info().pending()).map(Migration::line).toList();
+    try {
+      return Arrays.stream(flyway.info().pending()).map(Migration::line).toList();
+    } catch (FlywayException e) {
+      throw new Failed(e);
+    }
   }
 
-  /** Why it failed, in a line: the database's own words where there are any. */
-  public static String reason(FlywayException e) {
+  // the database's own words where there are any
+  private static String reason(FlywayException e) {
     Throwable root = e;
     while (root.getCause() != null) root = root.getCause();
     return String.valueOf(root.getMessage()).lines().findFirst().orElse("no reason given");

@@ -29,6 +29,11 @@ public record Pools(Pool transactions, SqlClient reads) {
             .connectingTo(database.connectOptions(sizes.statementTimeout()).setPipeliningLimit(64)).using(vertx).build());
   }
 
+  /** Succeeds if the database answers. */
+  public Future<Void> ping() {
+    return reads.query("select 1").execute().mapEmpty();
+  }
+
   public Future<Void> close() {
     return Future.join(transactions.close(), reads.close()).mapEmpty();
   }

@@ -1,0 +1,24 @@
+package dev.paddock.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What can be rebuilt, kept for speed. No Future of it ever fails: a cache that is not there is a cache that misses. */
+public interface Cache {
+  /** What was put, or nothing if it was not, is too old, was evicted, or the cache is away. */
+  Future<Optional<Buffer>> get(String key);
+
+  /** Keeps {@code value} for {@code ttl}, of at least a millisecond, if it can. */
+  Future<Void> put(String key, Buffer value, Duration ttl);
+
+  /** Forgets a key. While the cache is away it cannot forget: keys should carry a revision where that matters. */
+  Future<Void> drop(String key);
+
+  /** Forgets all keys that begin so. */
+  Future<Void> dropAll(String prefix);
+
+  /** Lets go of connections. */
+  Future<Void> close();
+}

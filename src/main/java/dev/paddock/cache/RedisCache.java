@@ -1,0 +1,101 @@
+package dev.paddock.cache;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.RedisOptions;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A cache in Redis that may come and go. An answer later than a quarter of a second is a miss; after a failure Redis is
+ * left alone for a second, so that a Redis that hangs costs a few requests a little and the others nothing.
+ */
+public final class RedisCache implements Cache {
+  private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
+  private static final String NAMESPACE = "paddock:";
+  private static final int CONNECT_MILLIS = 500;
+  private static final long ANSWER_MILLIS = 250;
+  private static final long REST_MILLIS = 1_000;
+  private static final int SCAN = 500;
+
+  private enum State { UP, RESTING, DOWN }
+
+  private final Vertx vertx;
+  private final Redis redis;
+  private final AtomicReference<State> state = new AtomicReference<>(State.UP);
+
+  /** Nothing connects before the first use. */
+  public RedisCache(Vertx vertx, String url) {
+    this.vertx = vertx;
+    this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(4).setMaxPoolWaiting(1_000)
+        .setPoolName("redis").setNetClientOptions(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true)));
+  }
+
+  @Override public Future<Optional<Buffer>> get(String key) {
+    return send(Request.cmd(Command.GET).arg(NAMESPACE + key)).map(answer -> answer.map(Response::toBuffer));
+  }
+
+  @Override public Future<Void> put(String key, Buffer value, Duration ttl) {
+    return send(Request.cmd(Command.SET).arg(NAMESPACE + key).arg(value).arg("PX").arg(Math.max(1, ttl.toMillis()))).mapEmpty();
+  }
+
+  @Override public Future<Void> drop(String key) {
+    return send(Request.cmd(Command.UNLINK).arg(NAMESPACE + key)).mapEmpty();
+  }
+
+  @Override public Future<Void> dropAll(String prefix) {
+    return dropFrom("0", NAMESPACE + prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*");
+  }
+
+  @Override public Future<Void> close() {
+    return redis.close().otherwiseEmpty();
+  }
+
+  // SCAN shows every key that was there all the time, in portions, and is done when its cursor is back at 0.
+  private Future<Void> dropFrom(String cursor, String pattern) {
+    return send(Request.cmd(Command.SCAN).arg(cursor).arg("MATCH").arg(pattern).arg("COUNT").arg(SCAN)).compose(answer -> {
+      if (answer.isEmpty()) return Future.succeededFuture();
+      var next = answer.get().get(0).toString();
+      return dropKeys(answer.get().get(1)).compose(dropped -> next.equals("0") ? Future.succeededFuture() : dropFrom(next, pattern));
+    });
+  }
+
+  private Future<Void> dropKeys(Response found) {
+    List<Buffer> keys = new ArrayList<>();
+    found.forEach(key -> keys.add(key.toBuffer()));
+    if (keys.isEmpty()) return Future.succeededFuture();
+    var unlink = Request.cmd(Command.UNLINK);
+    keys.forEach(unlink::arg);
+    return send(unlink).mapEmpty();
+  }
+
+  private Future<Optional<Response>> send(Request request) {
+    if (state.get() == State.RESTING) return Future.succeededFuture(Optional.empty());
+    return redis.send(request).timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(answer -> {
+      if (state.getAndSet(State.UP) != State.UP) LOG.info("the cache is back");
+      return Optional.ofNullable(answer);
+    }).otherwise(failure -> {
+      rest(failure);
+      return Optional.empty();
+    });
+  }
+
+  private void rest(Throwable failure) {
+    var before = state.getAndSet(State.RESTING);
+    if (before == State.RESTING) return;
+    if (before == State.UP) LOG.warn("going on without the cache until it is back: {}", failure.getMessage());
+    vertx.setTimer(REST_MILLIS, timer -> state.compareAndSet(State.RESTING, State.DOWN));
+  }
+}
