@@ -10,6 +10,9 @@ public final class BoardSnapshot {
   /** @param previousRank 0 when there was none */
   public record Row(long team, int points, int rank, int previousRank) {}
 
+  /** Nobody yet. */
+  public static final BoardSnapshot EMPTY = of(List.of());
+
   private static final int MAGIC = 0x5042_0001; // "PB", format 1
   private static final int HEADER = 8;
   private static final int ROW = 20;

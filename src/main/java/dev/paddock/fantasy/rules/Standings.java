@@ -17,7 +17,7 @@ public final class Standings {
   /** All rounds together, of the teams of the latest one (line-ups roll over, so nobody is lost); previous rank: before that round. */
   public static BoardSnapshot season(Collection<Weekend> weekends) {
     var rounds = weekends.stream().sorted(Comparator.comparingInt(Weekend::round)).toList();
-    if (rounds.isEmpty()) return new BoardSnapshot(new long[0], new int[0], new int[0], new int[0]);
+    if (rounds.isEmpty()) return BoardSnapshot.EMPTY;
     var teams = rounds.getLast().teams();
     var before = rounds.size() == 1 ? new int[teams.length] : rank(teams, rounds.subList(0, rounds.size() - 1)).rankOfTeam();
     return board(teams, rank(teams, rounds), before);

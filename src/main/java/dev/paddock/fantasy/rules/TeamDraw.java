@@ -18,46 +18,46 @@ public final class TeamDraw {
   private static final int REDRAWS_ONE_IN = 8;
   private static final int TRIES = 200;
 
+  private record Round(int number, List<Entrant> entrants, LineupRules legal) {}
+
   private final RuleSet.Team rules;
   private final long seed;
+  private final List<Round> rounds;
 
-  public TeamDraw(RuleSet.Team rules, long seed) {
+  /** @param rounds round → who can be picked for it */
+  public TeamDraw(RuleSet.Team rules, long seed, SortedMap<Integer, List<Entrant>> rounds) {
     this.rules = rules;
     this.seed = seed;
+    this.rounds = rounds.entrySet().stream().map(round -> new Round(round.getKey(),
+        round.getValue().stream().sorted(Comparator.comparing(Entrant::driverId)).toList(), new LineupRules(rules, round.getValue()))).toList();
   }
 
-  /**
-   * The line-ups of team {@code number}, each under the round from which on it holds.
-   *
-   * @param rounds round → who can be picked for it
-   */
-  public SortedMap<Integer, Lineup> season(int number, SortedMap<Integer, List<Entrant>> rounds) {
+  /** The line-ups of team {@code number}, each under the round from which on it holds. */
+  public SortedMap<Integer, Lineup> season(int number) {
     var lineups = new TreeMap<Integer, Lineup>();
     Lineup current = null;
-    for (var round : rounds.entrySet()) {
-      var random = new SplitMix(seed, number, round.getKey());
+    for (var round : rounds) {
+      var random = new SplitMix(seed, number, round.number);
       boolean mood = random.below(REDRAWS_ONE_IN) == 0;
-      if (current == null || mood || !(new LineupRules(rules, round.getValue()).judge(current) instanceof Verdict.Legal)) {
-        current = draw(random, round.getValue());
-        lineups.put(round.getKey(), current);
+      if (current == null || mood || !(round.legal.judge(current) instanceof Verdict.Legal)) {
+        current = draw(random, round);
+        lineups.put(round.number, current);
       }
     }
     return lineups;
   }
 
-  private Lineup draw(SplitMix random, List<Entrant> entrants) {
-    var pool = new ArrayList<>(entrants);
-    pool.sort(Comparator.comparing(Entrant::driverId));
-    var legal = new LineupRules(rules, pool);
+  private Lineup draw(SplitMix random, Round round) {
+    var pool = new ArrayList<>(round.entrants);
     for (int i = 0; i < TRIES; i++) {
       random.shuffle(pool, rules.drivers());
       var lineup = lineup(pool.subList(0, Math.min(rules.drivers(), pool.size())), random);
-      if (legal.judge(lineup) instanceof Verdict.Legal) return lineup;
+      if (round.legal.judge(lineup) instanceof Verdict.Legal) return lineup;
     }
     // Hardly anything is affordable: the cheapest line-up there is (greedy is optimal with a limit per constructor).
     pool.sort(Comparator.comparingInt(Entrant::priceTenths).thenComparing(Entrant::driverId));
     var cheapest = lineup(cheapest(pool), random);
-    if (legal.judge(cheapest) instanceof Verdict.Illegal(var why)) throw new IllegalArgumentException("no legal line-up exists: " + why);
+    if (round.legal.judge(cheapest) instanceof Verdict.Illegal(var why)) throw new IllegalArgumentException("no legal line-up exists: " + why);
     return cheapest;
   }
 
