@@ -4,14 +4,16 @@ import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** Everything that other features may know of the fantasy game. */
+/** Everything that other features may know of the fantasy game. Points are hundredths. */
 public interface Fantasy {
   Address.Fact<BoardChanged> BOARD_CHANGED = new Address.Fact<>("fantasy.board.changed", BoardChanged.class);
 
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDelta, Delta> DELTA = new Address.Ask<>("fantasy.team.delta", GetDelta.class, Delta.class);
+  Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
   String SCORE = "fantasy.score";
@@ -27,15 +29,32 @@ public interface Fantasy {
   record GetImpact(String sessionId, int version) implements Message {}
 
   /**
-   * What a correction did to the round's board.
+   * What a correction did to the round's board. Asking for a version that was not scored fails.
    *
-   * @param before snapshot of the round's board before the correction, {@code after} the one with it
-   * @param teams  teams whose points changed
+   * @param before  snapshot of the round's board before the correction, empty when the round had none; {@code after} the one with it
+   * @param teams   on the board, {@code changed} of them with other points than before
+   * @param players active ones at this moment
+   * @param drivers whose points of that session changed, the largest change first
    */
-  record Impact(String board, long before, long after, int teams) implements Message {}
+  record Impact(String board, Optional<Long> before, long after, int teams, int changed, int players, List<DriverChange> drivers) implements Message {
+    public Impact {
+      drivers = List.copyOf(drivers);
+    }
+  }
 
-  record GetDelta(long teamId, long before, long after) implements Message {}
+  record DriverChange(String driverId, int before, int after) implements Message {}
 
-  /** Points in hundredths; empty when the team is not on that snapshot. */
+  /** What happened to a player's own team between two snapshots of one season. */
+  record GetDelta(long playerId, Optional<Long> before, long after) implements Message {}
+
+  /** Empty where the player's team is not on that snapshot. */
   record Delta(Optional<Integer> before, Optional<Integer> after) implements Message {}
+
+  record GetPlayer(long playerId) implements Message {}
+
+  sealed interface FoundPlayer extends Message {
+    record Player(long id, String name, boolean active, Instant joinedAt) implements FoundPlayer {}
+
+    record NoSuchPlayer() implements FoundPlayer {}
+  }
 }

@@ -1,0 +1,38 @@
+package dev.paddock.fantasy;
+
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.rules.Classification;
+import dev.paddock.fantasy.rules.Classification.Kind;
+import dev.paddock.fantasy.rules.Classification.Outcome;
+
+/** Formula 1's results in the words of the scoring rules. */
+final class Results {
+  private Results() {}
+
+  static Classification classification(Formula1.Result result) {
+    return new Classification(result.sessionId(), result.version(), kind(result.kind()), result.cars().stream().map(Results::car).toList());
+  }
+
+  private static Kind kind(Formula1.SessionKind kind) {
+    return switch (kind) {
+      case QUALIFYING -> Kind.QUALIFYING;
+      case SPRINT -> Kind.SPRINT;
+      case RACE -> Kind.RACE;
+    };
+  }
+
+  private static Classification.Car car(Formula1.Car car) {
+    return new Classification.Car(car.driverId(), outcome(car.status()), car.position(), car.grid(),
+        car.fastestLap().map(lap -> new Classification.Lap(lap.number(), lap.millis())));
+  }
+
+  private static Outcome outcome(Formula1.Status status) {
+    return switch (status) {
+      case CLASSIFIED -> Outcome.CLASSIFIED;
+      case RETIRED -> Outcome.RETIRED;
+      case NOT_CLASSIFIED -> Outcome.NOT_CLASSIFIED;
+      case DISQUALIFIED -> Outcome.DISQUALIFIED;
+      case DID_NOT_START -> Outcome.DID_NOT_START;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package dev.paddock.fantasy.store;
+
+import dev.paddock.fantasy.rules.BoardName;
+import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.Lineup;
+import dev.paddock.fantasy.rules.Moved;
+import dev.paddock.fantasy.rules.RuleSet;
+import dev.paddock.fantasy.rules.SessionScore;
+import dev.paddock.fantasy.rules.WeekendScore;
+import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
+import dev.paddock.fantasy.store.Teams.Team;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** Joins boards, teams and scores to what the API tells. Points in hundredths. */
+public final class GameReads {
+  /** A row of a board, with its team's and player's names. */
+  public record Placed(BoardSnapshot.Row row, Team team) {}
+
+  /** A team that a correction changed. */
+  public record Affected(Moved moved, Team team) {}
+
+  /** What a team got in a round: {@code board} is the round's, as it stands. */
+  public record RoundScore(Board board, BoardSnapshot.Row row) {}
+
+  /**
+   * Why a team has its points in a round.
+   *
+   * @param captain who got the multiplier
+   * @param board   the round's board: its row of the team has the same points as the lines' sum
+   */
+  public record Explanation(Team team, Board board, Lineup lineup, String captain, List<SessionScore> sessions, List<TeamLine> lines) {
+    public int points() {
+      return lines.stream().mapToInt(TeamLine::points).sum();
+    }
+  }
+
+  private final RuleSet rules;
+  private final Boards boards;
+  private final Teams teams;
+  private final Lineups lineups;
+  private final DriverScores scores;
+
+  public GameReads(RuleSet rules, Boards boards, Teams teams, Lineups lineups, DriverScores scores) {
+    this.rules = rules;
+    this.boards = boards;
+    this.teams = teams;
+    this.lineups = lineups;
+    this.scores = scores;
+  }
+
+  /** At most {@code limit} rows of a snapshot from {@code offset}, in rank order. */
+  public Future<List<Placed>> page(long snapshot, int offset, int limit) {
+    return boards.rows(snapshot).compose(board -> named(board.page(offset, limit), BoardSnapshot.Row::team, Placed::new));
+  }
+
+  /** A page of the teams that a correction changed, the largest change first. */
+  public Future<List<Affected>> affected(Corrections.Correction correction, int offset, int limit) {
+    return named(correction.teams().stream().skip(offset).limit(limit).toList(), Moved::team, Affected::new);
+  }
+
+  /** A team's scored rounds, by round; those before its first line-up are left out. */
+  public Future<List<RoundScore>> rounds(Team team) {
+    return boards.rounds(team.season()).compose(rounds -> Future.join(rounds.stream().map(round -> boards.rows(round.id())).toList()).map(all -> {
+      var found = new ArrayList<RoundScore>();
+      for (int i = 0; i < rounds.size(); i++) {
+        var round = rounds.get(i);
+        all.<BoardSnapshot>resultAt(i).ofTeam(team.id()).ifPresent(row -> found.add(new RoundScore(round, row)));
+      }
+      return List.copyOf(found);
+    }));
+  }
+
+  /** Empty when the race has no score yet, or the team no line-up for it. */
+  public Future<Optional<Explanation>> explain(Team team, String raceId) {
+    return boards.current(BoardName.round(raceId)).compose(board -> {
+      if (board.isEmpty() || board.get().season() != team.season()) return Future.succeededFuture(Optional.empty());
+      return lineups.of(team.id(), board.get().round()).compose(lineup -> lineup.isEmpty() ? Future.succeededFuture(Optional.empty())
+          : scores.ofRace(raceId).map(sessions -> Optional.of(explain(team, board.get(), lineup.get(), sessions))));
+    });
+  }
+
+  private Explanation explain(Team team, Board board, Lineup lineup, List<SessionScore> sessions) {
+    var weekend = new WeekendScore(rules, sessions);
+    return new Explanation(team, board, lineup, weekend.captain(lineup), weekend.sessions(), weekend.explain(lineup));
+  }
+
+  private <A, B> Future<List<B>> named(List<A> rows, Function<A, Long> id, BiFunction<A, Team, B> named) {
+    return teams.teams(rows.stream().map(id).toList())
+        .map((Map<Long, Team> found) -> rows.stream().map(row -> named.apply(row, found.get(id.apply(row)))).toList());
+  }
+}

@@ -1,0 +1,71 @@
+package dev.paddock.fantasy.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+
+/** Reads players, their teams and what drivers cost. */
+public final class Teams {
+  public record Player(long id, String name, boolean active, Instant joinedAt) {}
+
+  public record Team(long id, String name, int season, long playerId, String player) {}
+
+  private static final String PLAYER = "select id, name, active, joined_at from player where id = $1::bigint";
+  private static final String ACTIVE = "select count(*)::int as players from player where active";
+  private static final String TEAM = "select t.id, t.name, t.season, t.player_id, p.name as player from team t join player p on p.id = t.player_id";
+  private static final String PRICES = "select driver_id, tenths from price where season = $1::int";
+
+  private final Pool pool;
+
+  public Teams(Pool pool) {
+    this.pool = pool;
+  }
+
+  public Future<Optional<Player>> player(long id) {
+    return pool.preparedQuery(PLAYER).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(player(rows.iterator().next())));
+  }
+
+  public Future<Integer> activePlayers() {
+    return pool.preparedQuery(ACTIVE).execute().map(rows -> rows.iterator().next().getInteger("players"));
+  }
+
+  public Future<Optional<Team>> team(long id) {
+    return teams(List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
+  }
+
+  /** A player has one team a season. */
+  public Future<Optional<Team>> teamOf(long player, int season) {
+    return teams(TEAM + " where t.player_id = $1::bigint and t.season = $2::int", Tuple.of(player, season)).map(found -> found.values().stream().findFirst());
+  }
+
+  /** Those of {@code ids} that exist, by id. */
+  public Future<Map<Long, Team>> teams(Collection<Long> ids) {
+    return teams(TEAM + " where t.id = any ($1::bigint[])", Tuple.of(ids.toArray(Long[]::new)));
+  }
+
+  /** Driver id → tenths. */
+  public Future<Map<String, Integer>> prices(int season) {
+    Collector<Row, ?, Map<String, Integer>> prices = Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getInteger("tenths"));
+    return pool.preparedQuery(PRICES).collecting(prices).execute(Tuple.of(season)).map(found -> found.value());
+  }
+
+  private Future<Map<Long, Team>> teams(String sql, Tuple parameters) {
+    Collector<Row, ?, Map<Long, Team>> teams = Collectors.mapping(
+        r -> new Team(r.getLong("id"), r.getString("name"), r.getInteger("season"), r.getLong("player_id"), r.getString("player")),
+        Collectors.toUnmodifiableMap(Team::id, Function.identity()));
+    return pool.preparedQuery(sql).collecting(teams).execute(parameters).map(found -> found.value());
+  }
+
+  private static Player player(Row r) {
+    return new Player(r.getLong("id"), r.getString("name"), r.getBoolean("active"), r.getOffsetDateTime("joined_at").toInstant());
+  }
+}
