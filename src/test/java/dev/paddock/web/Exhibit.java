@@ -296,4 +296,12 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     return new HttpVerticle.Site("127.0.0.1", port, operations(),
         Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))));
   }
+
+  /** For whoever works on the page: serves it on the port given. */
+  public static void main(String[] args) {
+    var vertx = io.vertx.core.Vertx.vertx();
+    var exhibit = new Exhibit();
+    vertx.deployVerticle(new PushRelay(dev.paddock.bus.Bus.install(vertx), exhibit.clock())).await();
+    System.out.println("http://localhost:" + HttpVerticle.deploy(vertx, 1, exhibit.site(Integer.parseInt(args[0]))).await());
+  }
 }
