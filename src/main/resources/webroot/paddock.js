@@ -22,11 +22,11 @@ class PaddockPage extends Component {
         <div class="track">
           <race-view></race-view>
           <race-corrections></race-corrections>
+          <event-log></event-log>
         </div>
         <div class="stand">
           <leader-board></leader-board>
           <points-chart></points-chart>
-          <event-log></event-log>
         </div>
       </main>
       <footer>Results as published by the sources named with them; every version kept. <a href="/api/v1/openapi.json">The API</a></footer>

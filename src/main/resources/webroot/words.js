@@ -6,7 +6,7 @@ const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'sh
 const clockFace = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
   hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
-export const points = value => number.format(value);
+export const points = value => number.format(value).replace('-', '−');
 export const signed = value => (value > 0 ? `+${number.format(value)}` : value < 0 ? `−${number.format(-value)}` : '0');
 export const count = (value, one, many = `${one}s`) => `${number.format(value)} ${value === 1 ? one : many}`;
 export const price = tenths => (tenths / 10).toFixed(1);

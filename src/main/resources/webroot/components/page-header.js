@@ -32,8 +32,8 @@ class PageHeader extends Component {
         </div>
         <div class="controls">
           <span class="connection ${state.connection}">${CONNECTION[state.connection]}</span>
-          <button class="quiet" aria-pressed=${state.paused} @click=${() => pause(!state.paused)}>${state.paused ? 'Resume updates' : 'Pause updates'}</button>
-          <button class="quiet" @click=${this.#theme}>Light / dark</button>
+          <button class="quiet" aria-pressed=${state.paused} @click=${() => pause(!state.paused)}>${state.paused ? 'Resume' : 'Pause'}<span class="wide"> updates</span></button>
+          <button class="quiet theme" aria-label="Light or dark" title="Light or dark" @click=${this.#theme}>◐</button>
         </div>
       </header>
       ${status ? this.#strip(status) : ''}`;

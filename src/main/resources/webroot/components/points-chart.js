@@ -4,6 +4,7 @@ import { calm, Component } from '../component.js';
 import { state } from '../store.js';
 import { points, shortName } from '../words.js';
 
+Chart.defaults.font.family = getComputedStyle(document.body).fontFamily;
 Chart.register(CategoryScale, Legend, LinearScale, LineController, LineElement, PointElement, Tooltip);
 
 // Told apart by shape and dash as well as by colour.

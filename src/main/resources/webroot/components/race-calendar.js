@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { open } from '../actions.js';
 import { Component } from '../component.js';
 import { state } from '../store.js';
@@ -9,8 +9,10 @@ class RaceCalendar extends Component {
   #scrolledTo = null;
 
   render() {
-    const { season } = state;
-    if (!season) return html`<section class="panel calendar" aria-busy="true"><h2>Calendar</h2></section>`;
+    const { season, status } = state;
+    if (!season) return html`
+      <section class="panel calendar" aria-busy=${!status}><h2>Calendar</h2>
+        ${status ? html`<p class="empty">No calendar yet. It appears here as soon as a source has answered.</p>` : nothing}</section>`;
     return html`
       <section class="panel calendar" aria-labelledby="calendar-title">
         <h2 id="calendar-title">Season ${season.year}</h2>

@@ -12,7 +12,7 @@ const SCORED = ['Q', 'S', 'R'];
 class RaceView extends Component {
   render() {
     const { race } = state;
-    if (!race) return html`<section class="panel race-view" aria-busy="true"><h2>Race</h2></section>`;
+    if (!race) return state.raceId ? html`<section class="panel race-view" aria-busy="true"><h2>Race</h2></section>` : nothing;
     const shown = race.sessions.find(s => s.code === state.session);
     return html`
       <section class="panel race-view" aria-labelledby="race-title">
