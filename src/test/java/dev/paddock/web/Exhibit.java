@@ -58,6 +58,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   private static final int[] POINTS = {25, 18, 15, 12, 10, 8, 6, 4, 2, 1};
 
   volatile int shuffles;
+  /** As on the first day without a network. */
+  volatile boolean empty;
   private volatile Instant now = NOW;
 
   void move(Duration by) {
@@ -77,6 +79,9 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   }
 
   private Status status() {
+    if (empty) return new Status(now, "run", null, null, new Status.NextPoll("calendar:2025", now.plus(Duration.ofMinutes(3))),
+        List.of(new Status.Source("jolpica", "down", now.minus(Duration.ofMinutes(12)), "connection refused", now.plus(Duration.ofMinutes(3)))),
+        new Status.Counts(0, 0, 0, 0, 0, 4), null);
     return new Status(now, "demo", 2025, new Status.Race(RACE, "Las Vegas Grand Prix", 12, "provisional", Instant.parse("2025-11-23T04:00:00Z")),
         new Status.NextPoll("result:" + RACE + "-R", now.plus(Duration.ofHours(11))),
         List.of(new Status.Source("jolpica", "up", Instant.parse("2025-11-20T00:00:00Z"), null, null)),
@@ -86,6 +91,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   // --- Formula 1
 
   @Override public Future<List<SeasonEntry>> seasons() {
+    if (empty) return Future.succeededFuture(List.of());
     return Future.succeededFuture(List.of(new SeasonEntry(2025, CALENDAR.length, Instant.parse(CALENDAR[0][5]), Instant.parse(CALENDAR[CALENDAR.length - 1][5]))));
   }
 
@@ -295,5 +301,13 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   HttpVerticle.Site site(int port) {
     return new HttpVerticle.Site("127.0.0.1", port, operations(),
         Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))));
+  }
+
+  /** For whoever works on the page: serves it on the port given. */
+  public static void main(String[] args) {
+    var vertx = io.vertx.core.Vertx.vertx();
+    var exhibit = new Exhibit();
+    vertx.deployVerticle(new PushRelay(dev.paddock.bus.Bus.install(vertx), exhibit.clock())).await();
+    System.out.println("http://localhost:" + HttpVerticle.deploy(vertx, 1, exhibit.site(Integer.parseInt(args[0]))).await());
   }
 }

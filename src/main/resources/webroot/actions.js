@@ -1,0 +1,183 @@
+// Everything that changes what the page knows: first paint, what the reader chooses, what the service pushes.
+
+import { api } from './api.js';
+import { hearTime } from './clock.js';
+import { Live } from './live.js';
+import { change, state } from './store.js';
+import { entriesOf, fromPolls } from './log.js';
+import { raceOf } from './words.js';
+
+const ROWS = 20;
+const LOG_LENGTH = 200;
+const CLIMBERS = 5;
+
+const live = new Live({
+  hear,
+  missed: () => soon('all', refresh, 50),
+  changed: connection => change({ connection: state.paused ? 'paused' : connection }),
+});
+
+export function begin() {
+  document.addEventListener('visibilitychange', () => (document.hidden ? live.stop() : state.paused || live.start()));
+  addEventListener('hashchange', () => open(location.hash.slice(1)));
+  live.listen(['push.polls']);
+  if (!document.hidden) live.start();
+  // In case the socket never opens, the page still fills.
+  soon('all', refresh, 400);
+}
+
+export function pause(paused) {
+  change({ paused });
+  if (paused) live.stop();
+  else live.start();
+}
+
+/** Everything again: cheap, because what did not change comes back as 304. */
+async function refresh() {
+  await loadStatus();
+  await loadSeason();
+  await Promise.all([loadRace(), loadBoard(), loadLog()]);
+}
+
+async function loadStatus() {
+  const status = await api.status();
+  hearTime(status.now, status.mode);
+  change({ status, problem: null });
+}
+
+async function loadSeason() {
+  const year = state.status.season ?? (await api.seasons()).seasons[0]?.year;
+  if (!year) return;
+  const season = await api.season(year);
+  if (!season) return;
+  const asked = location.hash.slice(1);
+  const raceId = state.raceId ?? (season.races.some(r => r.raceId === asked) ? asked : state.status.race?.raceId ?? season.races[0]?.raceId);
+  change({ season, raceId });
+  live.listen(season.races.map(r => `push.race.${r.raceId}`));
+  live.listen([`push.board.season-${year}`]);
+}
+
+async function loadRace() {
+  const { raceId, session } = state;
+  if (!raceId) return;
+  const [race, versions, corrections] = await Promise.all([api.race(raceId), api.versions(raceId, session), api.corrections(raceId)]);
+  if (state.raceId !== raceId || state.session !== session) return;
+  change({ race, versions, corrections });
+  await loadResult();
+}
+
+async function loadResult() {
+  const { raceId, session, version } = state;
+  const results = await api.results(raceId, session, version ?? undefined);
+  const against = results && (state.against ?? results.version - 1);
+  const diff = results && against > 0 && against !== results.version ? await api.diff(raceId, session, against, results.version) : null;
+  if (state.raceId === raceId && state.session === session && state.version === version) change({ results, diff });
+}
+
+function boardName() {
+  return state.boardKind === 'season' ? state.season && `season-${state.season.year}` : state.raceId && `round-${state.raceId}`;
+}
+
+async function loadBoard() {
+  const name = boardName();
+  if (!name) return;
+  const board = await api.board(name, ROWS);
+  if (name !== boardName()) return;
+  change({ board });
+  if (state.boardKind === 'season' && board) soon('climbers', () => loadClimbers(board.rows.slice(0, CLIMBERS)), 300);
+}
+
+async function loadClimbers(rows) {
+  const climbers = await Promise.all(rows.map(async row => ({ ...row, rounds: (await api.scores(row.teamId))?.rounds ?? [] })));
+  change({ climbers });
+}
+
+async function loadLog() {
+  const { polls } = await api.polls(LOG_LENGTH);
+  change({ log: fromPolls(polls) });
+}
+
+// --- what the reader chooses
+
+export function open(raceId) {
+  if (!raceId || raceId === state.raceId || !state.season?.races.some(r => r.raceId === raceId)) return;
+  if (state.boardKind === 'round') live.leave(`push.board.round-${state.raceId}`);
+  history.replaceState(null, '', `#${raceId}`);
+  change({ raceId, session: 'R', version: null, against: null, results: null, versions: null, diff: null, corrections: null, race: null });
+  attempt(loadRace);
+  if (state.boardKind === 'round') chooseBoard('round');
+}
+
+export function chooseSession(session) {
+  change({ session, version: null, against: null, results: null, versions: null, diff: null });
+  attempt(loadRace);
+}
+
+export function chooseVersion(version) {
+  change({ version, against: null });
+  attempt(loadResult);
+}
+
+export function chooseAgainst(against) {
+  change({ against });
+  attempt(loadResult);
+}
+
+export function chooseBoard(boardKind) {
+  change({ boardKind, board: null });
+  if (boardKind === 'round') live.listen([`push.board.round-${state.raceId}`]);
+  attempt(loadBoard);
+}
+
+export async function openTeam(teamId) {
+  const [team, scores] = await Promise.all([api.team(teamId), api.scores(teamId)]);
+  if (!team) return;
+  change({ team: { ...team, rounds: scores?.rounds ?? [], raceId: null, explanation: null } });
+  const rounds = scores?.rounds ?? [];
+  const shown = rounds.find(r => r.raceId === state.raceId) ?? rounds.at(-1);
+  if (shown) await explain(shown.raceId);
+}
+
+export async function explain(raceId) {
+  const { teamId } = state.team;
+  const explanation = await api.explanation(teamId, raceId);
+  if (state.team?.teamId === teamId) change({ team: { ...state.team, raceId, explanation } });
+}
+
+export const closeTeam = () => change({ team: null });
+export const showQuiet = quiet => change({ quiet });
+
+// --- what the service pushes
+
+function hear(message) {
+  hearTime(message.at);
+  const entries = entriesOf(message, state.season);
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  soon('status', loadStatus, 400);
+  if (message.topic.startsWith('push.board.')) {
+    if (message.topic === `push.board.${boardName()}`) soon('board', loadBoard, 150);
+  } else if (message.topic.startsWith('push.race.')) {
+    soon('season', loadSeason, 300);
+    if (raceOf(message.events[0].sessionId) === state.raceId) soon('race', loadRace, 150);
+  }
+}
+
+// --- at most one of a kind under way or waiting
+
+const waiting = new Map();
+
+function soon(kind, load, millis) {
+  if (waiting.has(kind)) return;
+  waiting.set(kind, setTimeout(() => {
+    waiting.delete(kind);
+    attempt(load);
+  }, millis));
+}
+
+export async function attempt(load) {
+  try {
+    await load();
+  } catch (problem) {
+    change({ problem: problem.message });
+  }
+}

@@ -1,0 +1,36 @@
+// What the page knows, in one object. Components read it and are drawn again when it changes; only actions.js changes it.
+
+const listeners = new Set();
+
+export const state = {
+  status: null, season: null, connection: 'connecting', paused: false, problem: null,
+  raceId: null, session: 'R', version: null, against: null,
+  race: null, results: null, versions: null, diff: null, corrections: null,
+  boardKind: 'season', board: null, climbers: [],
+  log: [], quiet: false,
+  team: null,
+  said: '',
+};
+
+export function change(patch) {
+  Object.assign(state, patch);
+  listeners.forEach(listener => listener());
+}
+
+/** A Lit controller: draws its component again when the store changes. */
+export class Watch {
+  constructor(host) {
+    this.host = host;
+    host.addController(this);
+  }
+
+  #drawAgain = () => this.host.requestUpdate();
+
+  hostConnected() {
+    listeners.add(this.#drawAgain);
+  }
+
+  hostDisconnected() {
+    listeners.delete(this.#drawAgain);
+  }
+}

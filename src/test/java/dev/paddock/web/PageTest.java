@@ -1,0 +1,184 @@
+package dev.paddock.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ending;
+import io.vertx.core.Vertx;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The page in the distribution's Chromium, over the real HTTP server and the real bridge. Pictures go to target/page. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PageTest {
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+      "--disable-background-networking", "--disable-component-update", "--disable-sync");
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private Vertx vertx;
+  private Bus bus;
+  private Exhibit exhibit;
+  private Playwright playwright;
+  private Browser browser;
+  private Page page;
+  private int port;
+
+  @BeforeAll void serve() {
+    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: no Chromium at " + CHROMIUM + " (Debian: apt-get install chromium)");
+    vertx = Vertx.vertx();
+    bus = Bus.install(vertx);
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
+  }
+
+  @AfterAll void close() {
+    if (browser == null) return;
+    browser.close();
+    playwright.close();
+    vertx.close().await();
+  }
+
+  @BeforeEach void open() {
+    exhibit = new Exhibit();
+    complaints.clear();
+    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+    port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
+    vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();
+    visit(1440, 900, ColorScheme.DARK);
+  }
+
+  /** A violation of the content security policy is an error on the console, too. */
+  @AfterEach void nothing_to_complain_about() {
+    if (page == null) return;
+    page.context().close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private void visit(int width, int height, ColorScheme scheme) {
+    if (page != null) page.context().close();
+    page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme)
+        .setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB").setTimezoneId("UTC")).newPage();
+    page.setDefaultTimeout(10_000);
+    page.onConsoleMessage(message -> {
+      if (List.of("error", "warning").contains(message.type())) complaints.add(message.text());
+    });
+    page.onPageError(complaints::add);
+    page.navigate("http://127.0.0.1:" + port + "/");
+    assertThat(page.locator(".connection")).hasText("Live");
+    if (!exhibit.empty) assertThat(page.locator("race-view h2")).hasText("Las Vegas Grand Prix");
+  }
+
+  @Test void shows_the_season_what_happened_and_who_leads() {
+    assertThat(page.locator(".masthead time")).containsText("25 Nov 2025");
+    assertThat(page.locator(".strip .next")).containsText("in 11 h Las Vegas · Race");
+    assertThat(page.locator(".strip .source")).containsText("answers for");
+    assertThat(page.locator("race-calendar .race")).hasCount(14);
+    assertThat(page.locator("race-calendar .race[aria-current=true]")).containsText(Pattern.compile("Las Vegas.*Provisional v2", Pattern.DOTALL));
+    assertThat(page.locator("event-log li").first()).containsText("1,000 users told");
+    assertThat(page.locator("leader-board tbody tr")).hasCount(20);
+    assertThat(page.locator("leader-board tbody tr").first()).containsText("Slipstream Nine");
+    assertThat(page.locator("points-chart tbody tr")).hasCount(12);
+    assertThat(page.locator("race-corrections .effect")).containsText("612 teams");
+  }
+
+  @Test void the_version_picker_shows_what_differs() {
+    var rows = page.locator(".result tbody tr");
+    assertThat(page.locator(".versions")).containsText("differences from v1");
+    assertThat(rows.nth(1)).containsText(Pattern.compile("Russell.*18.*15", Pattern.DOTALL));
+    assertThat(rows.last()).containsText(Pattern.compile("DSQ.*Piastri.*Disqualified", Pattern.DOTALL));
+
+    page.locator(".versions select").first().selectOption("1");
+    assertThat(rows.nth(1)).containsText("Norris");
+    assertThat(page.locator(".result .changed")).hasCount(0);
+  }
+
+  @Test void a_pushed_ranking_moves_the_board() {
+    exhibit.shuffles = 1;
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 41));
+    assertThat(page.locator("leader-board tbody tr").first()).containsText("Parc Fermé");
+    assertThat(page.locator("leader-board .note")).containsText("ranking 41");
+  }
+
+  @Test void a_pushed_poll_is_on_top_of_the_log_and_moves_the_clock() {
+    exhibit.move(Duration.ofDays(1));
+    var now = exhibit.clock().instant();
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now,
+        new Ending.Next(true, "version 3: <b>Sainz</b> third"), Optional.of(now.plusSeconds(86_400))));
+    assertThat(page.locator("event-log li").first()).containsText("version 3: <b>Sainz</b> third");
+    assertThat(page.locator(".masthead time")).containsText("26 Nov 2025");
+    assertThat(page.locator("[aria-live=polite]")).hasText("version 3: <b>Sainz</b> third");
+    bus.tell(Formula1.RESULT_FINAL, new Formula1.ResultFinal("2025-las-vegas-R", 3));
+    assertThat(page.locator("event-log li").first()).containsText("Las Vegas race is final");
+  }
+
+  @Test void a_team_explains_its_points_line_by_line() {
+    page.locator("leader-board tbody tr").first().locator("button").click();
+    assertThat(page.locator("dialog .lines tbody tr")).hasCount(6);
+    assertThat(page.locator("dialog tfoot")).containsText("65.5");
+    picture("team");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog")).not().isVisible();
+  }
+
+  @Test void comes_back_after_the_service_went_away() {
+    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+    assertThat(page.locator(".connection")).hasText("Connecting …");
+    exhibit.shuffles = 2;
+    HttpVerticle.deploy(vertx, 1, exhibit.site(port)).await();
+    assertThat(page.locator(".connection")).hasText("Live");
+    assertThat(page.locator("leader-board .note")).containsText("ranking 42");
+    complaints.removeIf(text -> text.contains("WebSocket connection") || text.contains("ERR_CONNECTION_REFUSED"));
+  }
+
+  @Test void with_no_network_it_says_which_source_is_silent_since_when() {
+    exhibit.empty = true;
+    visit(1440, 900, ColorScheme.LIGHT);
+    assertThat(page.locator(".strip .source")).containsText("unreachable for 12 min");
+    assertThat(page.locator(".strip .source")).containsText("connection refused, next try in");
+    assertThat(page.locator("race-calendar")).containsText("No calendar yet");
+    picture("empty");
+  }
+
+  @ParameterizedTest(name = "{0} × {1}, {2}")
+  @CsvSource({"1440, 900, DARK", "1440, 900, LIGHT", "900, 1200, LIGHT", "360, 740, DARK", "360, 740, LIGHT"})
+  void fits(int width, int height, ColorScheme scheme) {
+    visit(width, height, scheme);
+    assertThat(page.locator("leader-board tbody tr")).hasCount(20);
+    assertThat(page.locator("points-chart canvas")).isVisible();
+    assertThat(page.locator("race-corrections .effect")).isVisible();
+    picture(width + "-" + scheme.name().toLowerCase());
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
+  }
+
+  private void picture(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page/" + name + ".png")).setFullPage(true));
+  }
+}
