@@ -4,6 +4,9 @@ import dev.paddock.bus.Bus;
 import dev.paddock.db.Migration;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.fantasy.rules.Entrant;
+import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.season.Season;
 import dev.paddock.upstream.Limits;
 import dev.paddock.upstream.UpstreamServer;
@@ -12,6 +15,8 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
 /** Replays a season: a provider on loop-back, a clock that jumps, and the whole service in between. */
@@ -37,6 +42,7 @@ public final class Demo {
       int port = upstream.listen(0).await();
       var replayed = settings.following(options.season().year(), URI.create("http://127.0.0.1:" + port));
       new Narrator(out, () -> timers.pauseFor(options.pace())).listen(bus);
+      seed(pools, options, timers.instant());
       var house = Paddock.open(vertx, bus, pools, new Paddock.Premises(database, dir.nodeId(), dir.folder("archive")), replayed,
           new Paddock.Course(timers, options.rounds()::contains));
       var done = new CountDownLatch(1);
@@ -49,6 +55,16 @@ public final class Demo {
       services.stop();
     }
     return true;
+  }
+
+  private static void seed(Pools pools, DemoOptions options, Instant at) {
+    var season = options.season();
+    var rounds = new TreeMap<Integer, List<Entrant>>();
+    for (var race : season.races()) {
+      rounds.put(race.round(), season.entries(race.round()).stream()
+          .map(entry -> new Entrant(entry.driver(), entry.constructor(), season.prices().get(entry.driver()))).toList());
+    }
+    new Seeding(pools.transactions(), RuleSetFile.bundled("classic").rules()).seed(season.year(), options.teams(), options.seed(), rounds, at).await();
   }
 
   /** Long after the season has closed: whatever is planned later is a mistake, and is found as one. */

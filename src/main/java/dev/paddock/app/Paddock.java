@@ -12,6 +12,10 @@ import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
+import dev.paddock.fantasy.ScoringVerticle;
+import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
@@ -23,6 +27,7 @@ import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Deployable;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -77,6 +82,8 @@ public final class Paddock implements AutoCloseable {
     var closing = new PgClosing(pools.transactions(), work, cadences, timers, premises.node());
     room(new FetchVerticle(bus, timers, providers(settings), new Archive(premises.archive())));
     room(formula1(settings, course, closing));
+    var rules = RuleSetFile.bundled("classic");
+    room(new ScoringVerticle(bus, timers, rules, GameStore.on(pools.transactions()), new ScoringStore(pools.transactions(), closing), closing), ScoringVerticle.options());
     if (!settings.scheduler().enabled()) return;
     var scheduler = new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease());
     room(scheduler);
@@ -109,7 +116,11 @@ public final class Paddock implements AutoCloseable {
   }
 
   private void room(Deployable verticle) {
-    rooms.addFirst(vertx.deployVerticle(verticle).await());
+    room(verticle, new DeploymentOptions());
+  }
+
+  private void room(Deployable verticle, DeploymentOptions options) {
+    rooms.addFirst(vertx.deployVerticle(verticle, options).await());
   }
 
   /** Closes the rooms, the last opened first: no new work, claims given back, then the pools. */
