@@ -39,7 +39,7 @@ public final class RedisCache implements Cache {
   /** Nothing connects before the first use. */
   public RedisCache(Vertx vertx, String url) {
     this.vertx = vertx;
-    this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(4).setMaxPoolWaiting(1_000)
+    this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(4).setMaxPoolWaiting(20_000)
         .setPoolName("redis").setNetClientOptions(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true)));
   }
 
