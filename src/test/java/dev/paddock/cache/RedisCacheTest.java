@@ -9,6 +9,9 @@ import dev.paddock.app.EmbeddedRedis;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,7 +39,7 @@ class RedisCacheTest {
     } catch (CannotStart e) {
       assumeTrue(false, "Redis does not run on this machine: " + e.getMessage());
     }
-    cache = new RedisCache(vertx, redis.url());
+    cache = new RedisCache(vertx, redis.url(), Duration.ofSeconds(10));
   }
 
   @AfterEach void close() {
@@ -87,6 +90,16 @@ class RedisCacheTest {
       put("a", "two");
       return get("a");
     }, Predicate.isEqual(Optional.of("two")));
+  }
+
+  @Test void a_redis_that_hangs_is_a_miss_within_its_patience() throws IOException {
+    try (var hangs = new ServerSocket(0, 10, InetAddress.getLoopbackAddress())) {
+      var hung = new RedisCache(vertx, "redis://127.0.0.1:" + hangs.getLocalPort());
+      var before = System.nanoTime();
+      for (int i = 0; i < 1_000; i++) assertThat(hung.get("a").await()).isEmpty();
+      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(8));
+      hung.close().await();
+    }
   }
 
   @Test void the_absence_of_a_cache_always_misses() {
