@@ -3,12 +3,12 @@ package dev.paddock.app;
 import dev.paddock.db.Database;
 import java.util.Optional;
 
-/** The database that the settings name, or the embedded one in the data folder, running until this is closed. */
+/** The database that the settings name, or the embedded one in the data folder, running until this is closed or the JVM ends. */
 public final class DatabaseInUse implements AutoCloseable {
   private final Database database;
   private final Optional<Embedded> embedded;
 
-  private record Embedded(DataDir dir, EmbeddedPostgres server) {}
+  private record Embedded(DataDir dir, EmbeddedPostgres server, Thread atExit) {}
 
   private DatabaseInUse(Database database, Optional<Embedded> embedded) {
     this.database = database;
@@ -24,7 +24,9 @@ public final class DatabaseInUse implements AutoCloseable {
     var dir = DataDir.open(settings.dataDir());
     try {
       var server = EmbeddedPostgres.start(dir, true);
-      return new DatabaseInUse(server.database(), Optional.of(new Embedded(dir, server)));
+      var atExit = new Thread(server::stop, "stop-postgres");
+      Runtime.getRuntime().addShutdownHook(atExit);
+      return new DatabaseInUse(server.database(), Optional.of(new Embedded(dir, server, atExit)));
     } catch (RuntimeException e) {
       dir.close();
       throw e;
@@ -43,6 +45,7 @@ public final class DatabaseInUse implements AutoCloseable {
   @Override public void close() {
     embedded.ifPresent(e -> {
       e.server().stop();
+      Runtime.getRuntime().removeShutdownHook(e.atExit());
       e.dir().close();
     });
   }

@@ -22,12 +22,14 @@ public final class EmbeddedRedis {
 
   private final Path home;
   private final Path programs;
-  private final String url;
+  private final int port;
+  private final String password;
 
-  private EmbeddedRedis(Path home, Path programs, String url) {
+  private EmbeddedRedis(Path home, Path programs, int port, String password) {
     this.home = home;
     this.programs = programs;
-    this.url = url;
+    this.port = port;
+    this.password = password;
   }
 
   /** Starts the server and waits until it answers; one that a killed process left running is stopped first. */
@@ -35,13 +37,13 @@ public final class EmbeddedRedis {
     return start(dir, Server.freePort());
   }
 
-  static EmbeddedRedis start(DataDir dir, int port) {
+  /** The same on a port of the caller's choice. */
+  public static EmbeddedRedis start(DataDir dir, int port) {
     var home = dir.folder("redis");
-    var password = dir.text("keys/redis", EmbeddedPostgres::newPassword);
-    var server = new EmbeddedRedis(home, dir.folder("cache"), "redis://:" + password + "@127.0.0.1:" + port);
+    var server = new EmbeddedRedis(home, dir.folder("cache"), port, dir.text("keys/redis", EmbeddedPostgres::newPassword));
     server.stop();
     try {
-      server.launch(port, password);
+      server.launch();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,7 +51,11 @@ public final class EmbeddedRedis {
   }
 
   public String url() {
-    return url;
+    return "redis://:" + password + "@127.0.0.1:" + port;
+  }
+
+  public int port() {
+    return port;
   }
 
   /** Stops the server; within two seconds in any case. */
@@ -57,7 +63,7 @@ public final class EmbeddedRedis {
     Server.end(Server.firstLine(home.resolve("pid")), programs, Duration.ofSeconds(2));
   }
 
-  private void launch(int port, String password) throws IOException {
+  private void launch() throws IOException {
     var log = home.resolve("server.log");
     var settings = home.resolve("redis.conf");
     Files.deleteIfExists(log);
@@ -77,12 +83,12 @@ public final class EmbeddedRedis {
         """.formatted(port, password, home));
     var program = ExecutableProvider.newJarResourceProvider(programs.toFile()).get();
     var started = Server.run(List.of(program.getPath(), settings.toString()), Optional.empty(), log, START) == 0;
-    if (!started || !Server.within(START, () -> answers(port, password))) {
+    if (!started || !Server.within(START, () -> answers())) {
       throw new CannotStart("the embedded Redis does not start; its log, " + log + ", ends:" + Server.tail(log));
     }
   }
 
-  private static boolean answers(int port, String password) {
+  private boolean answers() {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       socket.setSoTimeout(500);

@@ -26,20 +26,27 @@ public final class RedisCache implements Cache {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
   private static final String NAMESPACE = "paddock:";
   private static final int CONNECT_MILLIS = 500;
-  private static final long ANSWER_MILLIS = 250;
+  private static final Duration ANSWER = Duration.ofMillis(250);
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
   private static final long REST_MILLIS = 1_000;
   private static final int SCAN = 500;
 
-  private enum State { UP, RESTING, DOWN }
+  private enum State { NEW, UP, RESTING, DOWN }
 
   private final Vertx vertx;
   private final Redis redis;
-  private final AtomicReference<State> state = new AtomicReference<>(State.UP);
+  private final Duration answer;
+  private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
 
-  /** Nothing connects before the first use. */
+  /** Nothing connects before the first use, whose answer may take two seconds: a JVM just started has the client to load. */
   public RedisCache(Vertx vertx, String url) {
+    this(vertx, url, ANSWER);
+  }
+
+  RedisCache(Vertx vertx, String url, Duration answer) {
     this.vertx = vertx;
-    this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(4).setMaxPoolWaiting(1_000)
+    this.answer = answer;
+    this.redis = Redis.createClient(vertx, new RedisOptions().setConnectionString(url).setMaxPoolSize(4).setMaxPoolWaiting(20_000)
         .setPoolName("redis").setNetClientOptions(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true)));
   }
 
@@ -83,9 +90,11 @@ public final class RedisCache implements Cache {
 
   private Future<Optional<Response>> send(Request request) {
     if (state.get() == State.RESTING) return Future.succeededFuture(Optional.empty());
-    return redis.send(request).timeout(ANSWER_MILLIS, TimeUnit.MILLISECONDS).map(answer -> {
-      if (state.getAndSet(State.UP) != State.UP) LOG.info("the cache is back");
-      return Optional.ofNullable(answer);
+    var patience = state.get() == State.NEW ? FIRST_ANSWER : answer;
+    return redis.send(request).timeout(patience.toMillis(), TimeUnit.MILLISECONDS).map(response -> {
+      var before = state.getAndSet(State.UP);
+      if (before == State.RESTING || before == State.DOWN) LOG.info("the cache is back");
+      return Optional.ofNullable(response);
     }).otherwise(failure -> {
       rest(failure);
       return Optional.empty();
@@ -95,7 +104,7 @@ public final class RedisCache implements Cache {
   private void rest(Throwable failure) {
     var before = state.getAndSet(State.RESTING);
     if (before == State.RESTING) return;
-    if (before == State.UP) LOG.warn("going on without the cache until it is back: {}", failure.getMessage());
+    if (before != State.DOWN) LOG.warn("going on without the cache until it is back: {}", failure.getMessage() == null ? failure.toString() : failure.getMessage());
     vertx.setTimer(REST_MILLIS, timer -> state.compareAndSet(State.RESTING, State.DOWN));
   }
 }

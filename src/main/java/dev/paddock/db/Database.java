@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where the database is and how to get in. Printing it never shows the password.
@@ -23,6 +24,8 @@ public record Database(String host, int port, String name, String user, String p
   /** What other tools call the same thing: libpq, Heroku-like hosts, SQLAlchemy. */
   private static final List<String> SCHEMES = List.of("postgresql", "postgres", "postgresql+asyncpg");
 
+  private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.%]+]|[^:\\[\\]]*)(?::(\\d{1,5}))?");
+
   /**
    * Reads {@code postgresql://user:password@host:port/name?sslmode=require}. User, password and name may be percent-encoded;
    * {@code ssl=} is taken for {@code sslmode=}; parameters that are of no use here are ignored.
@@ -32,17 +35,17 @@ public record Database(String host, int port, String name, String user, String p
   public static Database parse(String url) {
     var uri = URI.create(url);
     if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme())) throw new IllegalArgumentException("not a postgresql:// URL");
-    // URI knows no authority of this form when the scheme has a "+" or the host an underscore; the rest is the same for all
     var authority = Optional.ofNullable(uri.getRawAuthority()).orElse("");
     int at = authority.lastIndexOf('@');
     var who = at < 0 ? new String[] {""} : authority.substring(0, at).split(":", 2);
-    var where = URI.create("tcp://" + authority.substring(at + 1));
+    var where = HOST_AND_PORT.matcher(authority.substring(at + 1));
+    if (!where.matches()) throw new IllegalArgumentException("not a host and a port: " + authority.substring(at + 1));
     var query = query(uri.getRawQuery());
     var user = first(decoded(who[0]), query.get("user"), "postgres");
-    var host = first(where.getHost(), query.get("host"), "localhost");
+    var host = first(where.group(1), query.get("host"), "localhost");
     return new Database(
         host.startsWith("[") ? host.substring(1, host.length() - 1) : host,
-        where.getPort() > 0 ? where.getPort() : Integer.parseInt(first(query.get("port"), null, "5432")),
+        Integer.parseInt(first(where.group(2), query.get("port"), "5432")),
         first(decoded(Optional.ofNullable(uri.getRawPath()).orElse("").replaceFirst("^/", "")), query.get("dbname"), user),
         user,
         first(who.length > 1 ? decoded(who[1]) : null, query.get("password"), ""),

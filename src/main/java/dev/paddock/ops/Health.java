@@ -52,7 +52,8 @@ public final class Health {
   /** Asks every check now. */
   public Future<Report> readiness() {
     if (checks.isEmpty()) return Future.succeededFuture(new Report(true, List.of()));
-    return readiness.checkStatus().map(result -> new Report(CheckResult.isUp(result), result.getChecks().stream().map(Health::state).toList()));
+    return readiness.checkStatus().map(result -> new Report(CheckResult.isUp(result), checks.stream()
+        .flatMap(check -> result.getChecks().stream().filter(r -> r.getId().equals(check.name()))).map(Health::state).toList()));
   }
 
   private static void ask(Check check, Promise<Status> promise) {
