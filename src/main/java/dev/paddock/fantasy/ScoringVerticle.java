@@ -108,6 +108,7 @@ public final class ScoringVerticle extends VerticleBase {
     return workers.close();
   }
 
+  /** A claim that fails leaves the others' work done; the scheduler tries it again. */
   private Worked score(DueWork due) {
     var ended = new ArrayList<SlotEnded>();
     for (var claim : due.claims()) {
@@ -115,6 +116,8 @@ public final class ScoringVerticle extends VerticleBase {
         ended.add(score(claim));
       } catch (Closing.Fenced lost) {
         log.info("{}", lost.getMessage());
+      } catch (RuntimeException failed) {
+        log.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), failed);
       }
     }
     return new Worked(List.copyOf(ended));

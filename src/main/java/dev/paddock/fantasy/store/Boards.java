@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
@@ -20,20 +20,20 @@ public final class Boards {
   private static final String BY_ID = "select " + COLUMNS + " from board_snapshot s where s.id = $1::bigint";
   private static final String BY_CAUSE = "select " + COLUMNS
       + " from board_snapshot s where s.board = $1::text and s.session_id = $2::text and s.result_version = $3::int";
-  private static final String ROUNDS = "select " + COLUMNS + """
-       from board b join board_snapshot s on s.id = b.snapshot
-       where s.season = $1::int and b.board = $2::text || s.race_id order by s.round""";
+  private static final String ROUNDS = """
+      select %s from board b join board_snapshot s on s.id = b.snapshot
+       where s.season = $1::int and b.board = $2::text || s.race_id order by s.round""".formatted(COLUMNS);
   private static final String ROWS = "select s.rows from board_snapshot s where s.id = $1::bigint";
 
   /** Rows that may stay unpacked, over all snapshots: some 30 bytes each. */
   private static final long ROWS_KEPT = 2_000_000;
 
-  private final Pool pool;
+  private final SqlClient client;
   private final Cache<Long, BoardSnapshot> unpacked = Caffeine.newBuilder()
       .maximumWeight(ROWS_KEPT).weigher((Long id, BoardSnapshot snapshot) -> Math.max(1, snapshot.size())).build();
 
-  public Boards(Pool pool) {
-    this.pool = pool;
+  public Boards(SqlClient client) {
+    this.client = client;
   }
 
   /** What a board shows now; empty before its first score. */
@@ -69,14 +69,14 @@ public final class Boards {
 
   /** A snapshot's rows as they are stored. */
   public Future<byte[]> packed(long id) {
-    return pool.preparedQuery(ROWS).execute(Tuple.of(id)).map(found -> {
+    return client.preparedQuery(ROWS).execute(Tuple.of(id)).map(found -> {
       if (found.size() == 0) throw new IllegalArgumentException("no snapshot " + id);
       return found.iterator().next().getBuffer("rows").getBytes();
     });
   }
 
   private Future<List<Board>> boards(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql).execute(parameters)
+    return client.preparedQuery(sql).execute(parameters)
         .map(found -> StreamSupport.stream(found.spliterator(), false).map(Boards::board).collect(Collectors.toUnmodifiableList()));
   }
 

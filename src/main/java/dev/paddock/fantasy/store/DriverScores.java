@@ -7,7 +7,6 @@ import dev.paddock.fantasy.rules.SessionScore;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
@@ -20,21 +19,21 @@ import java.util.stream.StreamSupport;
 /** Drivers' scores, one set a version of a session's result. */
 public final class DriverScores {
   private static final String COLUMNS = "d.session_id, d.result_version, d.session_kind, d.driver_id, d.took_part, d.lines";
-  private static final String OF_RACE = "select " + COLUMNS + """
-       from driver_score d where d.race_id = $1::text
-        and d.result_version = (select max(v.result_version) from driver_score v where v.session_id = d.session_id)""";
-  private static final String BEFORE_AND_AFTER = "select " + COLUMNS + """
-       from driver_score d where d.session_id = $1::text and (d.result_version = $2::int or d.result_version =
-        (select max(v.result_version) from driver_score v where v.session_id = $1::text and v.result_version < $2::int))""";
+  private static final String OF_RACE = """
+      select %s from driver_score d where d.race_id = $1::text
+         and d.result_version = (select max(v.result_version) from driver_score v where v.session_id = d.session_id)""".formatted(COLUMNS);
+  private static final String BEFORE_AND_AFTER = """
+      select %s from driver_score d where d.session_id = $1::text and (d.result_version = $2::int or d.result_version =
+             (select max(v.result_version) from driver_score v where v.session_id = $1::text and v.result_version < $2::int))""".formatted(COLUMNS);
   private static final String INSERT = """
       insert into driver_score (session_id, result_version, race_id, session_kind, rule_hash, driver_id, took_part, points, lines)
       select $1::text, $2::int, $3::text, $4::text, $5::text, d.driver_id, d.took_part, d.points, d.lines::jsonb
         from unnest($6::text[], $7::boolean[], $8::int[], $9::text[]) as d (driver_id, took_part, points, lines)""";
 
-  private final Pool pool;
+  private final SqlClient client;
 
-  public DriverScores(Pool pool) {
-    this.pool = pool;
+  public DriverScores(SqlClient client) {
+    this.client = client;
   }
 
   /** A race's scored sessions, each in the latest version that was scored, in the order of a weekend. */
@@ -58,7 +57,7 @@ public final class DriverScores {
   }
 
   private Future<List<SessionScore>> sessions(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql).execute(parameters).map(rows -> {
+    return client.preparedQuery(sql).execute(parameters).map(rows -> {
       record Key(Kind kind, int version, String sessionId) {}
       return StreamSupport.stream(rows.spliterator(), false)
           .collect(Collectors.groupingBy(

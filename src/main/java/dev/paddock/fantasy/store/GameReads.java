@@ -41,22 +41,16 @@ public final class GameReads {
   }
 
   private final RuleSet rules;
-  private final Boards boards;
-  private final Teams teams;
-  private final Lineups lineups;
-  private final DriverScores scores;
+  private final GameStore game;
 
-  public GameReads(RuleSet rules, Boards boards, Teams teams, Lineups lineups, DriverScores scores) {
+  public GameReads(RuleSet rules, GameStore game) {
     this.rules = rules;
-    this.boards = boards;
-    this.teams = teams;
-    this.lineups = lineups;
-    this.scores = scores;
+    this.game = game;
   }
 
   /** At most {@code limit} rows of a snapshot from {@code offset}, in rank order. */
   public Future<List<Placed>> page(long snapshot, int offset, int limit) {
-    return boards.rows(snapshot).compose(board -> named(board.page(offset, limit), BoardSnapshot.Row::team, Placed::new));
+    return game.boards().rows(snapshot).compose(board -> named(board.page(offset, limit), BoardSnapshot.Row::team, Placed::new));
   }
 
   /** A page of the teams that a correction changed, the largest change first. */
@@ -66,7 +60,7 @@ public final class GameReads {
 
   /** A team's scored rounds, by round; those before its first line-up are left out. */
   public Future<List<RoundScore>> rounds(Team team) {
-    return boards.rounds(team.season()).compose(rounds -> Future.join(rounds.stream().map(round -> boards.rows(round.id())).toList()).map(all -> {
+    return game.boards().rounds(team.season()).compose(rounds -> Future.join(rounds.stream().map(round -> game.boards().rows(round.id())).toList()).map(all -> {
       var found = new ArrayList<RoundScore>();
       for (int i = 0; i < rounds.size(); i++) {
         var round = rounds.get(i);
@@ -78,10 +72,10 @@ public final class GameReads {
 
   /** Empty when the race has no score yet, or the team no line-up for it. */
   public Future<Optional<Explanation>> explain(Team team, String raceId) {
-    return boards.current(BoardName.round(raceId)).compose(board -> {
+    return game.boards().current(BoardName.round(raceId)).compose(board -> {
       if (board.isEmpty() || board.get().season() != team.season()) return Future.succeededFuture(Optional.empty());
-      return lineups.of(team.id(), board.get().round()).compose(lineup -> lineup.isEmpty() ? Future.succeededFuture(Optional.empty())
-          : scores.ofRace(raceId).map(sessions -> Optional.of(explain(team, board.get(), lineup.get(), sessions))));
+      return game.lineups().of(team.id(), board.get().round()).compose(lineup -> lineup.isEmpty() ? Future.succeededFuture(Optional.empty())
+          : game.scores().ofRace(raceId).map(sessions -> Optional.of(explain(team, board.get(), lineup.get(), sessions))));
     });
   }
 
@@ -91,7 +85,7 @@ public final class GameReads {
   }
 
   private <A, B> Future<List<B>> named(List<A> rows, Function<A, Long> id, BiFunction<A, Team, B> named) {
-    return teams.teams(rows.stream().map(id).toList())
+    return game.teams().teams(rows.stream().map(id).toList())
         .map((Map<Long, Team> found) -> rows.stream().map(row -> named.apply(row, found.get(id.apply(row)))).toList());
   }
 }

@@ -3,8 +3,8 @@ package dev.paddock.fantasy.store;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.RoundLineups;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,15 +22,15 @@ public final class Lineups {
         from lineup where team_id = $1::bigint and round <= $2::int
        order by round desc limit 1""";
 
-  private final Pool pool;
+  private final SqlClient client;
 
-  public Lineups(Pool pool) {
-    this.pool = pool;
+  public Lineups(SqlClient client) {
+    this.client = client;
   }
 
   /** Who fields what in a round, every distinct line-up once. */
   public Future<RoundLineups> of(int season, int round) {
-    return pool.preparedQuery(OF_ROUND).execute(Tuple.of(season, round)).map(rows -> {
+    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round)).map(rows -> {
       var teams = new long[rows.size()];
       var picks = new int[rows.size()];
       var seen = new HashMap<String, Integer>();
@@ -50,7 +50,7 @@ public final class Lineups {
 
   /** A team's line-up in a round; empty when it had none yet. */
   public Future<Optional<Lineup>> of(long team, int round) {
-    return pool.preparedQuery(OF_TEAM).execute(Tuple.of(team, round))
+    return client.preparedQuery(OF_TEAM).execute(Tuple.of(team, round))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(lineup(rows.iterator().next())));
   }
 

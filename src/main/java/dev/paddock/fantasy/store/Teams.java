@@ -1,8 +1,8 @@
 package dev.paddock.fantasy.store;
 
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
@@ -24,18 +24,18 @@ public final class Teams {
   private static final String TEAM = "select t.id, t.name, t.season, t.player_id, p.name as player from team t join player p on p.id = t.player_id";
   private static final String PRICES = "select driver_id, tenths from price where season = $1::int";
 
-  private final Pool pool;
+  private final SqlClient client;
 
-  public Teams(Pool pool) {
-    this.pool = pool;
+  public Teams(SqlClient client) {
+    this.client = client;
   }
 
   public Future<Optional<Player>> player(long id) {
-    return pool.preparedQuery(PLAYER).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(player(rows.iterator().next())));
+    return client.preparedQuery(PLAYER).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(player(rows.iterator().next())));
   }
 
   public Future<Integer> activePlayers() {
-    return pool.preparedQuery(ACTIVE).execute().map(rows -> rows.iterator().next().getInteger("players"));
+    return client.preparedQuery(ACTIVE).execute().map(rows -> rows.iterator().next().getInteger("players"));
   }
 
   public Future<Optional<Team>> team(long id) {
@@ -55,14 +55,14 @@ public final class Teams {
   /** Driver id → tenths. */
   public Future<Map<String, Integer>> prices(int season) {
     Collector<Row, ?, Map<String, Integer>> prices = Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getInteger("tenths"));
-    return pool.preparedQuery(PRICES).collecting(prices).execute(Tuple.of(season)).map(found -> found.value());
+    return client.preparedQuery(PRICES).collecting(prices).execute(Tuple.of(season)).map(found -> found.value());
   }
 
   private Future<Map<Long, Team>> teams(String sql, Tuple parameters) {
     Collector<Row, ?, Map<Long, Team>> teams = Collectors.mapping(
         r -> new Team(r.getLong("id"), r.getString("name"), r.getInteger("season"), r.getLong("player_id"), r.getString("player")),
         Collectors.toUnmodifiableMap(Team::id, Function.identity()));
-    return pool.preparedQuery(sql).collecting(teams).execute(parameters).map(found -> found.value());
+    return client.preparedQuery(sql).collecting(teams).execute(parameters).map(found -> found.value());
   }
 
   private static Player player(Row r) {
