@@ -74,7 +74,7 @@ class RaceView extends Component {
 
   #noResult(shown) {
     return html`<p class="empty">${shown?.version ? 'Loading the result …'
-      : shown?.state === 'awaiting' ? 'Nothing published yet. Checked again every hour.'
+      : shown?.state === 'awaiting_results' ? 'Nothing published yet. Checked again every hour.'
       : 'The result appears here once it is published; the first check is one hour after the start.'}</p>`;
   }
 }

@@ -3,7 +3,7 @@ import { html } from 'lit';
 // The disc fills with the checks that confirmed a result, so the state reads without its colour and its word.
 const STATES = {
   scheduled: ['○', 'Scheduled'],
-  awaiting: ['◌', 'Awaiting results'],
+  awaiting_results: ['◌', 'Awaiting results'],
   provisional: ['◔', 'Provisional'],
   confirmed_24h: ['◑', 'Confirmed 24 h'],
   confirmed_48h: ['◕', 'Confirmed 48 h'],

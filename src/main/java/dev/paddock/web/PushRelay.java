@@ -3,6 +3,8 @@ package dev.paddock.web;
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -63,6 +65,7 @@ public final class PushRelay extends VerticleBase {
         bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot())))
     ).compose(heard -> Future.all(
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
+        bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls", event("notification").put("id", f.notificationId()).put("users", f.users())))));
   }
 
@@ -74,6 +77,10 @@ public final class PushRelay extends VerticleBase {
     var ending = slot.ending();
     return event("poll").put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
         .put("outcome", outcome(ending)).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
+  }
+
+  private JsonObject source(ProviderStatus source) {
+    return event("provider").put("provider", source.provider()).put("state", source.reachable() ? "up" : "down").put("reason", source.why().orElse(null));
   }
 
   private static String outcome(Scheduling.Ending ending) {

@@ -1,9 +1,10 @@
 package dev.paddock.schedule.web;
 
-import dev.paddock.schedule.web.Agenda.Mark;
-import dev.paddock.schedule.web.Agenda.Poll;
-import dev.paddock.schedule.web.Agenda.Polls;
-import dev.paddock.schedule.web.Agenda.Schedule;
+import dev.paddock.schedule.store.Agenda;
+import dev.paddock.schedule.store.Agenda.Mark;
+import dev.paddock.schedule.store.Agenda.Poll;
+import dev.paddock.schedule.store.Agenda.Polls;
+import dev.paddock.schedule.store.Agenda.Schedule;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Request;
@@ -41,14 +42,14 @@ public final class AgendaOperations {
   }
 
   private static String next(Poll last) {
-    return last.endedAt() + "~" + last.subject();
+    return last.endedAt() + "~" + last.dueAt() + "~" + last.subject();
   }
 
   private static Optional<Mark> mark(String before) {
-    var at = before.indexOf('~');
-    if (at < 0) return Optional.empty();
+    var parts = before.split("~", 3);
+    if (parts.length < 3) return Optional.empty();
     try {
-      return Optional.of(new Mark(Instant.parse(before.substring(0, at)), before.substring(at + 1)));
+      return Optional.of(new Mark(Instant.parse(parts[0]), Instant.parse(parts[1]), parts[2]));
     } catch (DateTimeException notAnInstant) {
       return Optional.empty();
     }

@@ -1,11 +1,11 @@
-package dev.paddock.schedule.web;
+package dev.paddock.schedule.store;
 
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the API reads of the scheduler. The records are the contract's schemas; null components are those that it does not require. */
+/** What is shown of the scheduler: plans and the log. In the shape of the API: null components are those that may be absent. */
 public interface Agenda {
   /**
    * The log, newest first.
@@ -17,8 +17,8 @@ public interface Agenda {
   /** Tracked subjects, the next due first, those at rest last. */
   Future<List<Subject>> subjects(int limit);
 
-  /** A place in the log: entries are ordered by the end of their slot, then by subject. */
-  record Mark(Instant endedAt, String subject) {}
+  /** A place in the log: by the end of the slot, newest first, then by subject and slot. */
+  record Mark(Instant endedAt, Instant dueAt, String subject) {}
 
   record Poll(String subject, String kind, String cadence, Instant dueAt, Instant slotAt, int attempt, Instant startedAt, Instant endedAt,
       String outcome, String note, Instant nextAt) {}

@@ -1,0 +1,88 @@
+package dev.paddock.app;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.store.RaceReads;
+import dev.paddock.f1.store.RaceReads.RaceRow;
+import dev.paddock.f1.store.RaceReads.SessionRow;
+import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.SessionState;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.GetProviders;
+import dev.paddock.fetch.contract.Fetching.ProviderStatus;
+import dev.paddock.schedule.store.PgAgenda;
+import dev.paddock.web.Status;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The status of the house, from all its rooms: the only answer that no single feature can give. */
+final class Overview implements Supplier<Future<Status>> {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final String mode;
+  private final InstantSource clock;
+  private final Bus bus;
+  private final RaceReads races;
+  private final PgAgenda agenda;
+  private final Supplier<Future<Game>> game;
+
+  /** @param board the season's; empty before the first score */
+  record Game(long teams, long users, long notifications, Optional<Status.Board> board) {}
+
+  /** @param mode demo or run */
+  Overview(String mode, InstantSource clock, Bus bus, RaceReads races, PgAgenda agenda, Supplier<Future<Game>> game) {
+    this.mode = mode;
+    this.clock = clock;
+    this.bus = bus;
+    this.races = races;
+    this.agenda = agenda;
+    this.game = game;
+  }
+
+  @Override public Future<Status> get() {
+    var now = clock.instant();
+    var sources = sources();
+    var next = agenda.next();
+    var polls = agenda.count();
+    var versions = races.counts();
+    var played = game.get();
+    return races.current(now).compose(this::race).compose(race -> Future.all(List.of(sources, next, polls, versions, played)).map(all ->
+        status(now, race, sources.result(), next.result(), polls.result(), versions.result(), played.result())));
+  }
+
+  private record Current(RaceRow race, SessionState state) {}
+
+  private Future<Optional<Current>> race(Optional<RaceRow> found) {
+    if (found.isEmpty()) return Future.succeededFuture(Optional.empty());
+    return races.sessions(found.get().raceId()).map(sessions -> Optional.of(new Current(found.get(),
+        sessions.stream().filter(s -> s.code() == SessionCode.R).map(SessionRow::state).findFirst().orElse(SessionState.SCHEDULED))));
+  }
+
+  private Status status(Instant now, Optional<Current> current, List<Status.Source> sources, Optional<PgAgenda.Due> next, long polls,
+      RaceReads.Counts versions, Game played) {
+    return new Status(now, mode, current.map(c -> c.race().season()).orElse(null), current.map(Overview::race).orElse(null),
+        next.map(due -> new Status.NextPoll(due.subject(), due.at())).orElse(null), sources,
+        new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls),
+        played.board().orElse(null));
+  }
+
+  private static Status.Race race(Current c) {
+    return new Status.Race(c.race().raceId(), c.race().name(), c.race().round(), c.state().name().toLowerCase(Locale.ROOT), c.race().startsAt());
+  }
+
+  // A status without its sources is better than none: the fetcher may be restarting.
+  private Future<List<Status.Source>> sources() {
+    return bus.ask(Fetching.PROVIDERS, new GetProviders(), PATIENCE).map(found -> found.providers().stream().map(Overview::source).toList())
+        .otherwise(List.of());
+  }
+
+  private static Status.Source source(ProviderStatus p) {
+    var state = p.since().isEmpty() ? "unknown" : p.reachable() ? "up" : "down";
+    return new Status.Source(p.provider(), state, p.since().orElse(null), p.why().orElse(null), null);
+  }
+}

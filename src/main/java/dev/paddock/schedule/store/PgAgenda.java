@@ -1,0 +1,88 @@
+package dev.paddock.schedule.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The scheduler's tables, read. */
+public final class PgAgenda implements Agenda {
+  private static final String POLLS = """
+      select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at from poll_log
+       where ($1::text is null or subject = $1::text)
+         and ($2::timestamptz is null or ended_at < $2::timestamptz or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
+       order by ended_at desc, subject, due_at limit $5::int
+      """;
+  private static final String SUBJECTS = """
+      select subject, kind, cadence, due_at, slot_at, attempt, last_ended, last_outcome, last_note, lease_owner, lease_until from work
+       order by due_at nulls last, subject limit $1::int
+      """;
+  private static final String NEXT = """
+      select subject, due_at from work where due_at is not null order by due_at, subject limit 1
+      """;
+  private static final String NEXT_OF = """
+      select due_at from work where subject = $1
+      """;
+
+  private final SqlClient reads;
+
+  public PgAgenda(SqlClient reads) {
+    this.reads = reads;
+  }
+
+  @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
+    return reads.preparedQuery(POLLS).collecting(Collectors.mapping(PgAgenda::poll, Collectors.toUnmodifiableList()))
+        .execute(Tuple.of(subject.orElse(null), before.map(m -> WorkStore.utc(m.endedAt())).orElse(null), before.map(Mark::subject).orElse(null),
+            before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit))
+        .map(found -> found.value());
+  }
+
+  @Override public Future<List<Subject>> subjects(int limit) {
+    return reads.preparedQuery(SUBJECTS).collecting(Collectors.mapping(PgAgenda::subject, Collectors.toUnmodifiableList()))
+        .execute(Tuple.of(limit)).map(found -> found.value());
+  }
+
+  /** What is due next of all. */
+  public Future<Optional<Due>> next() {
+    return reads.preparedQuery(NEXT).execute()
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(new Due(rows.iterator().next().getString("subject"), at(rows.iterator().next(), "due_at"))));
+  }
+
+  /** When a subject is due next; empty at rest, or when it is not tracked. */
+  public Future<Optional<Instant>> next(String subject) {
+    return reads.preparedQuery(NEXT_OF).execute(Tuple.of(subject))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.ofNullable(at(rows.iterator().next(), "due_at")));
+  }
+
+  /** How many slots have ended. */
+  public Future<Long> count() {
+    return reads.preparedQuery("select count(*) as ended from poll_log").execute().map(rows -> rows.iterator().next().getLong("ended"));
+  }
+
+  public record Due(String subject, Instant at) {}
+
+  private static Poll poll(Row r) {
+    return new Poll(r.getString("subject"), r.getString("kind"), r.getString("cadence"), at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
+        at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"));
+  }
+
+  private static Subject subject(Row r) {
+    return new Subject(r.getString("subject"), r.getString("kind"), r.getString("cadence"), at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
+        at(r, "last_ended"), lower(r.getString("last_outcome")), r.getString("last_note"), r.getString("lease_owner"), at(r, "lease_until"));
+  }
+
+  private static String lower(String outcome) {
+    return outcome == null ? null : outcome.toLowerCase(Locale.ROOT);
+  }
+
+  private static Instant at(Row r, String column) {
+    OffsetDateTime at = r.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+}
