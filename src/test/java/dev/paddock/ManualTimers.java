@@ -47,6 +47,11 @@ public final class ManualTimers implements Timers {
     }
   }
 
+  /** The machine slept: it is later at once, and what was due meanwhile is late. */
+  public synchronized void jumpTo(Instant later) {
+    now = later;
+  }
+
   private static void run(Due due) {
     var done = new CompletableFuture<Void>();
     due.context().runOnContext(v -> due.task().get().whenComplete((result, failure) -> {

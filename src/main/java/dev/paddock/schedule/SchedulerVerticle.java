@@ -63,7 +63,7 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(PUT_PLAN, put -> work.put(put.plan(), timers.instant()).map(Planned::new).onSuccess(planned -> arm()))
+    return bus.answer(PUT_PLAN, put -> work.put(put.plan(), timers.instant()).compose(changed -> arm().map(new Planned(changed))))
         .compose(v -> bus.answer(CANCEL_PLAN, cancel -> work.cancel(cancel.subject()).map(Cancelled::new)))
         .compose(v -> work.release())
         .onSuccess(left -> {
