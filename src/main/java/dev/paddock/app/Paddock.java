@@ -21,6 +21,8 @@ import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
 import dev.paddock.kernel.Quota.Limit;
 import dev.paddock.kernel.Timers;
+import dev.paddock.notify.NotifyVerticle;
+import dev.paddock.notify.store.Notifications;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
@@ -84,6 +86,7 @@ public final class Paddock implements AutoCloseable {
     room(formula1(settings, course, closing));
     var rules = RuleSetFile.bundled("classic");
     room(new ScoringVerticle(bus, timers, rules, GameStore.on(pools.transactions()), new ScoringStore(pools.transactions(), closing), closing), ScoringVerticle.options());
+    room(new NotifyVerticle(bus, timers, new Notifications(pools.transactions(), closing)));
     if (!settings.scheduler().enabled()) return;
     var scheduler = new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease());
     room(scheduler);
