@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** What a season must hold to be one; refuses with an {@link IllegalArgumentException} that names the place. */
 record Consistency(int year, List<Circuit> circuits, List<Constructor> constructors, List<Driver> drivers,
-                     List<Entry> entries, Map<String, Integer> prices, List<Race> races) {
+                   List<Entry> entries, Map<String, Integer> prices, List<Race> races) {
 
   void check(List<Classification> results, List<Qualifying> qualifyings) {
     require(year >= 1950, "year", year);

@@ -111,10 +111,15 @@ public final class SeasonCompiler {
   private List<Season.Entry> entries(List<Entrant> entrants, int rounds) {
     int latest = entrants.stream().mapToInt(Entrant::to).max().orElse(rounds);
     return entrants.stream()
-        .map(e -> new Season.Entry(JolpicaIds.driver(e.driver()), JolpicaIds.constructor(e.constructor()),
-            carNumbers.computeIfAbsent(JolpicaIds.driver(e.driver()), id -> f1db.driver(e.driver()).number()), e.from(), e.to() == latest ? rounds : e.to()))
+        .map(e -> new Season.Entry(JolpicaIds.driver(e.driver()), JolpicaIds.constructor(e.constructor()), carNumber(e.driver()),
+            e.from(), e.to() == latest ? rounds : e.to()))
         .sorted(Comparator.comparing(Season.Entry::constructor).thenComparing(Season.Entry::from).thenComparing(Season.Entry::driver))
         .toList();
+  }
+
+  /** The number in this season's results; the permanent one of who has not raced yet. */
+  private int carNumber(String slug) {
+    return carNumbers.computeIfAbsent(JolpicaIds.driver(slug), id -> f1db.driver(slug).number());
   }
 
   private TreeMap<String, Integer> prices(List<String> drivers) {

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class JolpicaPages {
 
   private final Season season;
   private final JolpicaRows rows;
-  private final Map<Version, List<JsonObject>> encoded = new HashMap<>();
+  private final Map<Version, List<JsonObject>> encoded = new IdentityHashMap<>();
   private final Map<Code, List<List<? extends Version>>> versions = new HashMap<>();
 
   JolpicaPages(Season season) {

@@ -30,7 +30,8 @@ final class JolpicaRows {
   JolpicaRows(Season season) {
     this.season = season;
     season.drivers().forEach(d -> drivers.put(d.id(), new JsonObject().put("driverId", d.id())
-        .put("permanentNumber", String.valueOf(d.number())).put("code", d.code()).put("url", article(d.name())).put("givenName", d.givenName()).put("familyName", d.familyName())
+        .put("permanentNumber", String.valueOf(d.number())).put("code", d.code())
+        .put("url", article(d.name())).put("givenName", d.givenName()).put("familyName", d.familyName())
         .put("dateOfBirth", d.born().toString()).put("nationality", d.nationality())));
     season.constructors().forEach(c -> constructors.put(c.id(), new JsonObject().put("constructorId", c.id()).put("url", article(c.name()))
         .put("name", c.name()).put("nationality", c.nationality())));

@@ -1,6 +1,7 @@
 package dev.paddock.season;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.paddock.season.Classification.Finish;
 import dev.paddock.season.Classification.Kind;
@@ -75,11 +76,12 @@ class BundledSeasonsTest {
 
   @Test void las_vegas_norris_second_and_piastri_fourth_until_the_night() {
     assertThat(order(22, "2025-11-23T07:44:59Z", 5)).isEmpty();
-    assertThat(order(22, "2025-11-23T07:45:00Z", 5)).containsExactly("max_verstappen 25", "norris 18", "russell 15", "piastri 12", "antonelli 10");
+    assertThat(order(22, "2025-11-23T07:45:00Z", 5))
+        .containsExactly("max_verstappen 25", "norris 18", "russell 15", "piastri 12", "antonelli 10");
     assertThat(order(22, "2025-11-23T09:44:59Z", 11)).contains("hamilton 1", "ocon 0");
     assertThat(order(22, "2025-11-23T09:45:00Z", 4)).containsExactly("max_verstappen 25", "russell 18", "antonelli 15", "leclerc 12");
     assertThat(rows(22, "2025-11-23T09:45:00Z").reversed().subList(0, 2)).extracting(Finish::driver, Finish::kind, Finish::points)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("piastri", Kind.DISQUALIFIED, 0), org.assertj.core.groups.Tuple.tuple("norris", Kind.DISQUALIFIED, 0));
+        .containsExactly(tuple("piastri", Kind.DISQUALIFIED, 0), tuple("norris", Kind.DISQUALIFIED, 0));
   }
 
   @Test void china_the_fastest_lap_passes_on_when_its_holder_is_disqualified() {

@@ -31,6 +31,7 @@ public final class Notifications {
       select count(*)::int as unread from notification n
        where n.created_at >= $2::timestamptz
          and not exists (select 1 from notification_read r where r.notification_id = n.id and r.user_id = $1::bigint)""";
+  private static final String AUDIENCE = "select audience from notification where session_id = $1::text and version = $2::int";
   private static final String SEES = "select 1 from notification n where n.id = $1::bigint and n.created_at >= $2::timestamptz";
   private static final String READ = """
       insert into notification_read (user_id, notification_id, read_at) values ($1::bigint, $2::bigint, $3::timestamptz) on conflict do nothing""";
@@ -81,6 +82,12 @@ public final class Notifications {
 
   public Future<Integer> unread(long user, Instant joined) {
     return client.preparedQuery(UNREAD).execute(Tuple.of(user, joined.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getInteger("unread"));
+  }
+
+  /** How many users were told of a correction; 0 before it happened. */
+  public Future<Integer> audience(String sessionId, int version) {
+    return client.preparedQuery(AUDIENCE).execute(Tuple.of(sessionId, version))
+        .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getInteger("audience"));
   }
 
   /** Once is enough, twice changes nothing. False: that user does not see such a notification. */

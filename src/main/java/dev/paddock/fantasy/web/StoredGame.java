@@ -1,0 +1,158 @@
+package dev.paddock.fantasy.web;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.rules.BoardName;
+import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.Lineup;
+import dev.paddock.fantasy.rules.RuleSet;
+import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
+import dev.paddock.fantasy.store.Board;
+import dev.paddock.fantasy.store.GameReads;
+import dev.paddock.fantasy.store.GameReads.RoundScore;
+import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.Teams;
+import dev.paddock.fantasy.web.DriverNames.Name;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The game as it is stored, in the words of the API: hundredths become points, ids get their names. */
+public final class StoredGame implements Game {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Bus bus;
+  private final RuleSet rules;
+  private final GameStore game;
+  private final GameReads reads;
+  private final DriverNames names;
+
+  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names) {
+    this.bus = bus;
+    this.rules = rules;
+    this.game = game;
+    this.reads = new GameReads(rules, game);
+    this.names = names;
+  }
+
+  /** The line-up shown is that of the latest round that was scored, the first one's before that: who sees it cannot copy it any more. */
+  @Override public Future<Optional<Team>> team(long teamId) {
+    return ofTeam(teamId, team -> game.boards().rounds(team.season()).compose(rounds ->
+        game.lineups().of(team.id(), rounds.isEmpty() ? 1 : rounds.getLast().round()).compose(lineup ->
+            game.teams().prices(team.season()).compose(prices -> names.of(team.season()).compose(who ->
+                seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))))));
+  }
+
+  private static Team team(Teams.Team team, Optional<Lineup> lineup, Map<String, Integer> prices, Map<String, Name> who, Optional<BoardSnapshot.Row> row) {
+    var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
+        name(who, driver).constructor(), prices.getOrDefault(driver, 0), role(fielded, driver)))).toList();
+    return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
+        row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
+  }
+
+  private static String role(Lineup lineup, String driver) {
+    return driver.equals(lineup.captain()) ? "captain" : driver.equals(lineup.vice()) ? "vice_captain" : "driver";
+  }
+
+  private Future<Optional<BoardSnapshot.Row>> seasonRow(Teams.Team team) {
+    return game.boards().current(BoardName.season(team.season())).compose(board -> board.isEmpty() ? Future.succeededFuture(Optional.empty())
+        : game.boards().rows(board.get().id()).map(rows -> rows.ofTeam(team.id())));
+  }
+
+  @Override public Future<Optional<TeamScores>> scores(long teamId) {
+    return ofTeam(teamId, team -> reads.rounds(team).compose(rounds -> races(team.season()).map(races -> Optional.of(scores(team, rounds, races)))));
+  }
+
+  private static TeamScores scores(Teams.Team team, List<RoundScore> rounds, Map<String, String> races) {
+    var list = new ArrayList<Round>();
+    int total = 0;
+    for (var round : rounds) {
+      total += round.row().points();
+      var raceId = round.board().raceId();
+      list.add(new Round(raceId, round.board().round(), races.getOrDefault(raceId, raceId), points(round.row().points()), points(total),
+          round.row().rank()));
+    }
+    return new TeamScores(team.id(), team.season(), List.copyOf(list));
+  }
+
+  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId) {
+    return ofTeam(teamId, team -> reads.explain(team, raceId).compose(why -> why.isEmpty() ? Future.succeededFuture(Optional.empty())
+        : races(team.season()).compose(races -> names.of(team.season()).map(who -> Optional.of(explanation(why.get(), races, who))))));
+  }
+
+  private Explanation explanation(GameReads.Explanation why, Map<String, String> races, Map<String, Name> who) {
+    var raceId = why.board().raceId();
+    var versions = why.sessions().stream().map(session -> new Scored(code(session.sessionId()), session.version())).toList();
+    var lines = why.lines().stream().map(line -> line(line, who)).toList();
+    return new Explanation(why.team().id(), raceId, races.getOrDefault(raceId, raceId), rules.id() + " " + rules.version(), versions, lines,
+        points(why.points()));
+  }
+
+  private static Line line(TeamLine line, Map<String, Name> who) {
+    var code = code(line.sessionId());
+    return new Line(LineText.of(code, line.line()), line.driverId(), name(who, line.driverId()).driver(), code, points(line.line().points()),
+        points(line.multiplier()), points(line.points()));
+  }
+
+  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
+    return game.boards().current(board).compose(current -> {
+      if (current.isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
+      if (snapshot.isEmpty()) return page(current.get(), offset, limit);
+      return game.boards().board(snapshot.get()).compose(asked -> asked.filter(found -> found.name().equals(board)).isPresent()
+          ? page(asked.get(), offset, limit) : Future.succeededFuture(new Ranking.SnapshotGone()));
+    });
+  }
+
+  private Future<Ranking> page(Board board, int offset, int limit) {
+    return reads.page(board.id(), offset, limit).map(rows -> new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
+        rows.stream().map(StoredGame::row).toList()));
+  }
+
+  private static Row row(GameReads.Placed placed) {
+    var row = placed.row();
+    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(), placed.team().name(), placed.team().player(),
+        points(row.points()));
+  }
+
+  @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
+    return game.corrections().of(raceId + "-" + session, version).compose(found -> found.filter(made -> made.after().previous().isPresent()).isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : reads.affected(found.get(), offset, limit).map(teams -> Optional.of(new Impact(raceId, session, version, found.get().after().name(),
+            found.get().after().previous().orElseThrow(), found.get().after().id(), found.get().teams().size(), offset,
+            teams.stream().map(StoredGame::moved).toList()))));
+  }
+
+  private static Moved moved(GameReads.Affected affected) {
+    var moved = affected.moved();
+    return new Moved(moved.team(), affected.team().name(), affected.team().player(), points(moved.before()), points(moved.after()),
+        points(moved.change()), moved.rankBefore(), moved.rankAfter());
+  }
+
+  private <T> Future<Optional<T>> ofTeam(long teamId, Function<Teams.Team, Future<Optional<T>>> read) {
+    return game.teams().team(teamId).compose(team -> team.isEmpty() ? Future.succeededFuture(Optional.empty()) : read.apply(team.get()));
+  }
+
+  /** Race id → name. */
+  private Future<Map<String, String>> races(int season) {
+    return bus.ask(Formula1.SEASON, new Formula1.GetSeason(season), PATIENCE)
+        .map(found -> found.races().stream().collect(Collectors.toUnmodifiableMap(Formula1.Race::raceId, Formula1.Race::name)));
+  }
+
+  private static Name name(Map<String, Name> who, String driver) {
+    return who.getOrDefault(driver, new Name(driver, null));
+  }
+
+  private static String code(String sessionId) {
+    return sessionId.substring(sessionId.lastIndexOf('-') + 1);
+  }
+
+  /** Exact: hundredths of a point are far below what a double can tell apart. */
+  private static double points(int hundredths) {
+    return hundredths / 100.0;
+  }
+}
