@@ -4,12 +4,13 @@ import { codeOf, raceOf, session, shortName, subject } from './words.js';
 
 const KINDS = { 'f1.result': 'Result', 'f1.calendar': 'Calendar', 'fantasy.score': 'Score', 'notify.correction': 'Notice' };
 const LOUD = new Set(['fantasy.score', 'notify.correction']);
+const QUIET = new Set(['skipped', 'deferred', 'stopped']);
 
 function ofPoll({ subject: about, kind, outcome, note, dueAt, endedAt, at }) {
-  const said = { changed: 'Changed', retry: 'Failed', deferred: 'Waits', stopped: 'Ended', skipped: 'Skipped' }[outcome];
+  const said = { retry: 'failed', deferred: 'waits', stopped: 'ended', skipped: 'skipped' }[outcome];
   return {
-    key: `${about} ${dueAt}`, at: at ?? endedAt ?? dueAt, about, kind: KINDS[kind] ?? 'Check', outcome, said, text: note,
-    quiet: outcome === 'done' ? !LOUD.has(kind) : outcome === 'skipped' || outcome === 'deferred',
+    key: `${about} ${dueAt}`, at: at ?? endedAt ?? dueAt, about, kind: KINDS[kind] ?? 'Check', look: outcome === 'changed' ? kind.replace('.', '-') : outcome,
+    said, text: note, quiet: outcome === 'done' ? !LOUD.has(kind) : QUIET.has(outcome),
   };
 }
 
@@ -20,10 +21,10 @@ export function entriesOf(message, season) {
   return message.events.flatMap(event => {
     if (event.type === 'poll') return [ofPoll(event)];
     if (event.type === 'final') return [{
-      key: `final ${event.sessionId} ${event.version}`, at: event.at, about: `result:${event.sessionId}`, kind: 'Final', outcome: 'final',
+      key: `final ${event.sessionId} ${event.version}`, at: event.at, about: `result:${event.sessionId}`, kind: 'Final', look: 'final',
       text: `${name(event.sessionId, season)} is final after three clean checks`, quiet: false }];
     if (event.type === 'provider') return [{
-      key: `provider ${event.provider} ${event.at}`, at: event.at, about: event.provider, kind: 'Source', outcome: event.state === 'up' ? 'done' : 'retry',
+      key: `provider ${event.provider} ${event.at}`, at: event.at, about: event.provider, kind: 'Source', look: event.state === 'up' ? 'done' : 'retry',
       text: event.reason ?? `is ${event.state}`, quiet: false }];
     return [];
   }).reverse();

@@ -12,6 +12,8 @@ export const count = (value, one, many = `${one}s`) => `${number.format(value)} 
 export const price = tenths => (tenths / 10).toFixed(1);
 export const day = at => shortDay.format(new Date(at));
 export const moment = at => dayAndTime.format(new Date(at));
+/** Of the reader, at that instant: UTC, CET, GMT+9. */
+export const zone = at => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(at)).find(p => p.type === 'timeZoneName').value;
 export const clock = at => clockFace.format(new Date(at));
 
 const SESSIONS = { FP1: 'Practice 1', FP2: 'Practice 2', FP3: 'Practice 3', SQ: 'Sprint qualifying', SS: 'Sprint shootout', Q: 'Qualifying', S: 'Sprint', R: 'Race' };
@@ -42,7 +44,7 @@ export function subject(name, season) {
   const [kind, id] = name.split(':');
   const race = season?.races.find(r => r.raceId === raceOf(id ?? ''));
   if (race) return `${shortName(race.name)} · ${session(codeOf(id))}`;
-  return kind === 'calendar' ? `Calendar ${id ?? ''}`.trim() : name;
+  return kind === 'calendar' ? 'Calendar' : name;
 }
 
 export const shortName = name => name.replace(/ Grand Prix$/, '');

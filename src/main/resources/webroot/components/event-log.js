@@ -20,14 +20,14 @@ class EventLog extends Component {
       </section>`;
   }
 
-  #entry({ at, about, kind, outcome, said, text }) {
+  #entry({ at, about, kind, look, said, text }) {
     const raceId = raceOf(about.split(':')[1] ?? '');
     const known = state.season?.races.some(r => r.raceId === raceId);
     const name = subject(about, state.season);
     return html`
-      <li class=${outcome}>
+      <li class=${look}>
         <time datetime=${at}>${moment(at)}</time>
-        <span class="kind">${kind}${said && outcome !== 'changed' ? html` <em>${said.toLowerCase()}</em>` : nothing}</span>
+        <span class="kind">${kind}${said ? html` <em>${said}</em>` : nothing}</span>
         <span class="about">${known ? html`<button class="link" @click=${() => open(raceId)}>${name}</button>` : name}</span>
         <span class="text">${text}</span>
       </li>`;

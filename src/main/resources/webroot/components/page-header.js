@@ -3,7 +3,7 @@ import { pause } from '../actions.js';
 import { now } from '../clock.js';
 import { Component } from '../component.js';
 import { state } from '../store.js';
-import { clock, count, span, subject, until } from '../words.js';
+import { clock, count, span, subject, until, zone } from '../words.js';
 
 const CONNECTION = { live: 'Live', connecting: 'Connecting …', paused: 'Paused' };
 const SOURCE = { up: ['●', 'answers'], limited: ['◑', 'limited'], down: ['○', 'unreachable'], unknown: ['◌', 'not asked yet'] };
@@ -28,7 +28,7 @@ class PageHeader extends Component {
         <h1><img src="/icon.svg" alt="" width="30" height="30">Paddock</h1>
         <div class="clock">
           <time datetime=${status ? new Date(now()).toISOString() : ''}>${status ? clock(now()) : '…'}</time>
-          <span class="mode">${status?.mode === 'demo' ? 'Replay clock' : 'Service clock'}</span>
+          <span class="mode">${status?.mode === 'demo' ? 'Replay clock' : 'Service clock'}${status ? `, ${zone(now())}` : ''}</span>
         </div>
         <div class="controls">
           <span class="connection ${state.connection}">${CONNECTION[state.connection]}</span>

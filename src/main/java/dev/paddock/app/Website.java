@@ -1,0 +1,60 @@
+package dev.paddock.app;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.RaceReads;
+import dev.paddock.f1.store.ResultStore;
+import dev.paddock.f1.web.RaceOperations;
+import dev.paddock.f1.web.Races.Effect;
+import dev.paddock.f1.web.StoredRaces;
+import dev.paddock.schedule.store.PgAgenda;
+import dev.paddock.schedule.web.AgendaOperations;
+import dev.paddock.web.Answer;
+import dev.paddock.web.HttpVerticle.Site;
+import dev.paddock.web.Operation;
+import dev.paddock.web.Status;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlClient;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/** What the house shows: the operations of every room, put together for {@link dev.paddock.web.HttpVerticle}. */
+final class Website {
+  private final Bus bus;
+  private final SqlClient reads;
+  private final InstantSource clock;
+  private final String mode;
+
+  /** @param mode demo or run */
+  Website(Bus bus, SqlClient reads, InstantSource clock, String mode) {
+    this.bus = bus;
+    this.reads = reads;
+    this.clock = clock;
+    this.mode = mode;
+  }
+
+  /**
+   * What the game adds.
+   *
+   * @param operations on teams, rankings and notifications
+   * @param effect     what the correction that made a session's version did
+   * @param overview   its part of the status
+   */
+  record Game(List<Operation> operations, BiFunction<String, Integer, Future<Effect>> effect, Supplier<Future<Overview.Game>> overview) {}
+
+  /** @param pages outside of the contract: health and metrics */
+  Site site(String host, int port, Game game, Map<String, Supplier<Future<Answer>>> pages) {
+    var agenda = new PgAgenda(reads);
+    var races = new RaceReads(reads);
+    var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId));
+    var operations = new ArrayList<>(new RaceOperations(stored, game.effect, clock).list());
+    operations.addAll(new AgendaOperations(agenda, clock).list());
+    operations.addAll(game.operations);
+    operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview)));
+    return new Site(host, port, List.copyOf(operations), pages);
+  }
+}
