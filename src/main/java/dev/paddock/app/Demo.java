@@ -1,16 +1,15 @@
 package dev.paddock.app;
 
-import dev.paddock.bus.Bus;
-import dev.paddock.db.Migration;
-import dev.paddock.db.Pools;
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.fantasy.Rescore;
 import dev.paddock.fantasy.rules.Entrant;
+import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.season.Season;
 import dev.paddock.upstream.Limits;
 import dev.paddock.upstream.UpstreamServer;
-import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.time.Duration;
@@ -23,56 +22,88 @@ import java.util.concurrent.CountDownLatch;
 public final class Demo {
   /** Two days before the first session there is time to look around. */
   private static final Duration BEFOREHAND = Duration.ofDays(2);
+  private static final RuleSetFile RULES = RuleSetFile.bundled("classic");
 
-  private Demo() {}
+  private final Node node;
+  private final DemoOptions options;
+  private final PrintWriter out;
+  private final long begun = System.nanoTime();
 
-  /** Blocks until the replay is done, or for ever when it shall only be watched. Answers whether all checks held. */
-  public static boolean run(Settings settings, DemoOptions options, PrintWriter out) throws InterruptedException {
-    var begun = System.nanoTime();
-    try (var dir = DataDir.open(settings.dataDir())) {
-      var services = EmbeddedServices.start(dir, settings);
-      var server = settings.database().or(services::database).orElseThrow();
-      var database = DemoDatabase.prepare(server, !options.resume());
-      new Migration(database).run();
-      var vertx = Vertx.vertx();
-      var bus = Bus.install(vertx);
-      var pools = Pools.open(vertx, database, settings.pools());
-      var timers = new ReplayTimers(vertx, start(options.season()), end(options.season()));
-      var upstream = new UpstreamServer(vertx, options.season(), timers, Limits.JOLPICA);
-      int port = upstream.listen(0).await();
-      var replayed = settings.following(options.season().year(), URI.create("http://127.0.0.1:" + port));
-      new Narrator(out, () -> timers.pauseFor(options.pace())).listen(bus);
-      seed(pools, options, timers.instant());
-      var house = Paddock.open(vertx, bus, pools, new Paddock.Premises(database, dir.nodeId(), dir.folder("archive")), replayed,
-          new Paddock.Course(timers, options.rounds()::contains));
-      var done = new CountDownLatch(1);
-      timers.whenIdle(done::countDown);
-      timers.start();
-      done.await();
-      out.println("done " + upstream.requests() + " " + (System.nanoTime() - begun) / 1e9);
-      house.close();
-      vertx.close().await();
-      services.stop();
-    }
-    return true;
+  private Demo(Node node, DemoOptions options, PrintWriter out) {
+    this.node = node;
+    this.options = options;
+    this.out = out;
   }
 
-  private static void seed(Pools pools, DemoOptions options, Instant at) {
+  /**
+   * Replays until the season is over; then checks and leaves, or stays to be looked at until the process is ended.
+   * Answers whether the checks held. Throws CannotStart when a server, the folder or the port cannot be had.
+   */
+  public static boolean run(Settings settings, DemoOptions options, PrintWriter out) throws InterruptedException, IOException {
+    try (var farewell = new Farewell()) {
+      var node = farewell.with(Node.open(settings, server -> DemoDatabase.prepare(server, !options.resume())));
+      return new Demo(node, options, out).replay(settings, farewell);
+    }
+  }
+
+  private boolean replay(Settings settings, Farewell farewell) throws InterruptedException, IOException {
+    var season = options.season();
+    var ledger = new ReplayLedger(node.pools().transactions());
+    ledger.open(options);
+    var timers = new ReplayTimers(node.vertx(), ledger.reached().orElseGet(() -> start(season)), end(season));
+    seed(start(season));
+    var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.JOLPICA);
+    var source = URI.create("http://127.0.0.1:" + upstream.listen(0).await());
+    new Narrator(out, () -> timers.pauseFor(options.pace())).listen(node.bus());
+    var house = farewell.with(Paddock.open(node, settings.following(season.year(), source), new Paddock.Course("demo", timers, options.rounds()::contains)));
+    out.printf("The season of %d with %,d teams, live at http://localhost:%d%n", season.year(), options.teams(), house.port());
+    out.flush();
+    var over = new CountDownLatch(1);
+    timers.whenIdle(over::countDown);
+    timers.start();
+    over.await();
+    timers.stop();
+    boolean proved = conclude(upstream);
+    if (!options.untilDone()) stay();
+    return proved;
+  }
+
+  private boolean conclude(UpstreamServer upstream) throws IOException {
+    var pool = node.pools().transactions();
+    var verdict = new Rescore(node.bus(), GameStore.on(pool), RULES.rules()).check(options.season().year());
+    boolean nothingLeft = new ReplayLedger(pool).nothingDue();
+    var seconds = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
+    var report = DemoReport.read(pool, options, verdict, upstream.requests(), seconds);
+    if (options.report().isPresent()) report.write(options.report().get());
+    out.println(report.summary());
+    verdict.difference().ifPresent(difference -> out.println("but " + difference));
+    if (!nothingLeft) out.println("but work was left undone when the season was over");
+    out.flush();
+    return report.checks().allTrue() && nothingLeft;
+  }
+
+  private void stay() throws InterruptedException {
+    out.println("The page stays; Ctrl-C ends it.");
+    out.flush();
+    Thread.currentThread().join();
+  }
+
+  private void seed(Instant joined) {
     var season = options.season();
     var rounds = new TreeMap<Integer, List<Entrant>>();
     for (var race : season.races()) {
       rounds.put(race.round(), season.entries(race.round()).stream()
           .map(entry -> new Entrant(entry.driver(), entry.constructor(), season.prices().get(entry.driver()))).toList());
     }
-    new Seeding(pools.transactions(), RuleSetFile.bundled("classic").rules()).seed(season.year(), options.teams(), options.seed(), rounds, at).await();
+    new Seeding(node.pools().transactions(), RULES.rules()).seed(season.year(), options.teams(), options.seed(), rounds, joined).await();
+  }
+
+  private Instant start(Season season) {
+    return season.race(options.rounds().from()).orElseThrow().sessions().values().stream().min(Instant::compareTo).orElseThrow().minus(BEFOREHAND);
   }
 
   /** Long after the season has closed: whatever is planned later is a mistake, and is found as one. */
   private static Instant end(Season season) {
     return season.races().getLast().start().plus(Calendar.CLOSES_AFTER).plus(BEFOREHAND);
-  }
-
-  private static Instant start(Season season) {
-    return season.races().getFirst().sessions().values().stream().min(Instant::compareTo).orElseThrow().minus(BEFOREHAND);
   }
 }

@@ -1,10 +1,7 @@
 package dev.paddock.app;
 
-import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
-import dev.paddock.db.Database;
 import dev.paddock.db.Listener;
-import dev.paddock.db.Pools;
 import dev.paddock.f1.ResultsVerticle;
 import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.RestResults;
@@ -28,10 +25,11 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.HttpVerticle;
+import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,34 +40,32 @@ import java.util.function.IntPredicate;
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Vertx vertx;
-  private final Bus bus;
-  private final Pools pools;
+  private final Node node;
+  private final Settings settings;
+  private final Course course;
   private final List<String> rooms = new ArrayList<>();
   private Optional<Listener> listener = Optional.empty();
+  private int port;
 
   /**
-   * Where a node lives.
+   * What one run differs in from another.
    *
-   * @param node   stable name of its data folder: owner of its claims
-   * @param archive where answers of providers are kept
+   * @param mode   demo or run, for the page to say
+   * @param rounds of the season that are polled
    */
-  public record Premises(Database database, String node, Path archive) {}
+  public record Course(String mode, Timers timers, IntPredicate rounds) {}
 
-  /** @param rounds of the season that are polled */
-  public record Course(Timers timers, IntPredicate rounds) {}
-
-  private Paddock(Vertx vertx, Bus bus, Pools pools) {
-    this.vertx = vertx;
-    this.bus = bus;
-    this.pools = pools;
+  private Paddock(Node node, Settings settings, Course course) {
+    this.node = node;
+    this.settings = settings;
+    this.course = course;
   }
 
-  /** Opens the house on a migrated database. */
-  public static Paddock open(Vertx vertx, Bus bus, Pools pools, Premises premises, Settings settings, Course course) {
-    var house = new Paddock(vertx, bus, pools);
+  /** Opens the house. Throws CannotStart when the port is taken. */
+  static Paddock open(Node node, Settings settings, Course course) {
+    var house = new Paddock(node, settings, course);
     try {
-      house.open(premises, settings, course);
+      house.open();
       return house;
     } catch (RuntimeException e) {
       house.close();
@@ -77,27 +73,54 @@ public final class Paddock implements AutoCloseable {
     }
   }
 
-  private void open(Premises premises, Settings settings, Course course) {
-    var timers = course.timers();
-    var cadences = new Cadences(settings.cadences());
-    var work = new WorkStore(pools.transactions(), cadences, premises.node());
-    var closing = new PgClosing(pools.transactions(), work, cadences, timers, premises.node());
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(premises.archive())));
-    room(formula1(settings, course, closing));
-    var rules = RuleSetFile.bundled("classic");
-    room(new ScoringVerticle(bus, timers, rules, GameStore.on(pools.transactions()), new ScoringStore(pools.transactions(), closing), closing), ScoringVerticle.options());
-    room(new NotifyVerticle(bus, timers, new Notifications(pools.transactions(), closing)));
-    if (!settings.scheduler().enabled()) return;
-    var scheduler = new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease());
-    room(scheduler);
-    bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
-    listener = Optional.of(Listener.start(vertx, premises.database(), WorkStore.CHANNEL, scheduler::hint, heard -> scheduler.hint()).await());
+  /** The port of the page: the one asked for, or the free one that was taken. */
+  int port() {
+    return port;
   }
 
-  private ResultsVerticle formula1(Settings settings, Course course, Closing closing) {
+  private void open() {
+    var bus = node.bus();
+    var timers = course.timers();
+    var database = node.pools().transactions();
+    var cadences = new Cadences(settings.cadences());
+    var work = new WorkStore(database, cadences, node.id());
+    var closing = new PgClosing(database, work, cadences, timers, node.id());
+    var rules = RuleSetFile.bundled("classic");
+    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive())));
+    room(formula1(closing));
+    room(new ScoringVerticle(bus, timers, rules, GameStore.on(database), new ScoringStore(database, closing), closing), ScoringVerticle.options());
+    room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
+    room(new PushRelay(bus, timers));
+    website(rules, closing);
+    if (settings.scheduler().enabled()) schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()));
+  }
+
+  private void schedule(SchedulerVerticle scheduler) {
+    room(scheduler);
+    node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
+    listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL, scheduler::hint, heard -> scheduler.hint()).await());
+  }
+
+  private void website(RuleSetFile rules, Closing closing) {
+    var reads = node.pools().reads();
+    var http = settings.http();
+    var names = new Roster(new CalendarStore(reads));
+    var game = new GameRoom(node.bus(), course.timers(), reads, GameStore.on(node.pools().transactions()), rules.rules(), closing, names).open();
+    var site = new Website(node.bus(), reads, course.timers(), course.mode()).site(http.host(), http.port(), game, new Probes(node).pages());
+    try {
+      port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
+    } catch (RuntimeException e) {
+      throw e.getCause() instanceof BindException || e instanceof RuntimeException r && r.getMessage() != null && r.getMessage().contains("Address already in use")
+          ? new CannotStart("port " + http.port() + " is taken; name another with --port, or --port 0 for any free one") : e;
+    }
+  }
+
+  private ResultsVerticle formula1(Closing closing) {
+    var bus = node.bus();
+    var reads = node.pools().reads();
     var jolpica = new Jolpica(bus);
     var results = settings.f1().provider() == Settings.F1.Provider.REST ? new RestResults(bus) : jolpica;
-    var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), new ResultStore(pools.reads()), new RoundStore(pools.reads()));
+    var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads));
     var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
     return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
         new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
@@ -123,14 +146,13 @@ public final class Paddock implements AutoCloseable {
   }
 
   private void room(Deployable verticle, DeploymentOptions options) {
-    rooms.addFirst(vertx.deployVerticle(verticle, options).await());
+    rooms.addFirst(node.vertx().deployVerticle(verticle, options).await());
   }
 
-  /** Closes the rooms, the last opened first: no new work, claims given back, then the pools. */
+  /** Closes the rooms, the last opened first: no new work, and the claims given back. */
   @Override public void close() {
     listener.ifPresent(l -> l.close().otherwiseEmpty().await());
-    for (var room : rooms) vertx.undeploy(room).otherwiseEmpty().await();
+    for (var room : rooms) node.vertx().undeploy(room).otherwiseEmpty().await();
     rooms.clear();
-    pools.close().otherwiseEmpty().await();
   }
 }

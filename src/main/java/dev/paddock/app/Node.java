@@ -1,0 +1,99 @@
+package dev.paddock.app;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.cache.Cache;
+import dev.paddock.cache.NoCache;
+import dev.paddock.cache.RedisCache;
+import dev.paddock.db.Database;
+import dev.paddock.db.Migration;
+import dev.paddock.db.Pools;
+import dev.paddock.ops.Metrics;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.nio.file.Path;
+import java.util.function.UnaryOperator;
+
+/** The ground that the house stands on: data folder, servers, a migrated database, Vert.x. Blocks; opened and closed by the command line. */
+final class Node implements AutoCloseable {
+  private final DataDir dir;
+  private final EmbeddedServices services;
+  private final Database database;
+  private final Metrics metrics;
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Pools pools;
+  private final Cache cache;
+
+  private Node(DataDir dir, EmbeddedServices services, Database database, Settings settings) {
+    this.dir = dir;
+    this.services = services;
+    this.database = database;
+    this.metrics = new Metrics();
+    this.vertx = metrics.into(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true)).build();
+    this.bus = Bus.install(vertx);
+    this.pools = Pools.open(vertx, database, settings.pools());
+    this.cache = settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new);
+  }
+
+  /**
+   * @param chosen the database on the configured or embedded server
+   * @throws CannotStart when the folder is in use, or a server or the migration fails
+   */
+  static Node open(Settings settings, UnaryOperator<Database> chosen) {
+    var dir = DataDir.open(settings.dataDir());
+    EmbeddedServices services = null;
+    try {
+      services = EmbeddedServices.start(dir, settings);
+      var database = chosen.apply(settings.database().or(services::database).orElseThrow());
+      new Migration(database).run();
+      return new Node(dir, services, database, settings);
+    } catch (RuntimeException e) {
+      if (services != null) services.stop();
+      dir.close();
+      throw e instanceof Migration.Failed ? new CannotStart("the database was not migrated: " + e.getMessage()
+          + "; check DATABASE_URL, or run `paddock doctor`") : e;
+    }
+  }
+
+  /** Stable over restarts: owner of this node's claims. */
+  String id() {
+    return dir.nodeId();
+  }
+
+  Path archive() {
+    return dir.folder("archive");
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Metrics metrics() {
+    return metrics;
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Bus bus() {
+    return bus;
+  }
+
+  Pools pools() {
+    return pools;
+  }
+
+  Cache cache() {
+    return cache;
+  }
+
+  @Override public void close() {
+    cache.close().otherwiseEmpty().await();
+    pools.close().otherwiseEmpty().await();
+    vertx.close().otherwiseEmpty().await();
+    metrics.close();
+    services.stop();
+    dir.close();
+  }
+}
