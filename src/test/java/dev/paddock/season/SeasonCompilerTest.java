@@ -91,13 +91,15 @@ class SeasonCompilerTest {
     var theirs = new ArrayList<String>();
     for (JsonNode row : new ObjectMapper().readTree(file.toFile()).at("/MRData/RaceTable/Races/0/" + list)) {
       var lapped = row.at("/status").asText().equals("Lapped");
-      theirs.add(String.join(" ", row.at("/number").asText(), row.at("/position").asText(), row.at("/positionText").asText(), row.at("/Driver/driverId").asText(),
+      theirs.add(String.join(" ", row.at("/number").asText(), row.at("/position").asText(), row.at("/positionText").asText(),
+          row.at("/Driver/driverId").asText(),
           row.at("/Constructor/constructorId").asText(), row.at("/points").asText(), "grid",
           pitLane.contains(row.at("/Driver/driverId").asText()) ? "0" : row.at("/grid").asText(), "laps", row.at("/laps").asText(),
           "time", lapped ? "" : row.at("/Time/millis").asText(), "fastest",
           code == Code.S ? "" : row.at("/FastestLap/rank").asText()));
     }
-    var ours = finishes.stream().map(row -> String.join(" ", "" + row.number(), "" + row.position(), letter(row, code == Code.S && row.driver().equals("leclerc")), row.driver(),
+    var ours = finishes.stream().map(row -> String.join(" ", "" + row.number(), "" + row.position(),
+        letter(row, code == Code.S && row.driver().equals("leclerc")), row.driver(),
         row.constructor(), "" + row.points() / 100, "grid", "" + row.grid(), "laps", "" + row.laps(),
         "time", row.millis() == null ? "" : "" + row.millis(), "fastest", row.fastest() == null ? "" : "" + row.fastest().rank())).toList();
     assertThat(ours).containsExactlyElementsOf(theirs);

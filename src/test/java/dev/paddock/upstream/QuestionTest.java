@@ -33,8 +33,9 @@ class QuestionTest {
   }
 
   @ParameterizedTest(name = "{0} is not in the grammar")
-  @ValueSource(strings = {"/", "/ergast/f1/", "/ergast/f1/2025", "/ergast/f1/25.json", "/ergast/f1/2025/1/results", "/ergast/f1/2025/weather.json",
-      "/ergast/f1/2025//results.json", "/ergast/f1/2025/drivers//results.json", "/ergast/f1/2025/results/1/drivers.json", "/api/f1/2025.json"})
+  @ValueSource(strings = {"/", "/ergast/f1/", "/ergast/f1/2025", "/ergast/f1/25.json", "/ergast/f1/2025/1/results",
+      "/ergast/f1/2025/weather.json", "/ergast/f1/2025//results.json", "/ergast/f1/2025/drivers//results.json",
+      "/ergast/f1/2025/results/1/drivers.json", "/api/f1/2025.json"})
   void other_paths(String path) {
     assertThat(Question.of(path, null, null)).isEmpty();
   }
@@ -48,7 +49,8 @@ class QuestionTest {
   }
 
   @Test void of_a_filter_given_twice_the_last_wins() {
-    var question = Question.of("/ergast/f1/2025/constructors/mclaren/drivers/norris/drivers/piastri/results.json", null, null).orElseThrow();
+    var path = "/ergast/f1/2025/constructors/mclaren/drivers/norris/drivers/piastri/results.json";
+    var question = Question.of(path, null, null).orElseThrow();
     assertThat(question.filters()).isEqualTo(Map.of("constructors", "mclaren", "drivers", "piastri"));
     assertThat(question.resource()).isEqualTo(Resource.RESULTS);
   }
