@@ -151,6 +151,6 @@ public final class Doctor {
   }
 
   private static String firstLine(Exception e) {
-    return Optional.ofNullable(e.getMessage()).flatMap(m -> m.lines().findFirst()).orElse(e.getClass().getSimpleName());
+    return Optional.ofNullable(e.getMessage()).flatMap(m -> m.lines().findFirst()).orElse("cannot be reached (" + e.getClass().getSimpleName() + ")");
   }
 }
