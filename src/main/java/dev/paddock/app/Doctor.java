@@ -79,7 +79,7 @@ public final class Doctor {
     try (var connection = DriverManager.getConnection(to.url(), to.user(), to.password())) {
       var server = connection.getMetaData();
       var found = to.described() + ", PostgreSQL " + server.getDatabaseProductVersion();
-      if (server.getDatabaseMajorVersion() < OLDEST_POSTGRES) fail("database", found, "PostgreSQL " + OLDEST_POSTGRES + " or later is needed");
+      if (server.getDatabaseMajorVersion() < OLDEST_POSTGRES) fail("database", found, "PostgreSQL " + OLDEST_POSTGRES + " is needed");
       else ok("database", found);
       var pending = migration.pending();
       if (pending.isEmpty()) ok("schema", "up to date");
@@ -131,7 +131,8 @@ public final class Doctor {
             BodyHandlers.discarding());
         ok("Formula 1 source", Setting.masked(url.toString()) + " answers (" + answer.statusCode() + ")");
       } catch (IOException e) {
-        warn("Formula 1 source", Setting.masked(url.toString()) + ": " + firstLine(e), "`run` stays up and keeps trying; check the network or a proxy");
+        warn("Formula 1 source", Setting.masked(url.toString()) + ": " + firstLine(e),
+            "`run` stays up and keeps trying; check the network or a proxy");
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
@@ -151,6 +152,7 @@ public final class Doctor {
   }
 
   private static String firstLine(Exception e) {
-    return Optional.ofNullable(e.getMessage()).flatMap(m -> m.lines().findFirst()).orElse(e.getClass().getSimpleName());
+    return Optional.ofNullable(e.getMessage()).flatMap(m -> m.lines().findFirst())
+        .orElse("cannot be reached (" + e.getClass().getSimpleName() + ")");
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The servers that a node brings along because none were named: PostgreSQL, without which nothing goes, and Redis, which may be missing. */
+/** The servers that a node brings along because none were named: PostgreSQL, which it needs, and Redis, which may be missing. */
 public final class EmbeddedServices {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 

@@ -60,7 +60,8 @@ final class Server {
    */
   static Optional<ProcessHandle> alive(String pid, Path folder) {
     if (!pid.matches("\\d{1,10}")) return Optional.empty();
-    return ProcessHandle.of(Long.parseLong(pid)).filter(p -> p.info().command().or(p.info()::commandLine).map(c -> c.startsWith(folder + "/")).orElse(false));
+    return ProcessHandle.of(Long.parseLong(pid)).filter(p ->
+        p.info().command().or(p.info()::commandLine).map(program -> program.startsWith(folder + "/")).orElse(false));
   }
 
   /** Asks such a process to end, then makes it. */

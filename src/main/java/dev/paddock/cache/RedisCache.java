@@ -104,7 +104,10 @@ public final class RedisCache implements Cache {
   private void rest(Throwable failure) {
     var before = state.getAndSet(State.RESTING);
     if (before == State.RESTING) return;
-    if (before != State.DOWN) LOG.warn("going on without the cache until it is back: {}", failure.getMessage() == null ? failure.toString() : failure.getMessage());
+    if (before != State.DOWN) {
+      var why = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+      LOG.warn("going on without the cache until it is back: {}", why);
+    }
     vertx.setTimer(REST_MILLIS, timer -> state.compareAndSet(State.RESTING, State.DOWN));
   }
 }

@@ -31,7 +31,7 @@ public final class Migration {
    */
   public record Migrated(List<String> applied, String version) {}
 
-  /** The database cannot be reached, a script failed, or one that was applied has been edited since; the message is the reason in a line. */
+  /** No connection, a script that failed, or one that was edited after it was applied; the message is the reason in a line. */
   public static final class Failed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
