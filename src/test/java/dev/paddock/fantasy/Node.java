@@ -73,6 +73,7 @@ public final class Node implements AutoCloseable {
   public final Rescore rescore;
   public final List<Fantasy.BoardChanged> boardsChanged = new CopyOnWriteArrayList<>();
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
+  public final ScoringStore scoring;
   private final WorkStore work;
 
   public Node(String name, Database database, FakeFormula1 formula1) {
@@ -88,7 +89,8 @@ public final class Node implements AutoCloseable {
     formula1.answerOn(bus);
     bus.on(Fantasy.BOARD_CHANGED, boardsChanged::add).await();
     bus.on(Notifying.USER_CREATED, notified::add).await();
-    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, new ScoringStore(pools.transactions(), closing), closing),
+    scoring = new ScoringStore(pools.transactions(), closing);
+    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, scoring, closing),
         ScoringVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
   }
@@ -113,6 +115,10 @@ public final class Node implements AutoCloseable {
 
   public void plan(Plan plan) {
     work.put(plan, clock.instant()).await();
+  }
+
+  public void cancel(String subject) {
+    work.cancel(subject).await();
   }
 
   public List<Claim> claim() {

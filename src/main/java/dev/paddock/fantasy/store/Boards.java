@@ -26,7 +26,7 @@ public final class Boards {
   private static final String ROWS = "select s.rows from board_snapshot s where s.id = $1::bigint";
 
   /** Rows that may stay unpacked, over all snapshots: some 30 bytes each. */
-  private static final long ROWS_KEPT = 2_000_000;
+  private static final long ROWS_KEPT = 1_000_000;
 
   private final SqlClient client;
   private final Cache<Long, BoardSnapshot> unpacked = Caffeine.newBuilder()
