@@ -97,7 +97,8 @@ public final class Node implements AutoCloseable {
 
   /** Ten constructors of two drivers; prices such that about half of all fives are affordable. */
   public static SortedMap<Integer, List<Entrant>> entrants(int rounds) {
-    var entrants = IntStream.range(0, 20).mapToObj(i -> new Entrant(FakeFormula1.DRIVERS.get(i), "constructor" + i / 2, 290 - 10 * i)).toList();
+    var entrants = IntStream.range(0, 20).mapToObj(i -> new Entrant(FakeFormula1.DRIVERS.get(i), "constructor" + i / 2, 290 - 10 * i))
+        .toList();
     var all = new TreeMap<Integer, List<Entrant>>();
     for (int round = 1; round <= rounds; round++) all.put(round, entrants);
     return all;

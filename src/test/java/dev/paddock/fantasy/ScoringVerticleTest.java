@@ -73,7 +73,8 @@ class ScoringVerticleTest {
     assertThat(season.previous()).isPresent();
     var top = node.reads.page(season.id(), 0, 1).await().getFirst();
     assertThat(node.reads.rounds(top.team()).await()).hasSize(3)
-        .extracting(round -> round.row().points()).satisfies(points -> assertThat(points.stream().mapToInt(i -> i).sum()).isEqualTo(top.row().points()));
+        .extracting(round -> round.row().points())
+        .satisfies(points -> assertThat(points.stream().mapToInt(i -> i).sum()).isEqualTo(top.row().points()));
   }
 
   @Test void every_team_can_be_told_why() {
@@ -83,7 +84,8 @@ class ScoringVerticleTest {
     for (var placed : node.reads.page(board.id(), 0, 300).await()) {
       var why = node.reads.explain(placed.team(), raceId(1)).await().orElseThrow();
       assertThat(why.lines().stream().mapToInt(TeamLine::points).sum()).isEqualTo(why.points()).isEqualTo(placed.row().points());
-      assertThat(why.lines()).filteredOn(line -> line.multiplier() == 150).isNotEmpty().allSatisfy(line -> assertThat(line.driverId()).isEqualTo(why.captain()));
+      assertThat(why.lines()).filteredOn(line -> line.multiplier() == 150).isNotEmpty()
+          .allSatisfy(line -> assertThat(line.driverId()).isEqualTo(why.captain()));
     }
     assertThat(node.reads.explain(node.reads.page(board.id(), 0, 1).await().getFirst().team(), raceId(2)).await()).isEmpty();
   }
@@ -103,7 +105,8 @@ class ScoringVerticleTest {
     assertThat(correction.teams()).isNotEmpty().isSortedAccordingTo(Comparator.comparingInt(team -> -Math.abs(team.change())));
     assertThat(correction.losers(1).getFirst().change()).isNegative();
     assertThat(correction.winners(1).getFirst().change()).isPositive();
-    assertThat(node.reads.affected(correction, 1, 2).await()).hasSize(2).allSatisfy(team -> assertThat(team.team().id()).isEqualTo(team.moved().team()));
+    assertThat(node.reads.affected(correction, 1, 2).await()).hasSize(2)
+        .allSatisfy(team -> assertThat(team.team().id()).isEqualTo(team.moved().team()));
 
     eventually(() -> assertThat(node.notified).singleElement().satisfies(told -> assertThat(told.users()).isEqualTo(300)));
     assertThat(node.count("notification")).isEqualTo(1);
@@ -133,7 +136,8 @@ class ScoringVerticleTest {
   @Test void a_superseded_version_is_left_to_its_successor_and_an_unknown_one_is_tried_again() {
     node.plan(Fantasy.score(formula1.publish(1, RACE, 1, 1).sessionId(), 1, node.clock.instant()));
     formula1.publish(1, RACE, 2, 2);
-    assertThat(node.runDue()).singleElement().satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Stop("superseded by version 2")));
+    assertThat(node.runDue()).singleElement()
+        .satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Stop("superseded by version 2")));
     node.plan(Fantasy.score(raceId(2) + "-R", 1, node.clock.instant()));
     assertThat(node.runDue()).singleElement().satisfies(slot -> assertThat(slot.ending()).isInstanceOf(Ending.Retry.class));
     assertThat(node.count("board_snapshot")).isZero();
@@ -181,9 +185,11 @@ class ScoringVerticleTest {
     var claim = node.claim().getFirst();
     var session = new SessionScore(raceId(1) + "-S", 1, Kind.SPRINT, Map.of());
     var rows = BoardSnapshot.EMPTY.encode();
-    var stale = new Scored(2025, 1, raceId(1), node.rules.rules().hash(), session, new NewBoard("round-" + raceId(1), Optional.empty(), 0, rows),
+    var stale = new Scored(2025, 1, raceId(1), node.rules.rules().hash(), session,
+        new NewBoard("round-" + raceId(1), Optional.empty(), 0, rows),
         new NewBoard("season-2025", Optional.empty(), 0, rows), node.clock.instant());
-    assertThatThrownBy(() -> node.scoring.commit(claim, stale, new Closure(new Ending.Next(true, ""), List.of())).await()).isInstanceOf(Outrun.class);
+    assertThatThrownBy(() -> node.scoring.commit(claim, stale, new Closure(new Ending.Next(true, ""), List.of())).await())
+        .isInstanceOf(Outrun.class);
     assertThat(node.count("board_snapshot")).isEqualTo(2);
     assertThat(verdict()).isEqualTo(PROVED);
   }
@@ -213,7 +219,8 @@ class ScoringVerticleTest {
     assertThat(team.playerId()).isEqualTo(42);
     assertThat(team.name()).endsWith(" 42");
     var lineup = node.game.lineups().of(team.id(), 1).await().orElseThrow();
-    assertThat(new LineupRules(node.rules.rules().team(), Node.entrants(1).get(1)).judge(lineup)).isInstanceOf(LineupRules.Verdict.Legal.class);
+    assertThat(new LineupRules(node.rules.rules().team(), Node.entrants(1).get(1)).judge(lineup))
+        .isInstanceOf(LineupRules.Verdict.Legal.class);
     assertThat(node.game.teams().prices(2025).await()).hasSize(20).containsEntry("driver_01", 290);
     assertThatThrownBy(() -> node.seeding.seed(2025, 0, 1, Node.entrants(1), node.clock.instant())).hasMessageContaining("0 teams");
   }
