@@ -37,7 +37,8 @@ final class GameAnswers {
     return game.boards().board(asked.after())
         .compose(board -> board.isEmpty() ? Future.succeededFuture(Optional.<Long>empty())
             : game.teams().teamOf(asked.playerId(), board.get().season()).map(team -> team.map(t -> t.id())))
-        .compose(team -> points(asked.before(), team).compose(before -> points(Optional.of(asked.after()), team).map(after -> new Delta(before, after))));
+        .compose(team -> points(asked.before(), team)
+            .compose(before -> points(Optional.of(asked.after()), team).map(after -> new Delta(before, after))));
   }
 
   private Future<Optional<Integer>> points(Optional<Long> snapshot, Optional<Long> team) {

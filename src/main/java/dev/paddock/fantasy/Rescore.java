@@ -87,7 +87,8 @@ public final class Rescore {
 
   private static String firstDifference(BoardSnapshot stored, BoardSnapshot expected) {
     for (int row = 0; row < Math.min(stored.size(), expected.size()); row++) {
-      if (!stored.row(row).equals(expected.row(row))) return "row " + row + ": stored " + stored.row(row) + ", computed " + expected.row(row);
+      if (stored.row(row).equals(expected.row(row))) continue;
+      return "row " + row + ": stored " + stored.row(row) + ", computed " + expected.row(row);
     }
     return "has " + stored.size() + " rows, computed " + expected.size();
   }

@@ -59,7 +59,8 @@ public final class ScoringVerticle extends VerticleBase {
 
   private record RoundOf(int season, int round) {}
 
-  private record Computed(SessionScore session, Weekend weekend, BoardSnapshot round, BoardSnapshot season, byte[] packedRound, byte[] packedSeason) {}
+  private record Computed(SessionScore session, Weekend weekend, BoardSnapshot round, BoardSnapshot season,
+                          byte[] packedRound, byte[] packedSeason) {}
 
   private final Bus bus;
   private final Timers timers;
@@ -128,7 +129,7 @@ public final class ScoringVerticle extends VerticleBase {
     var round = bus.ask(Formula1.ROUND, new Formula1.GetRound(asked.sessionId), PATIENCE).await();
     var result = round.sessions().stream().filter(session -> session.sessionId().equals(asked.sessionId)).findFirst();
     int latest = result.map(Formula1.Result::version).orElse(0);
-    if (latest < asked.version) return close(claim, new Ending.Retry("version " + asked.version + " is not there, the latest is " + latest));
+    if (latest < asked.version) return close(claim, new Ending.Retry("version " + asked.version + " asked, the latest is " + latest));
     if (latest > asked.version) return close(claim, new Ending.Stop("superseded by version " + latest));
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
@@ -173,7 +174,8 @@ public final class ScoringVerticle extends VerticleBase {
   /** The other sessions count as they were last scored: what has come in since has a claim of its own, and a notification of its own. */
   private Computed compute(Formula1.Result result, List<SessionScore> others, RoundLineups fielded, SeasonPoints points) {
     var session = Scoring.score(rules, Results.classification(result));
-    var sessions = Stream.concat(others.stream().filter(other -> !other.sessionId().equals(session.sessionId())), Stream.of(session)).toList();
+    var sessions = Stream.concat(others.stream().filter(other -> !other.sessionId().equals(session.sessionId())), Stream.of(session))
+        .toList();
     var weekend = fielded.score(new WeekendScore(rules, sessions));
     var round = Standings.round(weekend);
     var season = Standings.season(points.with(weekend));

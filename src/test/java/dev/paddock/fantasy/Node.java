@@ -73,6 +73,7 @@ public final class Node implements AutoCloseable {
   public final Rescore rescore;
   public final List<Fantasy.BoardChanged> boardsChanged = new CopyOnWriteArrayList<>();
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
+  public final ScoringStore scoring;
   private final WorkStore work;
 
   public Node(String name, Database database, FakeFormula1 formula1) {
@@ -88,14 +89,16 @@ public final class Node implements AutoCloseable {
     formula1.answerOn(bus);
     bus.on(Fantasy.BOARD_CHANGED, boardsChanged::add).await();
     bus.on(Notifying.USER_CREATED, notified::add).await();
-    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, new ScoringStore(pools.transactions(), closing), closing),
+    scoring = new ScoringStore(pools.transactions(), closing);
+    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, scoring, closing),
         ScoringVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
   }
 
   /** Ten constructors of two drivers; prices such that about half of all fives are affordable. */
   public static SortedMap<Integer, List<Entrant>> entrants(int rounds) {
-    var entrants = IntStream.range(0, 20).mapToObj(i -> new Entrant(FakeFormula1.DRIVERS.get(i), "constructor" + i / 2, 290 - 10 * i)).toList();
+    var entrants = IntStream.range(0, 20).mapToObj(i -> new Entrant(FakeFormula1.DRIVERS.get(i), "constructor" + i / 2, 290 - 10 * i))
+        .toList();
     var all = new TreeMap<Integer, List<Entrant>>();
     for (int round = 1; round <= rounds; round++) all.put(round, entrants);
     return all;
@@ -113,6 +116,10 @@ public final class Node implements AutoCloseable {
 
   public void plan(Plan plan) {
     work.put(plan, clock.instant()).await();
+  }
+
+  public void cancel(String subject) {
+    work.cancel(subject).await();
   }
 
   public List<Claim> claim() {

@@ -8,14 +8,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.TestDatabase;
+import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.Database;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.LineupRules;
+import dev.paddock.fantasy.rules.SessionScore;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
+import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.ScoringStore.NewBoard;
+import dev.paddock.fantasy.store.ScoringStore.Outrun;
+import dev.paddock.fantasy.store.ScoringStore.Scored;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class ScoringVerticleTest {
   final FakeFormula1 formula1 = new FakeFormula1(3);
-  final dev.paddock.db.Database database = TestDatabase.fresh();
+  final Database database = TestDatabase.fresh();
   Node node;
 
   @BeforeEach void open() {
@@ -61,7 +73,8 @@ class ScoringVerticleTest {
     assertThat(season.previous()).isPresent();
     var top = node.reads.page(season.id(), 0, 1).await().getFirst();
     assertThat(node.reads.rounds(top.team()).await()).hasSize(3)
-        .extracting(round -> round.row().points()).satisfies(points -> assertThat(points.stream().mapToInt(i -> i).sum()).isEqualTo(top.row().points()));
+        .extracting(round -> round.row().points())
+        .satisfies(points -> assertThat(points.stream().mapToInt(i -> i).sum()).isEqualTo(top.row().points()));
   }
 
   @Test void every_team_can_be_told_why() {
@@ -71,7 +84,8 @@ class ScoringVerticleTest {
     for (var placed : node.reads.page(board.id(), 0, 300).await()) {
       var why = node.reads.explain(placed.team(), raceId(1)).await().orElseThrow();
       assertThat(why.lines().stream().mapToInt(TeamLine::points).sum()).isEqualTo(why.points()).isEqualTo(placed.row().points());
-      assertThat(why.lines()).filteredOn(line -> line.multiplier() == 150).isNotEmpty().allSatisfy(line -> assertThat(line.driverId()).isEqualTo(why.captain()));
+      assertThat(why.lines()).filteredOn(line -> line.multiplier() == 150).isNotEmpty()
+          .allSatisfy(line -> assertThat(line.driverId()).isEqualTo(why.captain()));
     }
     assertThat(node.reads.explain(node.reads.page(board.id(), 0, 1).await().getFirst().team(), raceId(2)).await()).isEmpty();
   }
@@ -88,10 +102,11 @@ class ScoringVerticleTest {
     assertThat(correction.drivers().getFirst().driverId()).isEqualTo(DRIVERS.getFirst());
     assertThat(correction.drivers().getFirst().before()).isEqualTo(3500);
     assertThat(correction.drivers().getFirst().after()).isEqualTo(-2000);
-    assertThat(correction.teams()).isNotEmpty().isSortedAccordingTo(java.util.Comparator.comparingInt(team -> -Math.abs(team.change())));
+    assertThat(correction.teams()).isNotEmpty().isSortedAccordingTo(Comparator.comparingInt(team -> -Math.abs(team.change())));
     assertThat(correction.losers(1).getFirst().change()).isNegative();
     assertThat(correction.winners(1).getFirst().change()).isPositive();
-    assertThat(node.reads.affected(correction, 1, 2).await()).hasSize(2).allSatisfy(team -> assertThat(team.team().id()).isEqualTo(team.moved().team()));
+    assertThat(node.reads.affected(correction, 1, 2).await()).hasSize(2)
+        .allSatisfy(team -> assertThat(team.team().id()).isEqualTo(team.moved().team()));
 
     eventually(() -> assertThat(node.notified).singleElement().satisfies(told -> assertThat(told.users()).isEqualTo(300)));
     assertThat(node.count("notification")).isEqualTo(1);
@@ -121,7 +136,8 @@ class ScoringVerticleTest {
   @Test void a_superseded_version_is_left_to_its_successor_and_an_unknown_one_is_tried_again() {
     node.plan(Fantasy.score(formula1.publish(1, RACE, 1, 1).sessionId(), 1, node.clock.instant()));
     formula1.publish(1, RACE, 2, 2);
-    assertThat(node.runDue()).singleElement().satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Stop("superseded by version 2")));
+    assertThat(node.runDue()).singleElement()
+        .satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Stop("superseded by version 2")));
     node.plan(Fantasy.score(raceId(2) + "-R", 1, node.clock.instant()));
     assertThat(node.runDue()).singleElement().satisfies(slot -> assertThat(slot.ending()).isInstanceOf(Ending.Retry.class));
     assertThat(node.count("board_snapshot")).isZero();
@@ -129,8 +145,8 @@ class ScoringVerticleTest {
 
   @Test void a_correction_is_not_blamed_for_a_result_that_arrived_at_the_same_moment() {
     node.score(formula1.publish(1, QUALIFYING, 1, DRIVERS));
-    var swapped = new java.util.ArrayList<>(DRIVERS);
-    java.util.Collections.swap(swapped, 0, 1);
+    var swapped = new ArrayList<>(DRIVERS);
+    Collections.swap(swapped, 0, 1);
     var race = formula1.publish(1, RACE, 1, 5);
     node.score(formula1.publish(1, QUALIFYING, 2, swapped));
     var correction = node.game.corrections().of(raceId(1) + "-Q", 2).await().orElseThrow();
@@ -147,6 +163,34 @@ class ScoringVerticleTest {
       other.score(formula1.publish(1, RACE, 2, 4));
       node.score(formula1.publish(2, QUALIFYING, 1, 5));
     }
+    assertThat(verdict()).isEqualTo(PROVED);
+  }
+
+  @Test void a_claim_that_was_lost_meanwhile_writes_nothing() {
+    var result = formula1.publish(1, RACE, 1, 1);
+    node.plan(Fantasy.score(result.sessionId(), 1, node.clock.instant()));
+    var claims = node.claim();
+    node.cancel(claims.getFirst().plan().subject());
+    assertThat(node.run(claims)).isEmpty();
+    assertThat(List.of(node.count("board_snapshot"), node.count("board"), node.count("driver_score"))).containsOnly(0L);
+    assertThat(node.boardsChanged).isEmpty();
+    node.clock.advance(Duration.ofMinutes(1));
+    assertThat(node.score(result)).hasSize(1);
+    assertThat(verdict()).isEqualTo(PROVED);
+  }
+
+  @Test void whoever_computed_on_an_older_board_is_outrun() {
+    node.score(formula1.publish(1, RACE, 1, 1));
+    node.plan(Fantasy.score(raceId(1) + "-S", 1, node.clock.instant()));
+    var claim = node.claim().getFirst();
+    var session = new SessionScore(raceId(1) + "-S", 1, Kind.SPRINT, Map.of());
+    var rows = BoardSnapshot.EMPTY.encode();
+    var stale = new Scored(2025, 1, raceId(1), node.rules.rules().hash(), session,
+        new NewBoard("round-" + raceId(1), Optional.empty(), 0, rows),
+        new NewBoard("season-2025", Optional.empty(), 0, rows), node.clock.instant());
+    assertThatThrownBy(() -> node.scoring.commit(claim, stale, new Closure(new Ending.Next(true, ""), List.of())).await())
+        .isInstanceOf(Outrun.class);
+    assertThat(node.count("board_snapshot")).isEqualTo(2);
     assertThat(verdict()).isEqualTo(PROVED);
   }
 
@@ -175,16 +219,16 @@ class ScoringVerticleTest {
     assertThat(team.playerId()).isEqualTo(42);
     assertThat(team.name()).endsWith(" 42");
     var lineup = node.game.lineups().of(team.id(), 1).await().orElseThrow();
-    assertThat(new LineupRules(node.rules.rules().team(), Node.entrants(1).get(1)).judge(lineup)).isInstanceOf(LineupRules.Verdict.Legal.class);
+    assertThat(new LineupRules(node.rules.rules().team(), Node.entrants(1).get(1)).judge(lineup))
+        .isInstanceOf(LineupRules.Verdict.Legal.class);
     assertThat(node.game.teams().prices(2025).await()).hasSize(20).containsEntry("driver_01", 290);
     assertThatThrownBy(() -> node.seeding.seed(2025, 0, 1, Node.entrants(1), node.clock.instant())).hasMessageContaining("0 teams");
   }
 
   @Test void changed_rules_need_a_new_version() {
-    var changed = dev.paddock.fantasy.store.RuleSetFile.of(node.rules.body().replace("\"fastestLap\": 10", "\"fastestLap\": 12"));
-    var store = new dev.paddock.fantasy.store.ScoringStore(node.pools.transactions(), null);
-    store.remember(node.rules).await();
-    assertThatThrownBy(() -> store.remember(changed).await()).hasMessageContaining("need a new version");
+    var changed = RuleSetFile.of(node.rules.body().replace("\"fastestLap\": 10", "\"fastestLap\": 12"));
+    node.scoring.remember(node.rules).await();
+    assertThatThrownBy(() -> node.scoring.remember(changed).await()).hasMessageContaining("need a new version");
   }
 
   @Test void a_first_score_has_nothing_before_it() {

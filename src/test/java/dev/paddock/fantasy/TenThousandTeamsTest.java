@@ -29,7 +29,8 @@ class TenThousandTeamsTest {
       var proving = time(() -> assertThat(node.rescore.check(2025)).isEqualTo(ScoringVerticleTest.PROVED));
       var warm = scorings.subList(ROUNDS, scorings.size());
       Collections.sort(warm);
-      System.out.printf("10,000 teams: seeded in %d ms, a session scored in %d ms (median, warm; worst %d), corrected and notified in %d ms, proved in %d ms%n",
+      System.out.printf("10,000 teams: seeded in %d ms, a session scored in %d ms (median, warm; worst %d), "
+              + "corrected and notified in %d ms, proved in %d ms%n",
           seeding.toMillis(), warm.get(warm.size() / 2).toMillis(), warm.getLast().toMillis(), correcting.toMillis(), proving.toMillis());
       assertThat(warm.get(warm.size() / 2)).isLessThan(Duration.ofSeconds(1));
       assertThat(proving).isLessThan(Duration.ofSeconds(30));

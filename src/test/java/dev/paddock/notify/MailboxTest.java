@@ -81,7 +81,8 @@ class MailboxTest {
   @Test void asked_again_nobody_is_told_twice() {
     node.plan(Notifying.correction(raceId(1) + "-R", 2, node.clock.instant().plusSeconds(1)));
     node.clock.advance(Duration.ofMinutes(1));
-    assertThat(node.runDue()).singleElement().satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(false, "already notified")));
+    assertThat(node.runDue()).singleElement()
+        .satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(false, "already notified")));
     assertThat(node.count("notification")).isEqualTo(1);
     assertThat(node.notified).hasSize(1);
   }

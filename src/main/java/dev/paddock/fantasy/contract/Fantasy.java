@@ -36,7 +36,8 @@ public interface Fantasy {
    * @param players active ones at this moment
    * @param drivers whose points of that session changed, the largest change first
    */
-  record Impact(String board, Optional<Long> before, long after, int teams, int changed, int players, List<DriverChange> drivers) implements Message {
+  record Impact(String board, Optional<Long> before, long after, int teams, int changed, int players, List<DriverChange> drivers)
+      implements Message {
     public Impact {
       drivers = List.copyOf(drivers);
     }

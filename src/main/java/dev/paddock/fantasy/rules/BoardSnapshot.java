@@ -84,14 +84,17 @@ public final class BoardSnapshot {
   public static BoardSnapshot decode(byte[] bytes) {
     if (bytes.length < HEADER || getInt(bytes, 0) != MAGIC) throw new IllegalArgumentException("not a board of format 1");
     int rows = getInt(bytes, 4);
-    if (rows < 0 || bytes.length != HEADER + (long) ROW * rows) throw new IllegalArgumentException(bytes.length + " bytes for " + rows + " rows");
+    if (rows < 0 || bytes.length != HEADER + (long) ROW * rows) {
+      throw new IllegalArgumentException(bytes.length + " bytes for " + rows + " rows");
+    }
     var teams = new long[rows];
     for (int row = 0; row < rows; row++) {
       int at = HEADER + 8 * row;
       teams[row] = (long) getInt(bytes, at) << 32 | Integer.toUnsignedLong(getInt(bytes, at + 4));
     }
     int columns = HEADER + 8 * rows;
-    return new BoardSnapshot(teams, ints(bytes, columns, rows), ints(bytes, columns + 4 * rows, rows), ints(bytes, columns + 8 * rows, rows));
+    return new BoardSnapshot(teams,
+        ints(bytes, columns, rows), ints(bytes, columns + 4 * rows, rows), ints(bytes, columns + 8 * rows, rows));
   }
 
   private static int[] ints(byte[] bytes, int at, int count) {

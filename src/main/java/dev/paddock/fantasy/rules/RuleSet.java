@@ -48,7 +48,8 @@ public record RuleSet(String id, String version, String hash, Team team, int cap
     }
 
     private Stream<Integer> values() {
-      return Stream.concat(position.stream(), Stream.of(placeGained, placeLost, fastestLap, retired, notClassified, disqualified, didNotStart));
+      return Stream.concat(position.stream(),
+          Stream.of(placeGained, placeLost, fastestLap, retired, notClassified, disqualified, didNotStart));
     }
   }
 }

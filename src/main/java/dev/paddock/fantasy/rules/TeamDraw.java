@@ -28,8 +28,10 @@ public final class TeamDraw {
   public TeamDraw(RuleSet.Team rules, long seed, SortedMap<Integer, List<Entrant>> rounds) {
     this.rules = rules;
     this.seed = seed;
-    this.rounds = rounds.entrySet().stream().map(round -> new Round(round.getKey(),
-        round.getValue().stream().sorted(Comparator.comparing(Entrant::driverId)).toList(), new LineupRules(rules, round.getValue()))).toList();
+    this.rounds = rounds.entrySet().stream().map(round -> {
+      var entrants = round.getValue().stream().sorted(Comparator.comparing(Entrant::driverId)).toList();
+      return new Round(round.getKey(), entrants, new LineupRules(rules, entrants));
+    }).toList();
   }
 
   /** The line-ups of team {@code number}, each under the round from which on it holds. */
@@ -57,7 +59,9 @@ public final class TeamDraw {
     // Hardly anything is affordable: the cheapest line-up there is (greedy is optimal with a limit per constructor).
     pool.sort(Comparator.comparingInt(Entrant::priceTenths).thenComparing(Entrant::driverId));
     var cheapest = lineup(cheapest(pool), random);
-    if (round.legal.judge(cheapest) instanceof Verdict.Illegal(var why)) throw new IllegalArgumentException("no legal line-up exists: " + why);
+    if (round.legal.judge(cheapest) instanceof Verdict.Illegal(var why)) {
+      throw new IllegalArgumentException("no legal line-up exists: " + why);
+    }
     return cheapest;
   }
 

@@ -15,8 +15,10 @@ import java.util.stream.StreamSupport;
 
 /** Reads boards. A snapshot never changes, so it is unpacked once and kept while there is room. */
 public final class Boards {
-  private static final String COLUMNS = "s.id, s.board, s.season, s.round, s.race_id, s.session_id, s.result_version, s.made_at, s.previous, s.teams";
-  private static final String CURRENT = "select " + COLUMNS + " from board b join board_snapshot s on s.id = b.snapshot where b.board = any ($1::text[])";
+  private static final String COLUMNS =
+      "s.id, s.board, s.season, s.round, s.race_id, s.session_id, s.result_version, s.made_at, s.previous, s.teams";
+  private static final String CURRENT = "select " + COLUMNS
+      + " from board b join board_snapshot s on s.id = b.snapshot where b.board = any ($1::text[])";
   private static final String BY_ID = "select " + COLUMNS + " from board_snapshot s where s.id = $1::bigint";
   private static final String BY_CAUSE = "select " + COLUMNS
       + " from board_snapshot s where s.board = $1::text and s.session_id = $2::text and s.result_version = $3::int";
@@ -26,7 +28,7 @@ public final class Boards {
   private static final String ROWS = "select s.rows from board_snapshot s where s.id = $1::bigint";
 
   /** Rows that may stay unpacked, over all snapshots: some 30 bytes each. */
-  private static final long ROWS_KEPT = 2_000_000;
+  private static final long ROWS_KEPT = 1_000_000;
 
   private final SqlClient client;
   private final Cache<Long, BoardSnapshot> unpacked = Caffeine.newBuilder()

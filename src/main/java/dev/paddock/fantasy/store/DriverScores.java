@@ -24,7 +24,8 @@ public final class DriverScores {
          and d.result_version = (select max(v.result_version) from driver_score v where v.session_id = d.session_id)""".formatted(COLUMNS);
   private static final String BEFORE_AND_AFTER = """
       select %s from driver_score d where d.session_id = $1::text and (d.result_version = $2::int or d.result_version =
-             (select max(v.result_version) from driver_score v where v.session_id = $1::text and v.result_version < $2::int))""".formatted(COLUMNS);
+             (select max(v.result_version) from driver_score v
+               where v.session_id = $1::text and v.result_version < $2::int))""".formatted(COLUMNS);
   private static final String INSERT = """
       insert into driver_score (session_id, result_version, race_id, session_kind, rule_hash, driver_id, took_part, points, lines)
       select $1::text, $2::int, $3::text, $4::text, $5::text, d.driver_id, d.took_part, d.points, d.lines::jsonb
@@ -76,7 +77,9 @@ public final class DriverScores {
 
   private static String json(List<Line> lines) {
     var array = new JsonArray();
-    for (var line : lines) array.add(new JsonObject().put("what", line.what().name()).put("points", line.points()).put("note", line.note()));
+    for (var line : lines) {
+      array.add(new JsonObject().put("what", line.what().name()).put("points", line.points()).put("note", line.note()));
+    }
     return array.encode();
   }
 }

@@ -60,14 +60,17 @@ public final class GameReads {
 
   /** A team's scored rounds, by round; those before its first line-up are left out. */
   public Future<List<RoundScore>> rounds(Team team) {
-    return game.boards().rounds(team.season()).compose(rounds -> Future.join(rounds.stream().map(round -> game.boards().rows(round.id())).toList()).map(all -> {
-      var found = new ArrayList<RoundScore>();
-      for (int i = 0; i < rounds.size(); i++) {
-        var round = rounds.get(i);
-        all.<BoardSnapshot>resultAt(i).ofTeam(team.id()).ifPresent(row -> found.add(new RoundScore(round, row)));
-      }
-      return List.copyOf(found);
-    }));
+    return game.boards().rounds(team.season()).compose(rounds -> {
+      var snapshots = rounds.stream().map(round -> game.boards().rows(round.id())).toList();
+      return Future.join(snapshots).map(read -> {
+        var found = new ArrayList<RoundScore>();
+        for (int i = 0; i < rounds.size(); i++) {
+          var round = rounds.get(i);
+          snapshots.get(i).result().ofTeam(team.id()).ifPresent(row -> found.add(new RoundScore(round, row)));
+        }
+        return List.copyOf(found);
+      });
+    });
   }
 
   /** Empty when the race has no score yet, or the team no line-up for it. */

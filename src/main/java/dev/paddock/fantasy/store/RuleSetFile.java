@@ -57,8 +57,9 @@ public record RuleSetFile(RuleSet rules, String body) {
   }
 
   private static RuleSet.Session session(Session s) {
-    return new RuleSet.Session(s.position.stream().map(RuleSetFile::hundredths).toList(), hundredths(s.placeGained), hundredths(s.placeLost),
-        hundredths(s.fastestLap), hundredths(s.retired), hundredths(s.notClassified), hundredths(s.disqualified), hundredths(s.didNotStart));
+    return new RuleSet.Session(s.position.stream().map(RuleSetFile::hundredths).toList(),
+        hundredths(s.placeGained), hundredths(s.placeLost), hundredths(s.fastestLap),
+        hundredths(s.retired), hundredths(s.notClassified), hundredths(s.disqualified), hundredths(s.didNotStart));
   }
 
   private static int hundredths(BigDecimal points) {

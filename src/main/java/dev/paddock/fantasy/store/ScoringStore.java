@@ -42,8 +42,8 @@ public final class ScoringStore {
   /** @param rows packed; {@code based} the snapshot it replaces */
   public record NewBoard(String name, Optional<Long> based, int teams, byte[] rows) {}
 
-  public record Scored(int season, int round, String raceId, String ruleHash, SessionScore session, NewBoard roundBoard, NewBoard seasonBoard,
-                       Instant at) {
+  public record Scored(int season, int round, String raceId, String ruleHash, SessionScore session,
+                       NewBoard roundBoard, NewBoard seasonBoard, Instant at) {
     public Scored {
       if (!roundBoard.name.equals(BoardName.round(raceId)) || !seasonBoard.name.equals(BoardName.season(season))) {
         throw new IllegalArgumentException(roundBoard.name + " and " + seasonBoard.name + " are not the boards of " + raceId);
@@ -72,7 +72,7 @@ public final class ScoringStore {
             "rule set " + rules.id() + " " + rules.version() + " cannot be kept; changed rules need a new version", clash)));
   }
 
-  /** Commits a score with the end of its slot. Fails with {@link Outrun} or {@link Closing.Fenced}, and writes nothing, when it came too late. */
+  /** Commits a score with the end of its slot. Too late, it writes nothing and fails: {@link Outrun} or {@link Closing.Fenced}. */
   public Future<Committed> commit(Claim claim, Scored scored, Closure closure) {
     var written = new AtomicReference<Snapshots>();
     return closing.close(claim, tx -> write(tx, scored).map(snapshots -> {

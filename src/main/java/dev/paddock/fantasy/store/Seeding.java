@@ -84,7 +84,8 @@ public final class Seeding {
   private static Future<Void> chunk(SqlConnection tx, int season, long seed, TeamDraw draw, List<Integer> numbers, OffsetDateTime joined) {
     var players = numbers.stream().map(Long::valueOf).toArray(Long[]::new);
     var teams = numbers.stream().map(number -> id(season, number)).toArray(Long[]::new);
-    return tx.preparedQuery(PLAYERS).execute(Tuple.of(players, numbers.stream().map(n -> Names.player(seed, n)).toArray(String[]::new), joined))
+    return tx.preparedQuery(PLAYERS)
+        .execute(Tuple.of(players, numbers.stream().map(n -> Names.player(seed, n)).toArray(String[]::new), joined))
         .compose(inserted -> tx.preparedQuery(TEAMS)
             .execute(Tuple.of(season, teams, players, numbers.stream().map(n -> Names.team(seed, n)).toArray(String[]::new))))
         .compose(inserted -> tx.preparedQuery(LINEUPS).execute(lineups(season, draw, numbers, joined))).mapEmpty();
@@ -105,7 +106,8 @@ public final class Seeding {
         vices.add(lineup.getValue().vice());
       }
     }
-    return Tuple.of(season, saved, teams.toArray(Long[]::new), rounds.toArray(Integer[]::new)).addArrayOfString(drivers.toArray(String[]::new))
+    return Tuple.of(season, saved, teams.toArray(Long[]::new), rounds.toArray(Integer[]::new))
+        .addArrayOfString(drivers.toArray(String[]::new))
         .addArrayOfString(captains.toArray(String[]::new)).addArrayOfString(vices.toArray(String[]::new));
   }
 

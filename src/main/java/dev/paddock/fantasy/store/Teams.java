@@ -21,7 +21,8 @@ public final class Teams {
 
   private static final String PLAYER = "select id, name, active, joined_at from player where id = $1::bigint";
   private static final String ACTIVE = "select count(*)::int as players from player where active";
-  private static final String TEAM = "select t.id, t.name, t.season, t.player_id, p.name as player from team t join player p on p.id = t.player_id";
+  private static final String TEAM =
+      "select t.id, t.name, t.season, t.player_id, p.name as player from team t join player p on p.id = t.player_id";
   private static final String PRICES = "select driver_id, tenths from price where season = $1::int";
 
   private final SqlClient client;
@@ -31,7 +32,8 @@ public final class Teams {
   }
 
   public Future<Optional<Player>> player(long id) {
-    return client.preparedQuery(PLAYER).execute(Tuple.of(id)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(player(rows.iterator().next())));
+    return client.preparedQuery(PLAYER).execute(Tuple.of(id))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(player(rows.iterator().next())));
   }
 
   public Future<Integer> activePlayers() {
@@ -44,7 +46,8 @@ public final class Teams {
 
   /** A player has one team a season. */
   public Future<Optional<Team>> teamOf(long player, int season) {
-    return teams(TEAM + " where t.player_id = $1::bigint and t.season = $2::int", Tuple.of(player, season)).map(found -> found.values().stream().findFirst());
+    return teams(TEAM + " where t.player_id = $1::bigint and t.season = $2::int", Tuple.of(player, season))
+        .map(found -> found.values().stream().findFirst());
   }
 
   /** Those of {@code ids} that exist, by id. */
@@ -54,7 +57,8 @@ public final class Teams {
 
   /** Driver id → tenths. */
   public Future<Map<String, Integer>> prices(int season) {
-    Collector<Row, ?, Map<String, Integer>> prices = Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getInteger("tenths"));
+    Collector<Row, ?, Map<String, Integer>> prices =
+        Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getInteger("tenths"));
     return client.preparedQuery(PRICES).collecting(prices).execute(Tuple.of(season)).map(found -> found.value());
   }
 

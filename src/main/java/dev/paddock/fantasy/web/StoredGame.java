@@ -48,7 +48,8 @@ public final class StoredGame implements Game {
                 seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))))));
   }
 
-  private static Team team(Teams.Team team, Optional<Lineup> lineup, Map<String, Integer> prices, Map<String, Name> who, Optional<BoardSnapshot.Row> row) {
+  private static Team team(Teams.Team team, Optional<Lineup> lineup, Map<String, Integer> prices, Map<String, Name> who,
+      Optional<BoardSnapshot.Row> row) {
     var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
         name(who, driver).constructor(), prices.getOrDefault(driver, 0), role(fielded, driver)))).toList();
     return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
@@ -60,12 +61,14 @@ public final class StoredGame implements Game {
   }
 
   private Future<Optional<BoardSnapshot.Row>> seasonRow(Teams.Team team) {
-    return game.boards().current(BoardName.season(team.season())).compose(board -> board.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : game.boards().rows(board.get().id()).map(rows -> rows.ofTeam(team.id())));
+    return game.boards().current(BoardName.season(team.season()))
+        .compose(board -> board.isEmpty() ? Future.succeededFuture(Optional.empty())
+            : game.boards().rows(board.get().id()).map(rows -> rows.ofTeam(team.id())));
   }
 
   @Override public Future<Optional<TeamScores>> scores(long teamId) {
-    return ofTeam(teamId, team -> reads.rounds(team).compose(rounds -> races(team.season()).map(races -> Optional.of(scores(team, rounds, races)))));
+    return ofTeam(teamId, team -> reads.rounds(team)
+        .compose(rounds -> races(team.season()).map(races -> Optional.of(scores(team, rounds, races)))));
   }
 
   private static TeamScores scores(Teams.Team team, List<RoundScore> rounds, Map<String, String> races) {
@@ -95,8 +98,8 @@ public final class StoredGame implements Game {
 
   private static Line line(TeamLine line, Map<String, Name> who) {
     var code = code(line.sessionId());
-    return new Line(LineText.of(code, line.line()), line.driverId(), name(who, line.driverId()).driver(), code, points(line.line().points()),
-        points(line.multiplier()), points(line.points()));
+    return new Line(LineText.of(code, line.line()), line.driverId(), name(who, line.driverId()).driver(), code,
+        points(line.line().points()), points(line.multiplier()), points(line.points()));
   }
 
   @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
@@ -109,22 +112,25 @@ public final class StoredGame implements Game {
   }
 
   private Future<Ranking> page(Board board, int offset, int limit) {
-    return reads.page(board.id(), offset, limit).map(rows -> new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
+    return reads.page(board.id(), offset, limit).map(rows ->
+        new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
         rows.stream().map(StoredGame::row).toList()));
   }
 
   private static Row row(GameReads.Placed placed) {
     var row = placed.row();
-    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(), placed.team().name(), placed.team().player(),
-        points(row.points()));
+    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(),
+        placed.team().name(), placed.team().player(), points(row.points()));
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
-    return game.corrections().of(raceId + "-" + session, version).compose(found -> found.filter(made -> made.after().previous().isPresent()).isEmpty()
-        ? Future.succeededFuture(Optional.empty())
-        : reads.affected(found.get(), offset, limit).map(teams -> Optional.of(new Impact(raceId, session, version, found.get().after().name(),
-            found.get().after().previous().orElseThrow(), found.get().after().id(), found.get().teams().size(), offset,
-            teams.stream().map(StoredGame::moved).toList()))));
+    return game.corrections().of(raceId + "-" + session, version).compose(found -> {
+      var before = found.flatMap(correction -> correction.after().previous());
+      if (version == 1 || before.isEmpty()) return Future.succeededFuture(Optional.empty());
+      var correction = found.get();
+      return reads.affected(correction, offset, limit).map(teams -> Optional.of(new Impact(raceId, session, version, correction.after().name(),
+          before.get(), correction.after().id(), correction.teams().size(), offset, teams.stream().map(StoredGame::moved).toList())));
+    });
   }
 
   private static Moved moved(GameReads.Affected affected) {

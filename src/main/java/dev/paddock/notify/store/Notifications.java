@@ -19,11 +19,14 @@ import java.util.stream.Collectors;
 /** Notifications: one row a broadcast, and who has read it. A user sees those made since he joined. */
 public final class Notifications {
   private static final String INSERT = """
-      insert into notification (key, kind, season, race_id, session_id, version, title, body, before_snapshot, after_snapshot, audience, created_at)
-      values ($1::text, $2::text, $3::int, $4::text, $5::text, $6::int, $7::text, $8::text, $9::bigint, $10::bigint, $11::int, $12::timestamptz)
+      insert into notification
+             (key, kind, season, race_id, session_id, version, title, body, before_snapshot, after_snapshot, audience, created_at)
+      values ($1::text, $2::text, $3::int, $4::text, $5::text, $6::int, $7::text, $8::text, $9::bigint, $10::bigint, $11::int,
+              $12::timestamptz)
       on conflict (key) do nothing returning id""";
   private static final String OF_USER = """
-      select n.id, n.season, n.race_id, n.session_id, n.version, n.title, n.body, n.before_snapshot, n.after_snapshot, n.audience, n.created_at,
+      select n.id, n.season, n.race_id, n.session_id, n.version, n.title, n.body,
+             n.before_snapshot, n.after_snapshot, n.audience, n.created_at,
              r.read_at is not null as read
         from notification n left join notification_read r on r.notification_id = n.id and r.user_id = $1::bigint
        where n.created_at >= $2::timestamptz order by n.created_at desc, n.id desc limit $3::int""";
@@ -34,7 +37,8 @@ public final class Notifications {
   private static final String AUDIENCE = "select audience from notification where session_id = $1::text and version = $2::int";
   private static final String SEES = "select 1 from notification n where n.id = $1::bigint and n.created_at >= $2::timestamptz";
   private static final String READ = """
-      insert into notification_read (user_id, notification_id, read_at) values ($1::bigint, $2::bigint, $3::timestamptz) on conflict do nothing""";
+      insert into notification_read (user_id, notification_id, read_at) values ($1::bigint, $2::bigint, $3::timestamptz)
+      on conflict do nothing""";
 
   /**
    * @param key      one notification is made for it, ever
@@ -81,7 +85,8 @@ public final class Notifications {
   }
 
   public Future<Integer> unread(long user, Instant joined) {
-    return client.preparedQuery(UNREAD).execute(Tuple.of(user, joined.atOffset(ZoneOffset.UTC))).map(rows -> rows.iterator().next().getInteger("unread"));
+    return client.preparedQuery(UNREAD).execute(Tuple.of(user, joined.atOffset(ZoneOffset.UTC)))
+        .map(rows -> rows.iterator().next().getInteger("unread"));
   }
 
   /** How many users were told of a correction; 0 before it happened. */
@@ -98,8 +103,9 @@ public final class Notifications {
   }
 
   private static Notification notification(Row r) {
-    return new Notification(r.getLong("id"), r.getInteger("season"), r.getString("race_id"), r.getString("session_id"), r.getInteger("version"),
-        r.getString("title"), r.getString("body"), Optional.ofNullable(r.getLong("before_snapshot")), r.getLong("after_snapshot"),
+    return new Notification(r.getLong("id"), r.getInteger("season"), r.getString("race_id"), r.getString("session_id"),
+        r.getInteger("version"), r.getString("title"), r.getString("body"),
+        Optional.ofNullable(r.getLong("before_snapshot")), r.getLong("after_snapshot"),
         r.getInteger("audience"), r.getOffsetDateTime("created_at").toInstant(), r.getBoolean("read"));
   }
 }

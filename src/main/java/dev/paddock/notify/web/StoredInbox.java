@@ -23,7 +23,8 @@ public final class StoredInbox implements Inbox {
 
   private static Notification notification(Mailbox.Letter letter) {
     var n = letter.notification();
-    return new Notification(n.id(), n.at(), n.title(), letter.text(), n.raceId(), n.sessionId().substring(n.sessionId().lastIndexOf('-') + 1),
+    var session = n.sessionId().substring(n.sessionId().lastIndexOf('-') + 1);
+    return new Notification(n.id(), n.at(), n.title(), letter.text(), n.raceId(), session,
         n.version(), points(letter.own().before()), points(letter.own().after()), n.read());
   }
 

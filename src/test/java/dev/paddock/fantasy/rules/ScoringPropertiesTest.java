@@ -12,6 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class ScoringPropertiesTest {
       var cars = new ArrayList<>(session.cars());
       Collections.shuffle(cars, random);
       return new Classification(session.sessionId(), session.version(), session.kind(), cars);
-    }).collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    }).collect(Collectors.toCollection(ArrayList::new));
     Collections.shuffle(shuffled, random);
     assertThat(score(shuffled).sessions()).isEqualTo(score(sessions).sessions());
   }
@@ -109,7 +111,7 @@ class ScoringPropertiesTest {
   }
 
   private static List<String> drivers() {
-    return java.util.stream.IntStream.range(0, 20).mapToObj(i -> "driver" + i).toList();
+    return IntStream.range(0, 20).mapToObj(i -> "driver" + i).toList();
   }
 
   /** Few distinct lap times and letters enough that ties, pit lanes and gaps are common. */
@@ -124,7 +126,8 @@ class ScoringPropertiesTest {
       for (int i = 0; i < entered.size(); i++) {
         var outcome = random.nextInt(3) > 0 ? Outcome.CLASSIFIED : Outcome.values()[random.nextInt(Outcome.values().length)];
         Optional<Integer> grid = random.nextInt(10) == 0 ? Optional.empty() : Optional.of(random.nextInt(21));
-        Optional<Lap> lap = random.nextInt(10) == 0 ? Optional.empty() : Optional.of(new Lap(random.nextInt(3), 90_000 + random.nextInt(4)));
+        Optional<Lap> lap = random.nextInt(10) == 0 ? Optional.empty()
+            : Optional.of(new Lap(random.nextInt(3), 90_000 + random.nextInt(4)));
         cars.add(new Car(entered.get(i), outcome, i + 1, grid, lap));
       }
       sessions.add(new Classification("s-" + kind, 1, kind, cars));

@@ -104,7 +104,8 @@ class ScoringTest {
   private static final WeekendScore LAS_VEGAS = weekend(
       session(QUALIFYING, """
           1 norris, 2 max_verstappen, 3 sainz, 4 russell, 5 piastri, 6 lawson, 7 alonso, 8 hadjar, 9 leclerc, 10 gasly, 11 hulkenberg,
-          12 stroll, 13 ocon, 14 bearman, 15 colapinto, 16 albon, 17 antonelli, 18 bortoleto, 19 tsunoda, 20 hamilton""".replace(",\n", ",")),
+          12 stroll, 13 ocon, 14 bearman, 15 colapinto, 16 albon, 17 antonelli, 18 bortoleto, 19 tsunoda,
+          20 hamilton""".replace(",\n", ",")),
       session(RACE, """
           1 max_verstappen 2 fl 50 93.365, 2 russell 4, 3 antonelli 17 fl 48 93.998, 4 leclerc 9, 5 sainz 3, 6 hadjar 8, 7 hulkenberg 11,
           8 hamilton 19, 9 ocon 13, 10 bearman 14, 11 alonso 7, 12 tsunoda PL, 13 gasly 10, 14 lawson 6, 15 colapinto 15, R albon 16,
@@ -126,7 +127,8 @@ class ScoringTest {
   private static final WeekendScore SAO_PAULO = weekend(
       session(QUALIFYING, """
           1 norris, 2 antonelli, 3 leclerc, 4 piastri, 5 hadjar, 6 russell, 7 lawson, 8 bearman, 9 gasly, 10 hulkenberg, 11 alonso,
-          12 albon, 13 hamilton, 14 stroll, 15 sainz, 16 max_verstappen, 17 ocon, 18 colapinto, 19 tsunoda, W bortoleto""".replace(",\n", ",")),
+          12 albon, 13 hamilton, 14 stroll, 15 sainz, 16 max_verstappen, 17 ocon, 18 colapinto, 19 tsunoda,
+          W bortoleto""".replace(",\n", ",")),
       session(SPRINT, """
           1 norris 1, 2 antonelli 2, 3 russell 4, 4 max_verstappen 6, 5 leclerc 8, 6 alonso 5, 7 hamilton 11, 8 gasly 13, 9 stroll 7,
           10 hadjar 9, 11 ocon 18, 12 bearman 15, 13 tsunoda 19, 14 sainz 20, 15 hulkenberg 10, 16 lawson 17, 17 albon 12,
@@ -173,7 +175,8 @@ class ScoringTest {
       default -> SAO_PAULO;
     };
     assertThat(sum(weekend, driver)).isEqualTo(lines);
-    assertThat(Arrays.stream(lines.replace("-", "+-").split("\\+")).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).sum()).isEqualTo(points);
+    assertThat(Arrays.stream(lines.replace("-", "+-").split("\\+")).filter(s -> !s.isEmpty()).mapToInt(Integer::parseInt).sum())
+        .isEqualTo(points);
     assertThat(weekend.total(new Lineup(List.of(driver), "nobody", "nobody"))).isEqualTo(points * 100);
   }
 }

@@ -2,11 +2,13 @@ package dev.paddock.fantasy.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -23,8 +25,8 @@ class StandingsTest {
     // X 50 40 30, Y and Z 60 30 30 (each in its own order of rounds), W 30 in all
     var board = season(new int[][] {{50, 30, 60, 0}, {40, 60, 30, 0}, {30, 30, 30, 30}});
     assertThat(board.page(0, 10)).extracting(BoardSnapshot.Row::team, BoardSnapshot.Row::rank).containsExactly(
-        org.assertj.core.groups.Tuple.tuple(2L, 1), org.assertj.core.groups.Tuple.tuple(3L, 1),
-        org.assertj.core.groups.Tuple.tuple(1L, 3), org.assertj.core.groups.Tuple.tuple(4L, 4));
+        tuple(2L, 1), tuple(3L, 1),
+        tuple(1L, 3), tuple(4L, 4));
   }
 
   @Test void a_shared_rank_skips_the_next() {
@@ -33,7 +35,8 @@ class StandingsTest {
 
   @Test void the_previous_rank_is_the_one_before_the_latest_round() {
     var board = season(new int[][] {{10, 20, 20}, {30, 0, -5}});
-    assertThat(board.page(0, 3)).containsExactly(new BoardSnapshot.Row(1, 40, 1, 3), new BoardSnapshot.Row(2, 20, 2, 1), new BoardSnapshot.Row(3, 15, 3, 1));
+    assertThat(board.page(0, 3)).containsExactly(new BoardSnapshot.Row(1, 40, 1, 3), new BoardSnapshot.Row(2, 20, 2, 1),
+        new BoardSnapshot.Row(3, 15, 3, 1));
     assertThat(season(new int[][] {{10, 20}}).ofTeam(1)).hasValue(new BoardSnapshot.Row(1, 10, 2, 0));
   }
 
@@ -44,7 +47,8 @@ class StandingsTest {
         new BoardSnapshot.Row(9, 250, 1, 1), new BoardSnapshot.Row(5, 200, 2, 2), new BoardSnapshot.Row(7, 150, 3, 3));
   }
 
-  @Property void ranks_are_those_of_a_naive_comparison_of_all_with_all(@ForAll Random random, @ForAll @IntRange(min = 1, max = 40) int teams,
+  @Property void ranks_are_those_of_a_naive_comparison_of_all_with_all(@ForAll Random random,
+      @ForAll @IntRange(min = 1, max = 40) int teams,
       @ForAll @IntRange(min = 1, max = 6) int rounds) {
     var weekends = new int[rounds][teams];
     for (var weekend : weekends) for (int i = 0; i < teams; i++) weekend[i] = 50 * (random.nextInt(7) - 3);
@@ -54,11 +58,13 @@ class StandingsTest {
       for (int other = 0; other < teams; other++) if (ahead(weekends, other, team)) ahead++;
       assertThat(board.ofTeam(team + 1).orElseThrow().rank()).isEqualTo(ahead + 1);
     }
-    assertThat(board.page(0, teams)).isSortedAccordingTo(java.util.Comparator.comparingInt(BoardSnapshot.Row::rank).thenComparingLong(BoardSnapshot.Row::team));
+    assertThat(board.page(0, teams)).isSortedAccordingTo(
+        Comparator.comparingInt(BoardSnapshot.Row::rank).thenComparingLong(BoardSnapshot.Row::team));
   }
 
   private static boolean ahead(int[][] weekends, int a, int b) {
-    var of = List.of(a, b).stream().map(team -> Arrays.stream(weekends).map(w -> w[team]).sorted(Collections.reverseOrder()).toList()).toList();
+    var of = List.of(a, b).stream().map(team -> Arrays.stream(weekends).map(w -> w[team]).sorted(Collections.reverseOrder()).toList())
+        .toList();
     int totalA = of.get(0).stream().mapToInt(i -> i).sum();
     int totalB = of.get(1).stream().mapToInt(i -> i).sum();
     if (totalA != totalB) return totalA > totalB;
@@ -77,7 +83,8 @@ class StandingsTest {
 
   @Property void a_board_survives_packing(@ForAll @Size(max = 50) List<@IntRange(min = Integer.MIN_VALUE / 2) Integer> numbers) {
     var rows = IntStream.range(0, numbers.size())
-        .mapToObj(i -> new BoardSnapshot.Row((1L << 40) + 7L * numbers.get(i) + (long) i * Integer.MAX_VALUE * 16, numbers.get(i), i + 1, i)).toList();
+        .mapToObj(i -> new BoardSnapshot.Row((1L << 40) + 7L * numbers.get(i) + (long) i * Integer.MAX_VALUE * 16,
+            numbers.get(i), i + 1, i)).toList();
     var board = BoardSnapshot.of(rows);
     var again = BoardSnapshot.decode(board.encode());
     assertThat(again.page(0, 100)).isEqualTo(rows);
@@ -98,7 +105,8 @@ class StandingsTest {
   @Test void a_million_teams_that_nearly_all_tie_are_ranked_in_seconds() {
     var random = new Random(1);
     var ids = LongStream.rangeClosed(1, 1_000_000).toArray();
-    var weekends = IntStream.rangeClosed(1, 24).mapToObj(round -> new Weekend(round, ids, random.ints(ids.length, -20, 90).map(i -> i * 50).toArray())).toList();
+    var weekends = IntStream.rangeClosed(1, 24).mapToObj(round ->
+        new Weekend(round, ids, random.ints(ids.length, -20, 90).map(i -> i * 50).toArray())).toList();
     var began = System.nanoTime();
     assertThat(Standings.season(weekends).size()).isEqualTo(1_000_000);
     var took = Duration.ofNanos(System.nanoTime() - began);

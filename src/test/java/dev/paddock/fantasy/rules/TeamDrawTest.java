@@ -39,7 +39,8 @@ class TeamDrawTest {
     for (int round = 1; round <= 6; round++) {
       var drivers = IntStream.range(0, 20).map(i -> i + random.nextInt(2) * 20).boxed().collect(Collectors.toCollection(ArrayList::new));
       Collections.shuffle(drivers, random);
-      rounds.put(round, IntStream.range(0, 20).mapToObj(i -> new Entrant("driver" + drivers.get(i), "team" + i / 2, price + i / 4 * 20)).toList());
+      rounds.put(round, IntStream.range(0, 20).mapToObj(i -> new Entrant("driver" + drivers.get(i), "team" + i / 2, price + i / 4 * 20))
+          .toList());
     }
     return rounds;
   }
@@ -68,11 +69,14 @@ class TeamDrawTest {
   }
 
   @Test void everything_wrong_is_told_at_once() {
-    var entrants = List.of(new Entrant("a", "red", 400), new Entrant("b", "red", 400), new Entrant("c", "red", 300), new Entrant("d", "blue", 100));
+    var entrants = List.of(new Entrant("a", "red", 400), new Entrant("b", "red", 400), new Entrant("c", "red", 300),
+        new Entrant("d", "blue", 100));
     var rules = new LineupRules(RULES, entrants);
     assertThat(rules.judge(new Lineup(List.of("a", "b", "c", "c", "nobody", "d"), "e", "e"))).isEqualTo(new Verdict.Illegal(List.of(
-        new Violation.WrongNumber(6, 5), new Violation.PickedTwice("c"), new Violation.NotEntered("nobody"), new Violation.TooManyOf("red", 3),
-        new Violation.OverBudget(200), new Violation.CaptainNotPicked("e"), new Violation.ViceNotPicked("e"), new Violation.CaptainIsVice("e"))));
+        new Violation.WrongNumber(6, 5), new Violation.PickedTwice("c"), new Violation.NotEntered("nobody"),
+        new Violation.TooManyOf("red", 3),
+        new Violation.OverBudget(200), new Violation.CaptainNotPicked("e"), new Violation.ViceNotPicked("e"),
+        new Violation.CaptainIsVice("e"))));
   }
 
   @Test void exactly_the_budget_is_legal() {

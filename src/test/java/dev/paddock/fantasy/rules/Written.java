@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/** Results as one writes them on paper: {@code 1 norris 2 fl 41 93.965}, place or letter, driver, grid if any (PL: pit lane), fastest lap if told. */
+/** Results as on paper: {@code 1 norris 2 fl 41 93.965}, place or letter, driver, grid if any (PL: pit lane), fastest lap if told. */
 public final class Written {
   public static final RuleSet CLASSIC = RuleSetFile.bundled("classic").rules();
 
@@ -19,7 +20,7 @@ public final class Written {
   public static Classification session(Kind kind, String cars) {
     var rows = cars.split("[,\n]");
     return new Classification("2025-x-" + kind.name().charAt(0), 1, kind,
-        java.util.stream.IntStream.range(0, rows.length).mapToObj(i -> car(rows[i].strip(), i + 1)).toList());
+        IntStream.range(0, rows.length).mapToObj(i -> car(rows[i].strip(), i + 1)).toList());
   }
 
   public static WeekendScore weekend(Classification... sessions) {
@@ -28,11 +29,13 @@ public final class Written {
 
   /** The points that a driver got, as a sum: {@code 9+25+1+10}. */
   public static String sum(WeekendScore weekend, String driver) {
-    return lines(weekend, driver).stream().map(line -> String.valueOf(line.points() / 100)).collect(Collectors.joining("+")).replace("+-", "-");
+    return lines(weekend, driver).stream().map(line -> String.valueOf(line.points() / 100)).collect(Collectors.joining("+"))
+        .replace("+-", "-");
   }
 
   public static List<Line> lines(WeekendScore weekend, String driver) {
-    return weekend.sessions().stream().filter(s -> s.drivers().containsKey(driver)).flatMap(s -> s.drivers().get(driver).lines().stream()).toList();
+    return weekend.sessions().stream().filter(s -> s.drivers().containsKey(driver)).flatMap(s -> s.drivers().get(driver).lines().stream())
+        .toList();
   }
 
   private static Car car(String row, int at) {
@@ -45,7 +48,8 @@ public final class Written {
       default -> Outcome.CLASSIFIED;
     };
     int position = outcome == Outcome.CLASSIFIED ? Integer.parseInt(words[0]) : at;
-    Optional<Integer> grid = words.length < 3 || words[2].equals("-") ? Optional.empty() : Optional.of(words[2].equals("PL") ? 0 : Integer.parseInt(words[2]));
+    Optional<Integer> grid = words.length < 3 || words[2].equals("-") ? Optional.empty()
+        : Optional.of(words[2].equals("PL") ? 0 : Integer.parseInt(words[2]));
     Optional<Lap> lap = words.length < 6 ? Optional.empty()
         : Optional.of(new Lap(Integer.parseInt(words[4]), Math.round(Double.parseDouble(words[5]) * 1000)));
     return new Car(words[1], outcome, position, grid, lap);

@@ -15,6 +15,7 @@ import dev.paddock.fantasy.web.Game.Pick;
 import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +33,8 @@ class StoredGameTest {
     var formula1 = new FakeFormula1(3);
     node = new Node("a", TestDatabase.fresh(), formula1);
     node.seed(120, 3);
-    game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))));
+    game = new StoredGame(node.bus, node.rules.rules(), node.game, season ->
+        Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))));
     assertThat(game.team(TEAM).await().orElseThrow()).as("before the season").satisfies(team -> {
       assertThat(team.rank()).isNull();
       assertThat(team.drivers()).hasSize(5);
@@ -63,7 +65,8 @@ class StoredGameTest {
       assertThat(why.lines()).allSatisfy(line -> assertThat(line.points() * line.multiplier()).isEqualTo(line.sum()));
       assertThat(why.ruleset()).isEqualTo("classic 2026.1");
     }
-    assertThat(game.explanation(TEAM, raceId(1)).await().orElseThrow().versions()).containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
+    assertThat(game.explanation(TEAM, raceId(1)).await().orElseThrow().versions())
+        .containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
     assertThat(game.explanation(TEAM, raceId(3)).await()).isEmpty();
     assertThat(game.team(1).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
@@ -72,11 +75,12 @@ class StoredGameTest {
   @Test void pages_of_a_board_belong_to_one_snapshot() {
     var first = (Ranking.Page) game.leaderboard("season-2025", Optional.empty(), 0, 100).await();
     assertThat(first.total()).isEqualTo(120);
-    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(java.util.Comparator.comparingInt(Game.Row::rank));
+    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(Comparator.comparingInt(Game.Row::rank));
     assertThat(first.rows().getFirst().previousRank()).isNotNull();
     var second = (Ranking.Page) game.leaderboard("season-2025", Optional.of(first.snapshot()), 100, 100).await();
     assertThat(second.rows()).hasSize(20);
-    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank()).isNull();
+    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank())
+        .isNull();
     assertThat(game.leaderboard("season-2024", Optional.empty(), 0, 1).await()).isEqualTo(new Ranking.NoBoard());
     assertThat(game.leaderboard("round-" + raceId(2), Optional.of(first.snapshot()), 0, 1).await()).isEqualTo(new Ranking.SnapshotGone());
   }
@@ -87,6 +91,7 @@ class StoredGameTest {
     assertThat(impact.teams()).hasSize(5).allSatisfy(team -> assertThat(team.after() - team.before()).isEqualTo(team.delta()));
     assertThat(game.impact(raceId(1), "R", 3, 0, 5).await()).isEmpty();
     assertThat(game.impact(raceId(2), "R", 1, 0, 5).await()).as("a first result is no correction").isEmpty();
+    assertThat(game.impact(raceId(1), "R", 1, 0, 5).await()).as("after the qualifying neither").isEmpty();
     var inbox = new StoredInbox(node.mailbox).of(7, 5).await().orElseThrow();
     assertThat(inbox.notifications()).singleElement().satisfies(n -> {
       assertThat(n.session()).isEqualTo("R");
