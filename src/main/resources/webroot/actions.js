@@ -9,6 +9,8 @@ import { raceOf } from './words.js';
 
 const ROWS = 20;
 const LOG_LENGTH = 200;
+const LOG_PAGES = 4;
+const LOG_WORTH_TELLING = 40;
 const CLIMBERS = 5;
 
 const live = new Live({
@@ -92,9 +94,17 @@ async function loadClimbers(rows) {
   change({ climbers });
 }
 
+/** Back until there is enough to tell, or for a few pages: most checks find nothing new. */
 async function loadLog() {
-  const { polls } = await api.polls(LOG_LENGTH);
-  change({ log: fromPolls(polls) });
+  let log = [];
+  let before;
+  for (let page = 0; page < LOG_PAGES; page++) {
+    const { polls, next } = await api.polls(LOG_LENGTH, before);
+    log = log.concat(polls);
+    before = next;
+    if (!next || fromPolls(log).filter(entry => !entry.quiet).length >= LOG_WORTH_TELLING) break;
+  }
+  change({ log: fromPolls(log) });
 }
 
 // --- what the reader chooses
@@ -151,8 +161,8 @@ export const showQuiet = quiet => change({ quiet });
 
 function hear(message) {
   hearTime(message.at);
-  const entries = entriesOf(message, state.season);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  const entries = entriesOf(message);
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH * LOG_PAGES), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
   soon('status', loadStatus, 400);
   if (message.topic.startsWith('push.board.')) {
     if (message.topic === `push.board.${boardName()}`) soon('board', loadBoard, 150);
