@@ -1,11 +1,11 @@
 package dev.paddock.app;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.f1.rules.SessionCode;
-import dev.paddock.f1.rules.SessionState;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.RaceReads.RaceRow;
 import dev.paddock.f1.store.RaceReads.SessionRow;
+import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.SessionState;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
@@ -18,7 +18,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The status of the house, from all its rooms: the only answer that no single feature can give. */
@@ -30,13 +29,13 @@ final class Overview implements Supplier<Future<Status>> {
   private final Bus bus;
   private final RaceReads races;
   private final PgAgenda agenda;
-  private final Function<Instant, Future<Game>> game;
+  private final Supplier<Future<Game>> game;
 
   /** @param board the season's; empty before the first score */
   record Game(long teams, long users, long notifications, Optional<Status.Board> board) {}
 
   /** @param mode demo or run */
-  Overview(String mode, InstantSource clock, Bus bus, RaceReads races, PgAgenda agenda, Function<Instant, Future<Game>> game) {
+  Overview(String mode, InstantSource clock, Bus bus, RaceReads races, PgAgenda agenda, Supplier<Future<Game>> game) {
     this.mode = mode;
     this.clock = clock;
     this.bus = bus;
@@ -51,7 +50,7 @@ final class Overview implements Supplier<Future<Status>> {
     var next = agenda.next();
     var polls = agenda.count();
     var versions = races.counts();
-    var played = game.apply(now);
+    var played = game.get();
     return races.current(now).compose(this::race).compose(race -> Future.all(List.of(sources, next, polls, versions, played)).map(all ->
         status(now, race, sources.result(), next.result(), polls.result(), versions.result(), played.result())));
   }

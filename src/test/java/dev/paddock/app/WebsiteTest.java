@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
+import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.RaceReads;
+import dev.paddock.f1.web.SeasonNames;
+import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -34,8 +38,11 @@ class WebsiteTest {
     var vertx = Vertx.vertx();
     try {
       var timers = new SystemTimers(vertx);
-      var site = new Website(Bus.install(vertx), DB.pools().reads(), timers, CLOSES_NOTHING, RuleSetFile.bundled("classic").rules(), "run")
-          .site("127.0.0.1", 0, Map.of());
+      var bus = Bus.install(vertx);
+      var reads = DB.pools().reads();
+      var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
+          new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)))).open();
+      var site = new Website(bus, reads, timers, "run").site("127.0.0.1", 0, game, Map.of());
       var port = HttpVerticle.deploy(vertx, 1, site).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();
       body.append(response.bodyAsString());

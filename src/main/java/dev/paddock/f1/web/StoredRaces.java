@@ -119,19 +119,6 @@ public final class StoredRaces implements Races {
         c.changes().stream().map(ResultDiff.Change::driver).distinct().toList(), 0, null, null, 0);
   }
 
-  /** @param constructor null before the driver's first result */
-  public record Name(String driver, String constructor) {}
-
-  /** What people call a season's drivers, by id. */
-  public Future<Map<String, Name>> names(int season) {
-    return Future.all(roster(season), reads.constructors(season)).map(both -> {
-      Map<String, Calendar.Driver> roster = both.resultAt(0);
-      Map<String, String> constructors = both.resultAt(1);
-      return roster.keySet().stream().collect(Collectors.toMap(id -> id, id -> new Name(ResultRows.name(id, roster),
-          Optional.ofNullable(constructors.get(id)).map(ResultRows::constructor).orElse(null))));
-    });
-  }
-
   private Future<Map<String, Calendar.Driver>> roster(int season) {
     return calendar.roster(season).map(drivers -> drivers.stream().collect(Collectors.toMap(Calendar.Driver::driverId, d -> d)));
   }
