@@ -37,7 +37,7 @@ function row(car, changed, race, fastest) {
       ${race ? html`
         <td class="n wide">${car.grid === 0 ? html`<abbr title="Pit lane">Pit</abbr>` : car.grid ?? '–'}${was(changed.grid)}</td>
         <td class="n wide">${car.laps ?? '–'}${was(changed.laps)}</td>` : nothing}
-      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${was(changed.time ?? changed.q3 ?? changed.q2 ?? changed.q1)}${
+      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${race ? nothing : was(changed.q3 ?? changed.q2 ?? changed.q1)}${
         fastest ? html`<small class="lap"><abbr title="Fastest lap">FL</abbr> ${car.fastestLap.time}</small>` : nothing}</td>
       ${race ? html`<td class="n">${car.points === undefined ? '–' : points(car.points)}${was(changed.points, points)}</td>` : nothing}
     </tr>`;

@@ -139,6 +139,19 @@ class PageTest {
     assertThat(page.locator("event-log li").first()).containsText(Pattern.compile("Final.*Las Vegas · Race", Pattern.DOTALL));
   }
 
+  @Test void follows_the_race_under_way_until_another_is_chosen() {
+    exhibit.current = 13;
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 41));
+    assertThat(page.locator("race-view h2")).hasText("Qatar Grand Prix");
+
+    page.locator("race-calendar .race").first().click();
+    assertThat(page.locator("race-view h2")).hasText("Australian Grand Prix");
+    exhibit.current = 14;
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 42));
+    assertThat(page.locator("leader-board .note")).containsText("ranking");
+    assertThat(page.locator("race-view h2")).hasText("Australian Grand Prix");
+  }
+
   @Test void a_team_explains_its_points_line_by_line() {
     page.locator("leader-board tbody tr").first().locator("button").click();
     assertThat(page.locator("dialog .lines tbody tr")).hasCount(6);
