@@ -9,7 +9,12 @@ import { raceOf } from './words.js';
 
 const ROWS = 20;
 const LOG_LENGTH = 200;
+const LOG_PAGES = 4;
+const LOG_WORTH_TELLING = 40;
 const CLIMBERS = 5;
+
+/** The race under way is shown, until the reader has chosen one. */
+let following = !location.hash;
 
 const live = new Live({
   hear,
@@ -43,6 +48,7 @@ async function loadStatus() {
   const status = await api.status();
   hearTime(status.now, status.mode);
   change({ status, problem: null });
+  if (state.season && following && status.race && status.race.raceId !== state.raceId) show(status.race.raceId);
 }
 
 async function loadSeason() {
@@ -63,7 +69,7 @@ async function loadRace() {
   const [race, versions, corrections] = await Promise.all([api.race(raceId), api.versions(raceId, session), api.corrections(raceId)]);
   if (state.raceId !== raceId || state.session !== session) return;
   change({ race, versions, corrections });
-  await loadResult();
+  if (versions?.versions.length) await loadResult();
 }
 
 async function loadResult() {
@@ -78,10 +84,14 @@ function boardName() {
   return state.boardKind === 'season' ? state.season && `season-${state.season.year}` : state.raceId && `round-${state.raceId}`;
 }
 
+/** Asking for what cannot be there yet only fills the reader's console. */
+const scored = () => state.boardKind === 'season' ? state.status?.board
+  : state.season.races.find(r => r.raceId === state.raceId).sessions.some(s => s.version > 0);
+
 async function loadBoard() {
   const name = boardName();
   if (!name) return;
-  const board = await api.board(name, ROWS);
+  const board = scored() ? await api.board(name, ROWS) : null;
   if (name !== boardName()) return;
   change({ board });
   if (state.boardKind === 'season' && board) soon('climbers', () => loadClimbers(board.rows.slice(0, CLIMBERS)), 300);
@@ -92,17 +102,30 @@ async function loadClimbers(rows) {
   change({ climbers });
 }
 
+/** Back until there is enough to tell, or for a few pages: most checks find nothing new. */
 async function loadLog() {
-  const { polls } = await api.polls(LOG_LENGTH);
-  change({ log: fromPolls(polls) });
+  let log = [];
+  let before;
+  for (let page = 0; page < LOG_PAGES; page++) {
+    const { polls, next } = await api.polls(LOG_LENGTH, before);
+    log = log.concat(polls);
+    before = next;
+    if (!next || fromPolls(log).filter(entry => !entry.quiet).length >= LOG_WORTH_TELLING) break;
+  }
+  change({ log: fromPolls(log) });
 }
 
 // --- what the reader chooses
 
 export function open(raceId) {
   if (!raceId || raceId === state.raceId || !state.season?.races.some(r => r.raceId === raceId)) return;
-  if (state.boardKind === 'round') live.leave(`push.board.round-${state.raceId}`);
+  following = false;
   history.replaceState(null, '', `#${raceId}`);
+  show(raceId);
+}
+
+function show(raceId) {
+  if (state.boardKind === 'round') live.leave(`push.board.round-${state.raceId}`);
   change({ raceId, session: 'R', version: null, against: null, results: null, versions: null, diff: null, corrections: null, race: null });
   attempt(loadRace);
   if (state.boardKind === 'round') chooseBoard('round');
@@ -151,11 +174,14 @@ export const showQuiet = quiet => change({ quiet });
 
 function hear(message) {
   hearTime(message.at);
-  const entries = entriesOf(message, state.season);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  const entries = entriesOf(message);
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH * LOG_PAGES), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
   soon('status', loadStatus, 400);
   if (message.topic.startsWith('push.board.')) {
-    if (message.topic === `push.board.${boardName()}`) soon('board', loadBoard, 150);
+    if (message.topic === `push.board.${boardName()}`) soon('board', async () => {
+      if (!scored()) await Promise.all([loadStatus(), loadSeason()]);
+      await loadBoard();
+    }, 150);
   } else if (message.topic.startsWith('push.race.')) {
     soon('season', loadSeason, 300);
     if (raceOf(message.events[0].sessionId) === state.raceId) soon('race', loadRace, 150);

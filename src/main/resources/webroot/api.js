@@ -41,5 +41,5 @@ export const api = {
   team: teamId => find(`/teams/${teamId}`),
   scores: teamId => find(`/teams/${teamId}/scores`),
   explanation: (teamId, raceId) => find(`/teams/${teamId}/scores/${raceId}`),
-  polls: limit => get('/polls', { limit }),
+  polls: (limit, before) => get('/polls', { limit, before }),
 };

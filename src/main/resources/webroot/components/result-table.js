@@ -10,6 +10,8 @@ export function resultTable({ cars, session }, diff) {
   const changes = new Map();
   for (const change of diff?.changes ?? []) changes.set(change.driverId, { ...changes.get(change.driverId), [change.field]: change });
   const race = session !== 'Q';
+  const fastest = race && cars.filter(car => car.fastestLap && car.status === 'classified')
+    .reduce((best, car) => (!best || seconds(car.fastestLap.time) < seconds(best.fastestLap.time) ? car : best), null);
   return html`
     <div class="scroll">
       <table class="result">
@@ -18,14 +20,14 @@ export function resultTable({ cars, session }, diff) {
           ${race ? html`<th scope="col" class="n wide">Grid</th><th scope="col" class="n wide">Laps</th>` : nothing}
           <th scope="col" class="n">${race ? 'Time' : 'Best time'}</th>${race ? html`<th scope="col" class="n">Pts</th>` : nothing}
         </tr></thead>
-        <tbody>${repeat(cars, car => car.driverId, car => row(car, changes.get(car.driverId) ?? {}, race))}</tbody>
+        <tbody>${repeat(cars, car => car.driverId, car => row(car, changes.get(car.driverId) ?? {}, race, car === fastest))}</tbody>
       </table>
     </div>
     ${diff?.changes.some(c => c.field === 'car' && !cars.some(car => car.driverId === c.driverId))
       ? html`<p class="gone">No longer listed: ${diff.changes.filter(c => c.field === 'car').map(c => c.driver).join(', ')}</p>` : nothing}`;
 }
 
-function row(car, changed, race) {
+function row(car, changed, race, fastest) {
   const out = STATUS[car.status];
   return html`
     <tr class=${Object.keys(changed).length ? 'changed' : ''}>
@@ -35,11 +37,13 @@ function row(car, changed, race) {
       ${race ? html`
         <td class="n wide">${car.grid === 0 ? html`<abbr title="Pit lane">Pit</abbr>` : car.grid ?? '–'}${was(changed.grid)}</td>
         <td class="n wide">${car.laps ?? '–'}${was(changed.laps)}</td>` : nothing}
-      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${was(changed.time ?? changed.q3 ?? changed.q2 ?? changed.q1)}${
-        car.fastestLap && race ? html`<small class="lap"><abbr title="Fastest lap">FL</abbr> ${car.fastestLap.time}</small>` : nothing}</td>
+      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${race ? nothing : was(changed.q3 ?? changed.q2 ?? changed.q1)}${
+        fastest ? html`<small class="lap"><abbr title="Fastest lap">FL</abbr> ${car.fastestLap.time}</small>` : nothing}</td>
       ${race ? html`<td class="n">${car.points === undefined ? '–' : points(car.points)}${was(changed.points, points)}</td>` : nothing}
     </tr>`;
 }
+
+const seconds = time => time.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
 
 function was(change, format = value => value) {
   return change?.from === undefined ? nothing : html` <del><span class="visually-hidden">was </span>${format(change.from)}</del>`;

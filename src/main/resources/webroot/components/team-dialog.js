@@ -21,9 +21,11 @@ class TeamDialog extends Component {
           <p>${team.player}${team.rank ? html`, rank <strong>${team.rank}</strong>` : nothing}, <strong>${points(team.points)}</strong> points,
             cost ${price(team.costTenths)} of 100.0</p>
         </header>
+        <h3>Latest line-up</h3>
         <ul class="line-up">${team.drivers.map(d => html`
           <li class=${d.role}><strong>${d.driver}</strong><small>${d.constructor ?? ''} ${price(d.priceTenths)}</small>${ROLE[d.role] ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}</ul>
         ${team.rounds.length ? html`
+          <h3>Points, line by line</h3>
           <label>Round
             <select @change=${e => attempt(() => explain(e.target.value))}>
               ${team.rounds.toReversed().map(r => html`<option value=${r.raceId} ?selected=${r.raceId === team.raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}

@@ -43,7 +43,7 @@ final class Narrator {
       case Ending.Next(var changed, var note) when slot.kind().equals("f1.result") && note.startsWith("no result") -> {}
       case Ending.Next(var changed, var note) when slot.kind().equals("f1.calendar") && !changed -> {}
       case Ending.Next(var changed, var note) -> line(slot.dueAt(), about, note);
-      case Ending.Follow(var cadence, var anchor, var changed, var note) -> line(slot.dueAt(), about, note + (cadence.equals("f1-watch") ? ": final" : ""));
+      case Ending.Follow(var cadence, var anchor, var changed, var note) -> line(slot.dueAt(), about, note);
       case Ending.Retry(var note) -> line(slot.dueAt(), about, "failed: " + note);
       case Ending.Defer(var until, var note) -> {}
       case Ending.Stop(var note) -> line(slot.dueAt(), about, note);

@@ -7,8 +7,10 @@ import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.RestResults;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
+import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
@@ -104,7 +106,7 @@ public final class Paddock implements AutoCloseable {
   private void website(RuleSetFile rules, Closing closing) {
     var reads = node.pools().reads();
     var http = settings.http();
-    var names = new Roster(new CalendarStore(reads));
+    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, GameStore.on(node.pools().transactions()), rules.rules(), closing, names).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode()).site(http.host(), http.port(), game, new Probes(node).pages());
     try {

@@ -1,6 +1,6 @@
 package dev.paddock.app;
 
-import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.web.DriverNames;
 import io.vertx.core.Future;
 import java.util.Map;
@@ -8,14 +8,14 @@ import java.util.stream.Collectors;
 
 /** What people call the drivers, for the game's pages. */
 final class Roster implements DriverNames {
-  private final CalendarStore calendar;
+  private final SeasonNames names;
 
-  Roster(CalendarStore calendar) {
-    this.calendar = calendar;
+  Roster(SeasonNames names) {
+    this.names = names;
   }
 
   @Override public Future<Map<String, Name>> of(int season) {
-    return calendar.roster(season).map(drivers -> drivers.stream()
-        .collect(Collectors.toMap(driver -> driver.driverId(), driver -> new Name(driver.givenName() + " " + driver.familyName(), null))));
+    return names.of(season).map(all -> all.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, e -> new Name(e.getValue().driver(), e.getValue().constructor()))));
   }
 }

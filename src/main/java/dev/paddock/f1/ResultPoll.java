@@ -137,7 +137,7 @@ final class ResultPoll {
     boolean stored = seen == Seen.FIRST_RESULT || seen == Seen.CHANGED;
     var ending = switch (verdict.pace()) {
       case Pace.Keep() -> new Ending.Next(stored, note);
-      case Pace.Switch(var cadence, var anchor) -> new Ending.Follow(cadence, anchor, stored, note);
+      case Pace.Switch(var cadence, var anchor) -> new Ending.Follow(cadence, anchor, stored, cadence.equals(VerificationPolicy.WATCH) ? note + ": final" : note);
     };
     var scoring = stored ? List.of(Fantasy.score(session.sessionId(), version, timers.instant())) : List.<Plan>of();
     return results.stand(tx, session.sessionId(), verdict.standing(), version, seen == Seen.SAME || seen == Seen.CHANGED, timers.instant()).map(new Closure(ending, scoring));

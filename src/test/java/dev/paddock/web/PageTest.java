@@ -11,7 +11,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import dev.paddock.bus.Bus;
-import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
@@ -135,8 +134,22 @@ class PageTest {
     assertThat(page.locator("event-log li").first()).containsText("version 3: <b>Sainz</b> third");
     assertThat(page.locator(".masthead time")).containsText("26 Nov 2025");
     assertThat(page.locator("[aria-live=polite]")).hasText("version 3: <b>Sainz</b> third");
-    bus.tell(Formula1.RESULT_FINAL, new Formula1.ResultFinal("2025-las-vegas-R", 3));
-    assertThat(page.locator("event-log li").first()).containsText("Las Vegas race is final");
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now.plusSeconds(1),
+        new Ending.Next(false, "version 3 stands: final"), Optional.empty()));
+    assertThat(page.locator("event-log li").first()).containsText(Pattern.compile("Final.*Las Vegas · Race", Pattern.DOTALL));
+  }
+
+  @Test void follows_the_race_under_way_until_another_is_chosen() {
+    exhibit.current = 13;
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 41));
+    assertThat(page.locator("race-view h2")).hasText("Qatar Grand Prix");
+
+    page.locator("race-calendar .race").first().click();
+    assertThat(page.locator("race-view h2")).hasText("Australian Grand Prix");
+    exhibit.current = 14;
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 42));
+    assertThat(page.locator("leader-board .note")).containsText("ranking");
+    assertThat(page.locator("race-view h2")).hasText("Australian Grand Prix");
   }
 
   @Test void a_team_explains_its_points_line_by_line() {

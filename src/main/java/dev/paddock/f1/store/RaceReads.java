@@ -11,8 +11,10 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** What is shown of seasons, races and the history of results. Reads only. */
@@ -43,6 +45,13 @@ public final class RaceReads {
       select v.session_id, s.code, v.version, v.fetched_at, v.changes::text as changes
         from result_version v join session s using (session_id)
        where s.race_id = $1 and v.version > 1 order by v.fetched_at desc, v.session_id, v.version desc
+      """;
+  // For whom a driver drove last, by the latest version of each race.
+  private static final String CONSTRUCTORS = """
+      select distinct on (car ->> 'driverId') car ->> 'driverId' as driver_id, car ->> 'constructorId' as constructor_id
+        from race r join session s using (race_id) join result_version v on v.session_id = s.session_id and v.version = s.version,
+             jsonb_array_elements(v.rows) as car
+       where r.season = $1::int and s.code in ('Q', 'S', 'R') order by car ->> 'driverId', s.starts_at desc
       """;
   private static final String COUNTS = """
       select count(*) as versions, count(*) filter (where version > 1) as corrections from result_version
@@ -110,6 +119,12 @@ public final class RaceReads {
   public Future<List<CorrectionRow>> corrections(String raceId) {
     return list(CORRECTIONS, r -> new CorrectionRow(r.getString("session_id"), SessionCode.valueOf(r.getString("code")), r.getInteger("version"),
         at(r, "fetched_at"), ResultStore.read(r.getString("changes"), new TypeReference<List<Change>>() {})), Tuple.of(raceId));
+  }
+
+  /** Driver id → constructor id, of the drivers that have a result in the season. */
+  public Future<Map<String, String>> constructors(int season) {
+    Collector<Row, ?, Map<String, String>> byDriver = Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getString("constructor_id"));
+    return reads.preparedQuery(CONSTRUCTORS).collecting(byDriver).execute(Tuple.of(season)).map(found -> found.value());
   }
 
   public Future<Counts> counts() {

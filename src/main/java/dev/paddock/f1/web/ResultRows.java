@@ -79,12 +79,12 @@ final class ResultRows {
     };
   }
 
-  private static String name(String driverId, Map<String, Calendar.Driver> roster) {
+  static String name(String driverId, Map<String, Calendar.Driver> roster) {
     var driver = roster.get(driverId);
     return driver == null ? capitalised(driverId) : driver.givenName() + " " + driver.familyName();
   }
 
-  private static String constructor(String id) {
+  static String constructor(String id) {
     return CONSTRUCTORS.getOrDefault(id, capitalised(id));
   }
 
