@@ -54,9 +54,11 @@ public final class ReplayTimers implements Timers {
   }
 
   /** Lets time run. */
-  public synchronized void start() {
-    running = true;
-    jump();
+  public void start() {
+    synchronized (this) {
+      running = true;
+    }
+    goOn();
   }
 
   /** Called whenever nothing is left to wait for before the end, on any thread; somebody may plan something yet. */
@@ -93,13 +95,17 @@ public final class ReplayTimers implements Timers {
     due.context().runOnContext(v -> due.task().get().whenComplete((done, failure) -> {
       if (failure != null) LOG.error("a wake-up at {} failed", due.when(), failure);
       over();
+      goOn();
     }));
   }
 
-  private void over() {
+  private synchronized void over() {
+    busy = false;
+  }
+
+  private void goOn() {
     Runnable idle;
     synchronized (this) {
-      busy = false;
       jump();
       idle = busy || !running ? () -> {} : whenIdle;
     }
