@@ -47,19 +47,26 @@ public final class SchedulerVerticle extends VerticleBase {
   private final WorkStore work;
   private final Closing closing;
   private final Duration lease;
+  private final Duration patience;
 
   private Timers.Wakeup wakeup = () -> {};
   private Instant wakesAt = Instant.MAX;
   private final Set<Future<?>> underWay = new HashSet<>();
+  private final Set<Claim> held = new HashSet<>();
   private boolean stopping;
 
   /** @param lease how long a claim outlives a dead node; renewed three times as often */
   public SchedulerVerticle(Bus bus, Timers timers, WorkStore work, Closing closing, Duration lease) {
+    this(bus, timers, work, closing, lease, PATIENCE);
+  }
+
+  SchedulerVerticle(Bus bus, Timers timers, WorkStore work, Closing closing, Duration lease, Duration patience) {
     this.bus = bus;
     this.timers = timers;
     this.work = work;
     this.closing = closing;
     this.lease = lease;
+    this.patience = patience;
   }
 
   @Override public Future<?> start() {
@@ -85,10 +92,10 @@ public final class SchedulerVerticle extends VerticleBase {
     context.runOnContext(v -> arm());
   }
 
-  /** Keeps our claims alive and finds what nobody told us of: plans of other nodes, claims of dead ones. */
+  /** Keeps the claims that are worked on alive and finds what nobody told us of: plans of other nodes, claims that were let go. */
   private void patrol() {
     if (stopping) return;
-    work.renew(lease).compose(renewed -> arm()).onFailure(t -> LOG.warn("patrol: {}", t.toString()));
+    work.renew(lease, held.stream().map(claim -> claim.plan().subject()).distinct().toList()).compose(renewed -> arm()).onFailure(t -> LOG.warn("patrol: {}", t.toString()));
   }
 
   private Future<Void> arm() {
@@ -117,24 +124,29 @@ public final class SchedulerVerticle extends VerticleBase {
   }
 
   private Future<?> handOut(List<Claim> claims) {
-    if (claims.isEmpty()) return Future.succeededFuture();
+    if (claims.isEmpty() || stopping) return Future.succeededFuture();
     arm(); // what is due next must not wait for what we hold now
     var byKind = claims.stream().collect(groupingBy(claim -> claim.plan().kind(), LinkedHashMap::new, toList()));
     return Future.join(byKind.entrySet().stream().map(e -> ask(e.getKey(), e.getValue())).toList());
   }
 
   private Future<Void> ask(String kind, List<Claim> claims) {
-    return bus.ask(Scheduling.due(kind), new DueWork(claims), PATIENCE)
+    held.addAll(claims);
+    return bus.ask(Scheduling.due(kind), new DueWork(claims), patience)
         .compose(worked -> {
           worked.ended().forEach(ended -> bus.tell(SLOT_ENDED, ended));
           var ended = worked.ended().stream().map(SlotEnded::subject).collect(toSet());
           var left = claims.stream().filter(claim -> !ended.contains(claim.plan().subject())).toList();
           return left.isEmpty() ? Future.<Void>succeededFuture() : retryLater(left, kind + " failed");
         })
-        .recover(silent -> retryLater(claims, "no answer from " + kind + ": " + silent.getMessage()));
+        .recover(silent -> retryLater(claims, "no answer from " + kind + ": " + silent.getMessage()))
+        .andThen(over -> claims.forEach(held::remove));
   }
 
-  /** No answer must never mean no next attempt. Claims that were closed although their answer got lost are fenced, and stay closed. */
+  /**
+   * No answer must never mean no next attempt. Claims that were closed although their answer got lost are fenced, and stay closed.
+   * One that cannot be closed now, because the database is away, is no longer renewed: it is free again when its lease ends.
+   */
   private Future<Void> retryLater(List<Claim> claims, String why) {
     LOG.warn("{}: {}", claims.stream().map(claim -> claim.plan().subject()).toList(), why);
     return Future.join(claims.stream().map(claim -> closing.close(claim, new Ending.Retry(why)).onSuccess(ended -> bus.tell(SLOT_ENDED, ended))).toList())

@@ -37,7 +37,7 @@ public final class WorkStore {
       """;
   private static final String RENEW = """
       update work set lease_until = clock_timestamp() + make_interval(secs => $2::double precision)
-       where lease_owner = $1 and lease_until is not null
+       where lease_owner = $1 and lease_until is not null and subject = any ($3::text[])
       """;
   private static final String RELEASE = """
       update work set lease_owner = null, lease_until = null where lease_owner = $1
@@ -84,9 +84,10 @@ public final class WorkStore {
             .sorted(Comparator.comparing(Claim::dueAt).thenComparing(c -> c.plan().subject())).toList());
   }
 
-  /** Prolongs all claims of this node. */
-  public Future<Void> renew(Duration lease) {
-    return pool.preparedQuery(RENEW).execute(Tuple.of(node, seconds(lease))).mapEmpty();
+  /** Prolongs this node's claims on these subjects. The others run out: nobody works on them. */
+  public Future<Void> renew(Duration lease, List<String> subjects) {
+    if (subjects.isEmpty()) return Future.succeededFuture();
+    return pool.preparedQuery(RENEW).execute(Tuple.of(node, seconds(lease), subjects.toArray(String[]::new))).mapEmpty();
   }
 
   /** Gives all claims of this node back: at the end, and at the start for what a killed process left behind. */
