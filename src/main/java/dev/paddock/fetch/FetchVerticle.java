@@ -13,8 +13,7 @@ import dev.paddock.fetch.contract.Fetching.Providers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
+import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -44,9 +43,9 @@ public final class FetchVerticle extends VerticleBase {
 
   @Override public Future<?> start() {
     disk = vertx.createSharedWorkerExecutor("archive", 1);
-    var options = new WebClientOptions().setConnectTimeout(5_000).setIdleTimeout(60).setDecompressionSupported(true).setFollowRedirects(false);
-    var client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time));
+    var options = new HttpClientOptions().setConnectTimeout(5_000).setIdleTimeout(60).setDecompressionSupported(true);
+    var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, this::changed));
     return bus.answer(GET_PAGE, this::get)
         .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(new Providers(sources.values().stream().map(Source::status).toList()))));
   }
@@ -54,9 +53,7 @@ public final class FetchVerticle extends VerticleBase {
   private Future<Fetched> get(GetPage page) {
     var source = sources.get(page.provider());
     if (source == null) return Future.succeededFuture(new Fetched.Unavailable("no provider " + page.provider() + " is configured"));
-    var before = source.status();
     return source.get(page.resource()).onSuccess(fetched -> {
-      if (before.reachable() != source.status().reachable()) changed(source.status());
       if (fetched instanceof Fetched.Fresh fresh) archive(page, fresh);
     });
   }

@@ -8,6 +8,7 @@ import java.util.List;
  * Whom we ask, and how politely.
  *
  * @param baseUrl   scheme, host and port, without a trailing slash
+ * @param timeout   until the last byte of an answer
  * @param maxBytes  a larger body is refused
  * @param userAgent providers ask to be told who calls
  */

@@ -7,9 +7,9 @@ import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.kernel.Breaker;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,6 +19,8 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One provider as we know it: its quota, its breaker, what is in flight, and the pages that a 304 refers to. Event loop only. */
 final class Source {
@@ -26,8 +28,9 @@ final class Source {
   private static final Duration COOL_DOWN = Duration.ofMinutes(1);
 
   private final Provider provider;
-  private final WebClient client;
+  private final HttpClient client;
   private final InstantSource time;
+  private final Consumer<ProviderStatus> changed;
   private final Quota quota;
   private final Breaker breaker = new Breaker(5, Duration.ofMinutes(1));
   private final Map<String, Future<Fetched>> inFlight = new HashMap<>();
@@ -37,10 +40,12 @@ final class Source {
   /** A page with what its server wants to hear to answer 304. */
   private record Page(String body, String lastModified, String etag) {}
 
-  Source(Provider provider, WebClient client, InstantSource time) {
+  /** @param changed told whenever the provider became unreachable, or reachable again */
+  Source(Provider provider, HttpClient client, InstantSource time, Consumer<ProviderStatus> changed) {
     this.provider = provider;
     this.client = client;
     this.time = time;
+    this.changed = changed;
     this.quota = new Quota(provider.limits());
     this.status = new ProviderStatus(provider.name(), provider.baseUrl(), true, Optional.empty(), Optional.empty());
   }
@@ -65,19 +70,21 @@ final class Source {
 
   private Future<Fetched> send(String resource) {
     var known = pages.getIfPresent(resource);
-    var request = client.getAbs(provider.baseUrl() + resource)
-        .putHeader("User-Agent", provider.userAgent()).putHeader("Accept", "application/json")
-        .timeout(provider.timeout().toMillis());
-    if (known != null && known.etag() != null) request.putHeader("If-None-Match", known.etag());
-    if (known != null && known.lastModified() != null) request.putHeader("If-Modified-Since", known.lastModified());
-    return request.as(() -> new BoundedBody(provider.maxBytes())).send().map(response -> read(resource, known, response));
+    var options = new RequestOptions().setAbsoluteURI(provider.baseUrl() + resource).setTimeout(provider.timeout().toMillis())
+        .putHeader("User-Agent", provider.userAgent()).putHeader("Accept", "application/json");
+    if (known != null && known.etag() != null) options.putHeader("If-None-Match", known.etag());
+    if (known != null && known.lastModified() != null) options.putHeader("If-Modified-Since", known.lastModified());
+    return client.request(options).compose(request -> request.send()
+        .compose(response -> BoundedBody.of(response, provider.maxBytes()).map(body -> read(resource, known, response, body.toString())))
+        // the request's own time-out ends with the first byte of the answer, this one with the last
+        .timeout(provider.timeout().toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(failure -> request.reset()));
   }
 
-  private Fetched read(String resource, Page known, HttpResponse<Buffer> response) {
+  private Fetched read(String resource, Page known, HttpClientResponse response, String body) {
     var now = time.instant();
     return switch (response.statusCode()) {
       case 200 -> {
-        var body = response.body() == null ? "" : response.body().toString();
         pages.put(resource, new Page(body, response.getHeader("Last-Modified"), response.getHeader("ETag")));
         yield reachable(new Fetched.Fresh(body, now));
       }
@@ -103,18 +110,21 @@ final class Source {
 
   private Fetched reachable(Fetched answer) {
     breaker.succeeded();
-    if (!status.reachable() || status.since().isEmpty()) status = status(true, Optional.empty());
+    becomes(true, Optional.empty());
     return answer;
   }
 
   private Fetched unavailable(String why) {
     breaker.failed(time.instant());
-    if (status.reachable()) status = status(false, Optional.of(why));
+    becomes(false, Optional.of(why));
     return new Fetched.Unavailable(provider.name() + ": " + why);
   }
 
-  private ProviderStatus status(boolean reachable, Optional<String> why) {
-    return new ProviderStatus(provider.name(), provider.baseUrl(), reachable, Optional.of(time.instant()), why);
+  private void becomes(boolean reachable, Optional<String> why) {
+    var before = status;
+    var since = before.reachable() == reachable ? before.since().or(() -> Optional.of(time.instant())) : Optional.of(time.instant());
+    status = new ProviderStatus(provider.name(), provider.baseUrl(), reachable, since, why);
+    if (before.reachable() != reachable) changed.accept(status);
   }
 
   private static String reason(Throwable failure) {

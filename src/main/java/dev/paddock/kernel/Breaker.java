@@ -21,7 +21,10 @@ public final class Breaker {
 
   /** Empty: ask. Otherwise: not before that instant. */
   public Optional<Instant> ask(Instant now) {
-    return now.isBefore(openUntil) ? Optional.of(openUntil) : Optional.empty();
+    if (inRow < failures) return Optional.empty();
+    if (now.isBefore(openUntil)) return Optional.of(openUntil);
+    openUntil = now.plus(pause); // this one goes through, the others wait for what becomes of it
+    return Optional.empty();
   }
 
   public void succeeded() {
