@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -77,7 +78,7 @@ public final class ReplayTimers implements Timers {
   }
 
   private synchronized void jump() {
-    if (!running || busy || queue.isEmpty() || queue.peek().when().isAfter(end)) return;
+    if (!running || busy || nothingBeforeEnd()) return;
     busy = true;
     var wait = pause;
     pause = Duration.ZERO;
@@ -85,22 +86,36 @@ public final class ReplayTimers implements Timers {
     else vertx.setTimer(wait.toMillis(), waited -> run());
   }
 
+  private boolean nothingBeforeEnd() {
+    return queue.isEmpty() || queue.peek().when().isAfter(end);
+  }
+
   private synchronized void run() {
-    var due = queue.poll();
-    if (due == null || !running) {
-      busy = false;
+    if (!running || nothingBeforeEnd()) { // cancelled during the pause
+      vertx.runOnContext(v -> over());
       return;
     }
+    var due = queue.poll();
     if (due.when().isAfter(now)) now = due.when();
-    due.context().runOnContext(v -> due.task().get().whenComplete((done, failure) -> {
+    due.context().runOnContext(v -> begin(due).whenComplete((done, failure) -> {
       if (failure != null) LOG.error("a wake-up at {} failed", due.when(), failure);
       over();
-      goOn();
     }));
   }
 
-  private synchronized void over() {
-    busy = false;
+  private static CompletionStage<?> begin(Due due) {
+    try {
+      return due.task().get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedStage(e);
+    }
+  }
+
+  private void over() {
+    synchronized (this) {
+      busy = false;
+    }
+    goOn();
   }
 
   private void goOn() {
