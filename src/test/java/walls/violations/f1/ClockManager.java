@@ -1,0 +1,4 @@
+package walls.violations.f1;
+
+/** Planted: a wall must stop it. */
+public final class ClockManager {}

@@ -1,0 +1,8 @@
+package walls.violations.f1;
+
+/** Planted: a wall must stop it. */
+public final class ReadsMonotonicClock {
+  public long when() {
+    return System.nanoTime();
+  }
+}

@@ -1,0 +1,6 @@
+package walls.violations.web;
+
+import dev.paddock.f1.store.ResultStore;
+
+/** Planted: a wall must stop it. */
+public record KnowsStore(ResultStore store) {}
