@@ -12,7 +12,6 @@ import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Fetched;
 import dev.paddock.fetch.contract.Fetching.GetPage;
 import io.vertx.core.Future;
-import java.math.BigDecimal;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +75,10 @@ public final class RestResults implements ResultsSource {
   private static CarResult car(JsonNode row, List<Driver> roster) throws Malformed {
     var position = row.path("position");
     var number = row.path("driver").path("number");
-    if (!position.canConvertToInt() || !position.isNumber()) throw new Malformed("position " + position);
-    if (!number.canConvertToInt() || !number.isNumber()) throw new Malformed("driver.number " + number);
-    var points = row.path("points").isNumber() ? hundredths(row.path("points").decimalValue()) : null;
+    if (!position.isInt()) throw new Malformed("position " + position);
+    if (!number.isInt()) throw new Malformed("driver.number " + number);
     return new CarResult(driver(row.path("driver").path("name").asText(""), number.intValue(), roster), "", number.intValue(), position.intValue(),
-        finish(row), points, whole(row, "grid_position"), whole(row, "laps"), null, null,
+        finish(row), hundredths(row), whole(row, "grid_position"), whole(row, "laps"), null, null,
         LapTime.millisOrNull(text(row, "fastest_lap_time")), null, null, null);
   }
 
@@ -102,16 +100,26 @@ public final class RestResults implements ResultsSource {
     return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT).strip();
   }
 
-  private static Integer hundredths(BigDecimal points) throws Malformed {
+  private static Integer hundredths(JsonNode row) throws Malformed {
+    var points = row.path("points");
+    if (absent(points)) return null;
+    if (!points.isNumber()) throw new Malformed("points " + points);
     try {
-      return points.movePointRight(2).intValueExact();
+      return points.decimalValue().movePointRight(2).intValueExact();
     } catch (ArithmeticException e) {
       throw new Malformed("points " + points);
     }
   }
 
-  private static Integer whole(JsonNode row, String field) {
-    return row.path(field).isInt() ? row.path(field).intValue() : null;
+  private static Integer whole(JsonNode row, String field) throws Malformed {
+    var number = row.path(field);
+    if (absent(number)) return null;
+    if (!number.isInt()) throw new Malformed(field + " " + number);
+    return number.intValue();
+  }
+
+  private static boolean absent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
   }
 
   private static String text(JsonNode row, String field) {
