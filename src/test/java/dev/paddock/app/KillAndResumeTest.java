@@ -54,7 +54,8 @@ class KillAndResumeTest {
     assertThat(told("killed")).isEqualTo(told("undisturbed"));
     try (var undisturbed = new Left("undisturbed"); var killed = new Left("killed")) {
       for (var question : List.of(
-          "select subject || ' ' || due_at || ' ' || outcome || ' ' || attempt || ' ' || note from poll_log where kind <> 'f1.calendar' order by 1",
+          "select subject || ' ' || due_at || ' ' || outcome || ' ' || attempt || ' ' || note"
+              + " from poll_log where kind <> 'f1.calendar' order by 1",
           "select key || ' ' || body || ' ' || audience from notification order by 1",
           "select session_id || ' ' || version || ' ' || hash || ' ' || fetched_at from result_version order by 1",
           "select board || ' ' || session_id || ' ' || result_version || ' ' || md5(rows) from board_snapshot order by 1")) {
@@ -83,7 +84,8 @@ class KillAndResumeTest {
   }
 
   private OtherProcess start(String run, String... options) throws IOException {
-    var args = new ArrayList<>(List.of("demo", "--teams", "300", "--rounds", "22-24", "--until-done", "--port", "0", "--data-dir", folder.resolve(run).toString()));
+    var args = new ArrayList<>(List.of("demo", "--teams", "300", "--rounds", "22-24", "--until-done", "--port", "0", "--data-dir",
+        folder.resolve(run).toString()));
     args.addAll(List.of(options));
     return OtherProcess.start(Main.class, args.toArray(String[]::new));
   }
@@ -112,7 +114,8 @@ class KillAndResumeTest {
 
     List<String> ask(String sql) throws SQLException {
       var lines = new ArrayList<String>();
-      try (var c = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password()); var s = c.createStatement(); var rows = s.executeQuery(sql)) {
+      try (var c = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+          var s = c.createStatement(); var rows = s.executeQuery(sql)) {
         while (rows.next()) lines.add(rows.getString(1));
       }
       return lines;

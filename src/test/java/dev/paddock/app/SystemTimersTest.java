@@ -84,7 +84,8 @@ class SystemTimersTest {
   @Test void it_goes_by_the_time_of_the_database() {
     timers.follow(db.pools().reads()).await();
     var before = timers.instant();
-    var there = db.pools().reads().query("select clock_timestamp() as now").execute().await().iterator().next().getOffsetDateTime("now").toInstant();
+    var there = db.pools().reads().query("select clock_timestamp() as now").execute().await().iterator().next().getOffsetDateTime("now")
+        .toInstant();
     var after = timers.instant();
     assertThat(there).isBetween(before.minusMillis(500), after.plusMillis(500));
   }

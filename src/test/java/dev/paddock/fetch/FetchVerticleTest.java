@@ -70,7 +70,8 @@ class FetchVerticleTest {
   @Test void what_has_not_changed_is_not_sent_again() {
     open();
     answer = request -> {
-      if (request.getHeader("If-None-Match") == null) request.response().putHeader("ETag", "\"v1\"").putHeader("Last-Modified", "Sun, 16 Mar 2025 11:00:00 GMT").end("page");
+      if (request.getHeader("If-None-Match") == null) request.response().putHeader("ETag", "\"v1\"")
+          .putHeader("Last-Modified", "Sun, 16 Mar 2025 11:00:00 GMT").end("page");
       else request.response().setStatusCode(304).end();
     };
     get("/a");
@@ -277,7 +278,8 @@ class FetchVerticleTest {
       answer.handle(request);
     }).listen(0, "127.0.0.1").await();
     bus.on(PROVIDER_CHANGED, told::add).await();
-    var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(), List.of(limit), Duration.ofSeconds(1), MAX_BYTES, "paddock-test");
+    var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(), List.of(limit), Duration.ofSeconds(1), MAX_BYTES,
+        "paddock-test");
     vertx.deployVerticle(new FetchVerticle(bus, () -> now, List.of(provider), new Archive(folder))).await();
   }
 

@@ -69,7 +69,8 @@ class QuotaTest {
   }
 
   @Property(tries = 200) void whoever_comes_back_when_told_gets_a_call_in_the_end(
-      @ForAll @IntRange(min = 1, max = 5) int perSecond, @ForAll @IntRange(min = 1, max = 20) int perMinute, @ForAll @IntRange(min = 1, max = 60) int askers) {
+      @ForAll @IntRange(min = 1, max = 5) int perSecond, @ForAll @IntRange(min = 1, max = 20) int perMinute,
+      @ForAll @IntRange(min = 1, max = 60) int askers) {
     record Asker(int who, Instant at) {}
     var limits = List.of(new Limit(perSecond, Duration.ofSeconds(1)), new Limit(perMinute, Duration.ofMinutes(1)));
     var quota = new Quota(limits);

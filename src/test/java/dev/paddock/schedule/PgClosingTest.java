@@ -75,14 +75,16 @@ class PgClosingTest {
     var quick = theirWork.claim(now, LEASE, 1).await().getFirst();
     assertThatThrownBy(() -> closing.close(slow, effect("late", new Ending.Next(true, ""))).await()).isInstanceOf(Closing.Fenced.class);
     theirs.close(quick, effect("in time", new Ending.Next(true, ""))).await();
-    assertThatThrownBy(() -> closing.close(slow, effect("later still", new Ending.Next(true, ""))).await()).isInstanceOf(Closing.Fenced.class);
+    assertThatThrownBy(() -> closing.close(slow, effect("later still", new Ending.Next(true, ""))).await())
+        .isInstanceOf(Closing.Fenced.class);
     assertThat(effects()).containsExactly("in time");
     assertThat(log()).hasSize(1);
   }
 
   @Test void of_a_claim_that_is_closed_twice_only_the_first_has_an_effect() {
     var claim = claim();
-    var both = List.of(closing.close(claim, effect("once", new Ending.Next(true, ""))), closing.close(claim, effect("twice", new Ending.Next(true, ""))));
+    var both = List.of(closing.close(claim, effect("once", new Ending.Next(true, ""))),
+        closing.close(claim, effect("twice", new Ending.Next(true, ""))));
     Future.join(both).otherwiseEmpty().await();
     assertThat(both).filteredOn(Future::succeeded).hasSize(1);
     assertThat(both).filteredOn(Future::failed).singleElement().satisfies(f -> assertThat(f.cause()).isInstanceOf(Closing.Fenced.class));
@@ -96,14 +98,16 @@ class PgClosingTest {
     now = hours(5);
     var again = claim();
     work.cancel("work").await();
-    assertThatThrownBy(() -> closing.close(again, effect("cancelled", new Ending.Next(true, ""))).await()).isInstanceOf(Closing.Fenced.class);
+    assertThatThrownBy(() -> closing.close(again, effect("cancelled", new Ending.Next(true, ""))).await())
+        .isInstanceOf(Closing.Fenced.class);
     assertThat(effects()).isEmpty();
   }
 
   @Test void one_slot_is_logged_once_whatever_happens() {
     closing.close(claim(), new Ending.Next(false, "first")).await();
     db.pools().transactions().query("update work set due_at = '2025-03-16 12:00Z', slot_at = '2025-03-16 12:00Z'").execute().await();
-    assertThatThrownBy(() -> closing.close(claim(), effect("again", new Ending.Next(true, "second"))).await()).hasMessageContaining("poll_log_pkey");
+    assertThatThrownBy(() -> closing.close(claim(), effect("again", new Ending.Next(true, "second"))).await())
+        .hasMessageContaining("poll_log_pkey");
     assertThat(effects()).isEmpty();
   }
 
@@ -183,20 +187,23 @@ class PgClosingTest {
   }
 
   private static List<String> plans() {
-    return lines("select subject || ' ' || cadence || ' ' || to_char(due_at at time zone 'UTC', 'HH24:MI') as line from work order by subject");
+    return lines("""
+        select subject || ' ' || cadence || ' ' || to_char(due_at at time zone 'UTC', 'HH24:MI') as line from work order by subject
+        """);
   }
 
   /** Slot, due, attempt, outcome, note, next. */
   private static List<String> log() {
     return lines("""
-        select to_char(slot_at at time zone 'UTC', 'HH24:MI') || ' ' || to_char(due_at at time zone 'UTC', 'HH24:MI') || ' ' || attempt || ' '
-               || outcome || ' ' || note || ' → ' || coalesce(to_char(next_at at time zone 'UTC', 'HH24:MI'), '-') as line
+        select to_char(slot_at at time zone 'UTC', 'HH24:MI') || ' ' || to_char(due_at at time zone 'UTC', 'HH24:MI') || ' '
+               || attempt || ' ' || outcome || ' ' || note || ' → ' || coalesce(to_char(next_at at time zone 'UTC', 'HH24:MI'), '-') as line
           from poll_log order by due_at
         """);
   }
 
   private static Instant due() {
-    return db.pools().transactions().query("select due_at from work").execute().await().iterator().next().getOffsetDateTime("due_at").toInstant();
+    return db.pools().transactions().query("select due_at from work").execute().await().iterator().next().getOffsetDateTime("due_at")
+        .toInstant();
   }
 
   private static List<String> lines(String sql) {

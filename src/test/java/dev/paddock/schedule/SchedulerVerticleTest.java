@@ -138,7 +138,8 @@ class SchedulerVerticleTest {
     open();
     put(once("work", NOON));
     timers.advanceTo(NOON);
-    assertThat(log()).singleElement().satisfies(line -> assertThat(line).startsWith("work RETRY no answer from look").contains("out of pencils"));
+    assertThat(log()).singleElement()
+        .satisfies(line -> assertThat(line).startsWith("work RETRY no answer from look").contains("out of pencils"));
   }
 
   @Test void of_a_worker_that_did_only_a_part_the_rest_is_tried_again() {
@@ -174,7 +175,8 @@ class SchedulerVerticleTest {
     Promise<Void> finished = Promise.promise();
     bus.answer(Scheduling.due("look"), due -> {
       asked.add(due);
-      return finished.future().compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done"))).map(ended -> new Worked(List.of(ended)));
+      return finished.future().compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done")))
+          .map(ended -> new Worked(List.of(ended)));
     }).await();
     vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, LEASE, Duration.ofSeconds(20))).await();
     put(once("work", NOON));
@@ -209,7 +211,8 @@ class SchedulerVerticleTest {
     vertx.undeploy(id).await();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     assertThat(asked).hasSize(1);
-    assertThat(others.claim(NOON.plusSeconds(1), Duration.ofMinutes(1), 10).await()).extracting(claim -> claim.plan().subject()).containsExactly("work", "next");
+    assertThat(others.claim(NOON.plusSeconds(1), Duration.ofMinutes(1), 10).await()).extracting(claim -> claim.plan().subject())
+        .containsExactly("work", "next");
   }
 
   @Test void a_hint_finds_what_another_node_planned() {
@@ -260,7 +263,8 @@ class SchedulerVerticleTest {
   private void answering(String kind, Closing closing) {
     bus.answer(Scheduling.due(kind), due -> {
       asked.add(due);
-      return Future.join(due.claims().stream().map(claim -> closing.close(claim, new Ending.Next(false, "done"))).toList()).map(all -> new Worked(all.list()));
+      return Future.join(due.claims().stream().map(claim -> closing.close(claim, new Ending.Next(false, "done"))).toList())
+          .map(all -> new Worked(all.list()));
     }).await();
   }
 
@@ -280,7 +284,8 @@ class SchedulerVerticleTest {
   }
 
   private Instant leaseEnds() {
-    return pools.reads().query("select lease_until from work").execute().await().iterator().next().getOffsetDateTime("lease_until").toInstant();
+    return pools.reads().query("select lease_until from work").execute().await().iterator().next().getOffsetDateTime("lease_until")
+        .toInstant();
   }
 
   /** Looks again and again until it is so, for ten seconds at most. */

@@ -53,16 +53,15 @@ class WorkStoreTest {
   @Test void two_nodes_never_get_the_same_work() {
     db.pools().transactions().query("""
         insert into work (subject, kind, cadence, anchor, slot_at, due_at)
-        select 'work ' || n, 'look', 'once', timestamptz '2025-03-16 12:00Z', timestamptz '2025-03-16 12:00Z', timestamptz '2025-03-16 12:00Z'
-          from generate_series(1, 2000) n
+        select 'work ' || n, 'look', 'once', noon, noon, noon
+          from generate_series(1, 2000) n, (select timestamptz '2025-03-16 12:00Z' as noon) start
         """).execute().await();
     var claims = new ArrayList<Future<List<Claim>>>();
     IntStream.range(0, 50).forEach(turn -> {
       claims.add(ours.claim(NOON, LEASE, 30));
       claims.add(theirs.claim(NOON, LEASE, 30));
     });
-    var got = claims.stream().flatMap(claimed -> subjects(claimed).stream()).toList();
-    got = new ArrayList<>(got);
+    var got = new ArrayList<>(claims.stream().flatMap(claimed -> subjects(claimed).stream()).toList());
     got.addAll(subjects(ours.claim(NOON, LEASE, 2000)));
     assertThat(got).doesNotHaveDuplicates().hasSize(2000);
   }
@@ -139,7 +138,8 @@ class WorkStoreTest {
   }
 
   private static String row() {
-    return db.pools().transactions().query("select due_at || ' ' || epoch || ' ' || coalesce(lease_owner, 'nobody') as row from work").execute().await()
+    return db.pools().transactions().query("select due_at || ' ' || epoch || ' ' || coalesce(lease_owner, 'nobody') as row from work")
+        .execute().await()
         .iterator().next().getString("row");
   }
 }

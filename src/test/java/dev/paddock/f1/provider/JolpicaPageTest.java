@@ -44,7 +44,8 @@ class JolpicaPageTest {
     var rows = results(SessionCode.Q, "QualifyingResults", """
         {"number": "44", "position": "1", "Driver": {"driverId": "hamilton"}, "Constructor": {"constructorId": "ferrari"},
          "Q1": "1:29.500", "Q2": "1:29.000", "Q3": "58.5"},
-        {"number": "4", "position": "2", "Driver": {"driverId": "norris"}, "Constructor": {"constructorId": "mclaren"}, "Q1": "1:30.001", "Q2": ""},
+        {"number": "4", "position": "2", "Driver": {"driverId": "norris"}, "Constructor": {"constructorId": "mclaren"},
+         "Q1": "1:30.001", "Q2": ""},
         {"number": "5", "position": "3", "Driver": {"driverId": "bortoleto"}, "Constructor": {"constructorId": "sauber"}, "Q1": ""}
         """);
     assertThat(rows).extracting(CarResult::q1, CarResult::q2, CarResult::q3, CarResult::finish).containsExactly(
@@ -54,7 +55,8 @@ class JolpicaPageTest {
   }
 
   @ParameterizedTest(name = "positionText {0} is {1}")
-  @CsvSource({"7, CLASSIFIED", "R, RETIRED", "N, NOT_CLASSIFIED", "D, DISQUALIFIED", "E, DISQUALIFIED", "W, DID_NOT_START", "F, DID_NOT_START"})
+  @CsvSource({"7, CLASSIFIED", "R, RETIRED", "N, NOT_CLASSIFIED", "D, DISQUALIFIED", "E, DISQUALIFIED", "W, DID_NOT_START",
+      "F, DID_NOT_START"})
   void how_a_car_ended_stands_in_its_position_text(String letter, Finish finish) throws Malformed {
     assertThat(results(SessionCode.R, "Results", WINNER.replace("\"positionText\": \"1\"", "\"positionText\": \"" + letter + "\"")))
         .singleElement().extracting(CarResult::finish).isEqualTo(finish);
@@ -74,7 +76,8 @@ class JolpicaPageTest {
 
   @Test void a_calendar_has_every_session_with_its_start() throws Malformed {
     var page = JolpicaPage.parse(page("""
-        "RaceTable": {"Races": [{"season": "2025", "round": "21", "raceName": "São Paulo Grand Prix", "date": "2025-11-09", "time": "17:00:00Z",
+        "RaceTable": {"Races": [{"season": "2025", "round": "21", "raceName": "São Paulo Grand Prix", 
+          "date": "2025-11-09", "time": "17:00:00Z",
           "Circuit": {"circuitId": "interlagos", "circuitName": "Interlagos", "Location": {"locality": "São Paulo", "country": "Brazil"}},
           "FirstPractice": {"date": "2025-11-07", "time": "14:30:00Z"}, "SprintQualifying": {"date": "2025-11-07", "time": "18:30:00Z"},
           "Sprint": {"date": "2025-11-08", "time": "14:00:00Z"}, "Qualifying": {"date": "2025-11-08", "time": "18:00:00Z"}}]}
@@ -82,8 +85,10 @@ class JolpicaPageTest {
     var race = page.races().getFirst();
     assertThat(race.id(2025)).isEqualTo("2025-sao-paulo");
     assertThat(race.sessions()).containsExactlyInAnyOrder(
-        new Calendar.Session(SessionCode.FP1, Instant.parse("2025-11-07T14:30:00Z")), new Calendar.Session(SessionCode.SQ, Instant.parse("2025-11-07T18:30:00Z")),
-        new Calendar.Session(SessionCode.S, Instant.parse("2025-11-08T14:00:00Z")), new Calendar.Session(SessionCode.Q, Instant.parse("2025-11-08T18:00:00Z")),
+        new Calendar.Session(SessionCode.FP1, Instant.parse("2025-11-07T14:30:00Z")),
+        new Calendar.Session(SessionCode.SQ, Instant.parse("2025-11-07T18:30:00Z")),
+        new Calendar.Session(SessionCode.S, Instant.parse("2025-11-08T14:00:00Z")),
+        new Calendar.Session(SessionCode.Q, Instant.parse("2025-11-08T18:00:00Z")),
         new Calendar.Session(SessionCode.R, Instant.parse("2025-11-09T17:00:00Z")));
   }
 
@@ -97,19 +102,22 @@ class JolpicaPageTest {
 
   @Test void drivers_may_lack_a_code_and_a_number() throws Malformed {
     var page = JolpicaPage.parse(page("""
-        "DriverTable": {"Drivers": [{"driverId": "hadjar", "permanentNumber": "6", "code": "HAD", "givenName": "Isack", "familyName": "Hadjar", "nationality": "French"},
+        "DriverTable": {"Drivers": [{"driverId": "hadjar", "permanentNumber": "6", "code": "HAD",
+          "givenName": "Isack", "familyName": "Hadjar", "nationality": "French"},
           {"driverId": "fangio", "givenName": "Juan", "familyName": "Fangio"}]}
         """, 0, 2));
     assertThat(page.drivers()).containsExactly(new Calendar.Driver("hadjar", "HAD", 6, "Isack", "Hadjar", "French"),
         new Calendar.Driver("fangio", null, null, "Juan", "Fangio", null));
   }
 
-  @ParameterizedTest @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"MRData\": []}", "{\"MRData\": null}", "{\"detail\": \"Request was throttled.\"}"})
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"MRData\": []}", "{\"MRData\": null}", "{\"detail\": \"Request was throttled.\"}"})
   void an_error_page_with_status_200_is_no_result(String body) {
     assertThatThrownBy(() -> JolpicaPage.parse(body)).isInstanceOf(Malformed.class).hasMessageStartingWith("no MRData object");
   }
 
-  @ParameterizedTest @ValueSource(strings = {"<html>504 Gateway Time-out</html>", "{\"MRData\": {", "{\"MRData\": {\"total\": \"1\"", "\u0000"})
+  @ParameterizedTest
+  @ValueSource(strings = {"<html>504 Gateway Time-out</html>", "{\"MRData\": {", "{\"MRData\": {\"total\": \"1\"", "\u0000"})
   void what_is_no_json_says_how_it_begins(String body) {
     assertThatThrownBy(() -> JolpicaPage.parse(body)).isInstanceOf(Malformed.class).hasMessageStartingWith("not JSON: ");
   }
@@ -136,10 +144,13 @@ class JolpicaPageTest {
   })
   void a_value_of_another_kind_is_named(String wrong, String right, String why) {
     assertThat(WINNER).contains(right);
-    assertThatThrownBy(() -> results(SessionCode.R, "Results", WINNER.replace(right, wrong))).isInstanceOf(Malformed.class).hasMessageStartingWith(why);
+    assertThatThrownBy(() -> results(SessionCode.R, "Results", WINNER.replace(right, wrong))).isInstanceOf(Malformed.class)
+        .hasMessageStartingWith(why);
   }
 
-  @ParameterizedTest @ValueSource(strings = {"\"RaceTable\": {}", "\"RaceTable\": {\"Races\": {}}", "\"RaceTable\": {\"Races\": [{\"Results\": \"none\"}]}", "\"Other\": {}"})
+  @ParameterizedTest
+  @ValueSource(strings = {"\"RaceTable\": {}", "\"RaceTable\": {\"Races\": {}}",
+      "\"RaceTable\": {\"Races\": [{\"Results\": \"none\"}]}", "\"Other\": {}"})
   void a_page_without_its_lists_is_refused(String table) throws Malformed {
     var page = JolpicaPage.parse(page(table, 0, 1));
     assertThatThrownBy(() -> page.results(SessionCode.R)).isInstanceOf(Malformed.class).hasMessageStartingWith("no list ");
@@ -154,7 +165,7 @@ class JolpicaPageTest {
   }
 
   private static List<CarResult> results(SessionCode code, String name, String rows) throws Malformed {
-    return JolpicaPage.parse(page("\"RaceTable\": {\"Races\": [{\"season\": \"2025\", \"round\": \"1\", \"" + name + "\": [" + rows + "]}]}", 0, 1)).results(code);
+    return JolpicaPage.parse(page("\"RaceTable\": {\"Races\": [{\"" + name + "\": [" + rows + "]}]}", 0, 1)).results(code);
   }
 
   static String page(String table, int offset, int total) {

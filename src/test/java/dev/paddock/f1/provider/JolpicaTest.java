@@ -45,7 +45,8 @@ class JolpicaTest {
   @Test void pages_are_fetched_until_the_total_is_reached_and_merged() {
     pages.put(RESULTS, fresh(rows(1, 100), 0, 130));
     pages.put(RESULTS + "&offset=100", fresh(rows(101, 130), 100, 130));
-    assertThat(((Answer.Published) result()).rows()).extracting(CarResult::position).containsExactlyElementsOf(IntStream.rangeClosed(1, 130).boxed().toList());
+    assertThat(((Answer.Published) result()).rows()).extracting(CarResult::position)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 130).boxed().toList());
     assertThat(asked).containsExactly(RESULTS, RESULTS + "&offset=100");
   }
 

@@ -30,11 +30,15 @@ class RecordedPagesTest {
   private static List<DynamicTest> test(Path file) {
     var name = RECORDED.relativize(file).toString();
     return switch (name.replaceFirst("@.*|\\.json$", "").replaceFirst(".*/", "")) {
-      case "results" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.R)).hasSizeGreaterThanOrEqualTo(18)));
-      case "sprint" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.S)).hasSize(page(file).total())));
-      case "qualifying" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.Q)).hasSize(page(file).total())));
+      case "results" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.R))
+          .hasSizeGreaterThanOrEqualTo(18)));
+      case "sprint" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.S))
+          .hasSize(page(file).total())));
+      case "qualifying" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).results(SessionCode.Q))
+          .hasSize(page(file).total())));
       case "drivers" -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).drivers()).hasSize(page(file).total())));
-      case String season when season.matches("\\d{4}") -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).races()).hasSize(page(file).total())));
+      case String season when season.matches("\\d{4}") -> List.of(DynamicTest.dynamicTest(name, () -> assertThat(page(file).races())
+          .hasSize(page(file).total())));
       default -> List.of(); // laps and the list of seasons are not read
     };
   }

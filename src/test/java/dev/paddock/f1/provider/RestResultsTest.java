@@ -22,7 +22,8 @@ class RestResultsTest {
       """;
 
   @Test void a_row_holds_what_was_published() throws Malformed {
-    assertThat(parse(ROW)).isEqualTo(new CarResult("hulkenberg", "", 27, 3, Finish.CLASSIFIED, 1500, 19, 52, null, null, 91_500L, null, null, null));
+    assertThat(parse(ROW)).isEqualTo(new CarResult("hulkenberg", "", 27, 3, Finish.CLASSIFIED, 1500, 19, 52, null, null, 91_500L, null,
+        null, null));
   }
 
   @ParameterizedTest(name = "{0}, number {1}, is {2}")
@@ -34,13 +35,15 @@ class RestResultsTest {
       "Jos Verstappen,  17, jos_verstappen",    // nobody of this season
   })
   void a_driver_is_found_by_name_then_by_number(String name, int number, String driverId) throws Malformed {
-    assertThat(parse(ROW.replace("Nico Hülkenberg", name).replace("\"number\": 27", "\"number\": " + number)).driverId()).isEqualTo(driverId);
+    assertThat(parse(ROW.replace("Nico Hülkenberg", name).replace("\"number\": 27", "\"number\": " + number)).driverId())
+        .isEqualTo(driverId);
   }
 
   @ParameterizedTest(name = "out because of {0}: {1}")
   @CsvSource({"Retired, RETIRED", "Disqualified, DISQUALIFIED", "Did not start, DID_NOT_START", "Withdrew, DID_NOT_START", "'', RETIRED"})
   void why_a_car_did_not_finish(String reason, Finish finish) throws Malformed {
-    assertThat(parse(ROW.replace("\"dnf\": false, \"dnf_reason\": null", "\"dnf\": true, \"dnf_reason\": \"" + reason + "\"")).finish()).isEqualTo(finish);
+    assertThat(parse(ROW.replace("\"dnf\": false, \"dnf_reason\": null", "\"dnf\": true, \"dnf_reason\": \"" + reason + "\"")).finish())
+        .isEqualTo(finish);
   }
 
   @Test void what_the_source_leaves_out_is_unknown() throws Malformed {

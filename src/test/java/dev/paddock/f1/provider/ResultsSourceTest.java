@@ -81,7 +81,8 @@ class ResultsSourceTest {
     for (var race : SEASON.races()) {
       var rows = published(kind, race.round());
       var expected = (Classification) SEASON.publishedBy(race.round(), Season.Code.R, now).orElseThrow();
-      assertThat(rows).extracting(CarResult::driverId).as(race.name()).containsExactlyElementsOf(expected.rows().stream().map(row -> row.driver()).toList());
+      assertThat(rows).extracting(CarResult::driverId).as(race.name())
+          .containsExactlyElementsOf(expected.rows().stream().map(row -> row.driver()).toList());
       assertThat(rows).extracting(CarResult::position).containsExactlyElementsOf(IntStream.rangeClosed(1, rows.size()).boxed().toList());
       assertThat(rows).extracting(CarResult::points).containsExactlyElementsOf(expected.rows().stream().map(row -> row.points()).toList());
       assertThat(rows).extracting(CarResult::laps).containsExactlyElementsOf(expected.rows().stream().map(row -> row.laps()).toList());
@@ -111,7 +112,8 @@ class ResultsSourceTest {
   }
 
   @Test void only_what_is_offered_is_asked_for() {
-    assertThat(SessionCode.values()).filteredOn(Kind.JOLPICA.make.apply(bus)::offers).containsExactly(SessionCode.Q, SessionCode.S, SessionCode.R);
+    assertThat(SessionCode.values()).filteredOn(Kind.JOLPICA.make.apply(bus)::offers)
+        .containsExactly(SessionCode.Q, SessionCode.S, SessionCode.R);
     assertThat(SessionCode.values()).filteredOn(Kind.REST.make.apply(bus)::offers).containsExactly(SessionCode.R);
   }
 
