@@ -5,8 +5,10 @@ import dev.paddock.db.Closing.Closure;
 import dev.paddock.f1.provider.CalendarSource;
 import dev.paddock.f1.provider.CalendarSource.Published;
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.CalendarStore.Unanswered;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.Ending;
@@ -19,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /** Brings a season's calendar and drivers up to date, once a day, and plans the polls of every session that has no result yet. */
 final class CalendarSync {
@@ -35,8 +38,13 @@ final class CalendarSync {
    *
    * @param season empty: the year that it is
    * @param rounds only these rounds are polled
+   * @param codes  sessions that the source of results knows at all
    */
-  record Followed(Optional<Integer> season, IntPredicate rounds) {}
+  record Followed(Optional<Integer> season, IntPredicate rounds, Predicate<SessionCode> codes) {
+    boolean has(Unanswered session) {
+      return rounds.test(session.round()) && codes.test(session.code());
+    }
+  }
 
   CalendarSync(CalendarSource source, CalendarStore store, Closing closing, Timers timers, Followed followed) {
     this.source = source;
@@ -65,7 +73,7 @@ final class CalendarSync {
     if (closesAt.isEmpty()) return Future.succeededFuture(new Closure(new Ending.Next(false, "no calendar for " + calendar.year() + " yet"), List.of()));
     return store.save(tx, calendar, closesAt.get(), timers.instant())
         .compose(saved -> store.unanswered(tx, calendar.year()))
-        .map(sessions -> sessions.stream().filter(session -> followed.rounds().test(session.round()))
+        .map(sessions -> sessions.stream().filter(followed::has)
             .map(session -> new Plan(ResultPoll.subject(session.sessionId()), ResultPoll.KIND, VerificationPolicy.RESULTS, session.startsAt(), closesAt)).toList())
         .map(plans -> new Closure(ending(calendar, closesAt.get()), plans));
   }

@@ -50,7 +50,8 @@ public final class ResultsVerticle extends VerticleBase {
   public ResultsVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Sources sources, VerificationPolicy policy, Optional<Integer> season, IntPredicate follow) {
     this.bus = bus;
     this.rounds = stores.rounds();
-    this.sync = new CalendarSync(sources.calendar(), stores.calendar(), closing, timers, new CalendarSync.Followed(season, follow));
+    var followed = new CalendarSync.Followed(season, follow, sources.results()::offers);
+    this.sync = new CalendarSync(sources.calendar(), stores.calendar(), closing, timers, followed);
     this.poll = new ResultPoll(bus, sources.results(), stores.results(), stores.calendar(), closing, timers, policy);
   }
 

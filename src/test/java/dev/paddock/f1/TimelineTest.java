@@ -190,6 +190,18 @@ class TimelineTest {
     assertThat(log("subject || ' ' || outcome || ' ' || note")).contains("result:2025-noon-R STOPPED cancelled");
   }
 
+  @Test void a_race_that_was_missing_from_the_calendar_for_a_day_is_followed_again() {
+    pass("2025-03-15T00:00:00Z");
+    source.noRace(SUNDAY_NOON.plus(Duration.ofDays(7)));
+    pass("2025-03-16T14:30:00Z");
+    assertThat(source.asked).isEmpty();
+    source.race(SUNDAY_NOON);
+    source.publish(at("2025-03-16T20:00:00Z"), field(20));
+    pass("2025-03-17T02:00:00Z");
+    assertThat(source.asked).containsExactly(at("2025-03-17T01:07:00Z"));
+    assertThat(session().version()).isEqualTo(1);
+  }
+
   @Test void an_outage_costs_one_catch_up_and_the_slots_that_passed_are_logged() {
     pass("2025-03-16T13:00:00Z");
     timers.jumpTo(at("2025-03-16T17:30:00Z"));

@@ -160,6 +160,15 @@ class PgClosingTest {
     assertThat(log()).containsExactly("12:00 12:00 0 STOPPED cancelled → -");
   }
 
+  @Test void what_was_stopped_begins_anew_when_it_is_asked_for_again_and_what_is_done_does_not() {
+    closing.close(claim(), new Ending.Stop("cancelled")).await();
+    work.put(once("done", NOON), NOON).await();
+    closing.close(claim(), new Ending.Next(true, "done")).await();
+    assertThat(work.put(once("done", NOON), hours(2)).await()).isFalse();
+    assertThat(work.put(hourly("work", NOON), hours(2)).await()).isTrue();
+    assertThat(work.nextDue().await()).contains(hours(2));
+  }
+
   @Test void a_note_is_one_line_of_500_characters_at_most() {
     closing.close(claim(), new Ending.Next(false, "one\n  two\t" + "x".repeat(600))).await();
     var note = db.pools().transactions().query("select note from poll_log").execute().await().iterator().next().getString("note");

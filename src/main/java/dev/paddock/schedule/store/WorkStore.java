@@ -46,8 +46,8 @@ public final class WorkStore {
       select min(due_at) as due_at from work
        where due_at is not null and (lease_until is null or lease_until < clock_timestamp())
       """;
-  // A plan that is already there as asked stays as it is, also when it has come to rest; another anchor begins anew
-  // and fences off whoever holds the old one.
+  // A plan that is already there as asked stays as it is, also when it is done with its last slot; another anchor begins anew
+  // and fences off whoever holds the old one. One that was stopped begins anew too: a race may come back to the calendar.
   private static final String PUT = """
       insert into work as w (subject, kind, cadence, anchor, until, slot_at, due_at)
       values ($1, $2, $3, $4::timestamptz, $5::timestamptz, $6::timestamptz, $7::timestamptz)
@@ -57,6 +57,7 @@ public final class WorkStore {
              epoch = w.epoch + 1, lease_owner = null, lease_until = null
        where (w.cadence, w.anchor) is distinct from (excluded.cadence, excluded.anchor)
           or w.until is distinct from excluded.until
+          or w.due_at is null and w.last_outcome = 'STOPPED'
       returning due_at
       """;
   private static final String CANCEL = """
