@@ -45,8 +45,8 @@ class KillAndResumeTest {
     var kills = 0;
     for (int left = KILLS; left > 0; left--) {
       // spread over the whole replay; the milliseconds on top hit transactions that are under way
-      int line = 1 + random.nextInt(Math.max(2, 2 * lines / KILLS));
-      if (killedAfter(line, random.nextInt(12), kills == 0)) kills++;
+      int line = 1 + random.nextInt(Math.max(2, 3 * lines / (2 * KILLS)));
+      if (killedAfter(line, random.nextInt(30), kills == 0)) kills++;
     }
     assertThat(kills).as("it must not be over before the killing is").isGreaterThanOrEqualTo(KILLS - 2);
     toTheEnd("killed", "--pace", "0", "--resume", "--report", report("killed"));
