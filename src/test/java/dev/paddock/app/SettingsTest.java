@@ -101,6 +101,40 @@ class SettingsTest {
             p -> assertThat(p).startsWith("f1.rest.url (PADDOCK_F1_REST_URL) = \"\": expected a URL")));
   }
 
+  @ParameterizedTest(name = "a file of {0}: {1}")
+  @CsvSource(delimiter = '|', value = {
+      "# nothing is set      | ",
+      "''                    | ",
+      "http: {port: [1]}     | http.port = [1]: expected a single value",
+      "http: 5               | http in",
+      "http: {port: {a: 1}}  | http.port.a in",
+      "cadences: 5           | cadences in",
+      "cadences: {ours: 5}   | cadences.ours = \"5\": expected bands",
+      "'http: {port: '       | cannot be read: ",
+      "[1, 2]                | cannot be read: ",
+  })
+  void a_file_of_another_shape(String yaml, String problem) throws IOException {
+    var file = Optional.of(file(yaml));
+    if (problem == null) assertThat(Settings.read(file, Map.of(), Map.of())).isEqualTo(read(Map.of(), Map.of()));
+    else assertThatThrownBy(() -> Settings.read(file, Map.of(), Map.of())).isInstanceOfSatisfying(SettingsProblem.class,
+        wrong -> assertThat(wrong.problems()).singleElement().asString().contains(problem).doesNotContain("Exception"));
+  }
+
+  @Test void a_file_of_the_same_name_in_the_current_folder_is_not_the_defaults() throws Exception {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/paddock.yaml"), "http: {port: 1}");
+    assertThat(OtherProcess.startIn(folder, Elsewhere.class).out().lines()).containsExactly("8080");
+  }
+
+  /** Reads the settings in a folder of its own. */
+  static final class Elsewhere {
+    private Elsewhere() {}
+
+    public static void main(String[] args) {
+      System.out.println(Settings.read(Optional.empty(), Map.of(), Map.of()).http().port());
+    }
+  }
+
   @Test void a_file_that_is_not_there_is_a_mistake() {
     assertThatThrownBy(() -> Settings.read(Optional.of(folder.resolve("none.yaml")), Map.of(), Map.of()))
         .isInstanceOf(SettingsProblem.class).hasMessageContaining("does not exist");
