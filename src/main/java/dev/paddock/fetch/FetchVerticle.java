@@ -1,6 +1,7 @@
 package dev.paddock.fetch;
 
 import static dev.paddock.fetch.contract.Fetching.GET_PAGE;
+import static dev.paddock.fetch.contract.Fetching.PAGE_FETCHED;
 import static dev.paddock.fetch.contract.Fetching.PROVIDERS;
 import static dev.paddock.fetch.contract.Fetching.PROVIDER_CHANGED;
 
@@ -46,7 +47,7 @@ public final class FetchVerticle extends VerticleBase {
     disk = vertx.createSharedWorkerExecutor("archive", 1);
     var options = new WebClientOptions().setConnectTimeout(5_000).setIdleTimeout(60).setDecompressionSupported(true).setFollowRedirects(false);
     var client = WebClient.create(vertx, options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time));
+    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, sent -> bus.tell(PAGE_FETCHED, sent)));
     return bus.answer(GET_PAGE, this::get)
         .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(new Providers(sources.values().stream().map(Source::status).toList()))));
   }

@@ -42,7 +42,7 @@ class SettingsTest {
     assertThat(s.cadence("f1-verify").bands()).containsExactly(band("PT24H", null, "PT24H"));
     assertThat(s.cadence("f1-watch").bands()).containsExactly(band("PT120H", null, null), band("P14D", null, null), band("P21D", null, "P7D"));
     assertThat(s.cadence("f1-calendar")).isEqualTo(
-        new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 5, Duration.ofMinutes(1)));
+        new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 288, Duration.ofMinutes(5)));
     assertThat(s.cadence("horse").bands()).containsExactly(band("-PT60M", "-PT20M", "PT5M"), band("-PT20M", "-PT10M", "PT2M"),
         band("-PT10M", "-PT5M", "PT1M"), band("-PT5M", "PT0S", "PT15S"), band("PT0S", null, "PT5M"));
   }
