@@ -140,6 +140,6 @@ final class Source {
 
   private static String reason(Throwable failure) {
     var message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message.strip();
   }
 }
