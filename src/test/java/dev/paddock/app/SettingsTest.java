@@ -82,6 +82,8 @@ class SettingsTest {
     var s = Settings.read(Optional.of(file("cadences: {f1-results: {bands: [{from: PT5M, every: PT10M}]}}")), Map.of(), Map.of());
     assertThat(s.cadence("f1-results").bands()).containsExactly(band("PT5M", null, "PT10M"));
     assertThat(s.cadence("f1-verify").bands()).hasSize(1);
+    var calendar = Settings.read(Optional.of(file("cadences: {f1-calendar: {bands: [{from: PT0S, every: PT6H}]}}")), Map.of(), Map.of()).cadence("f1-calendar");
+    assertThat(calendar.retryTimes()).as("its retry goes with the cadence that was replaced").isEqualTo(3);
   }
 
   @Test void everything_that_is_wrong_is_said_at_once() throws IOException {
