@@ -121,7 +121,7 @@ class ArchitectureTest {
             .because("time and environment are handed in: only so can a replay run a season in a minute"),
             ReadsClock.class),
 
-        new Wall(noClasses().that().resideOutsideOfPackages("dev.paddock.app..", "dev.paddock.web").should()
+        new Wall(noClasses().that().resideOutsideOfPackages("dev.paddock.app..", "dev.paddock.web", "dev.paddock.fetch").should()
             .callMethod(System.class, "nanoTime")
             .because("how long a request took is all that may be measured outside of app"),
             ReadsMonotonicClock.class),

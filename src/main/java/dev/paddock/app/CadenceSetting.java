@@ -36,7 +36,7 @@ public record CadenceSetting(String name, List<BandSetting> bands, int retryTime
     var retry = node.path("retry");
     only(retry, Set.of("times", "every"));
     int times = retry.path("times").asInt(3);
-    if (times < 0 || times > 100) throw new IllegalArgumentException("expected retry times from 0 to 100");
+    if (times < 0 || times > 1000) throw new IllegalArgumentException("expected retry times from 0 to 1000");
     return new CadenceSetting(name, bands, times, positive(duration(retry, "every").orElse(Duration.ofHours(1))));
   }
 

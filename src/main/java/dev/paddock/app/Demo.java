@@ -3,7 +3,6 @@ package dev.paddock.app;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.fantasy.Rescore;
 import dev.paddock.fantasy.rules.Entrant;
-import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.season.Season;
@@ -70,10 +69,10 @@ public final class Demo {
 
   private boolean conclude(UpstreamServer upstream) throws IOException {
     var pool = node.pools().transactions();
-    var verdict = new Rescore(node.bus(), GameStore.on(pool), RULES.rules()).check(options.season().year());
+    var verdict = new Rescore(node.bus(), node.game(), RULES.rules()).check(options.season().year());
     boolean nothingLeft = new ReplayLedger(pool).nothingDue();
     var seconds = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
-    var report = DemoReport.read(pool, options, verdict, upstream.requests(), seconds);
+    var report = DemoReport.read(pool, node.game(), options, verdict, upstream.requests(), seconds);
     if (options.report().isPresent()) report.write(options.report().get());
     out.println(report.summary());
     verdict.difference().ifPresent(difference -> out.println("but " + difference));

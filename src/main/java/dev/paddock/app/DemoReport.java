@@ -54,10 +54,10 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
       """;
 
   /** Reads it all. Blocks. */
-  static DemoReport read(Pool pool, DemoOptions options, Rescore.Verdict verdict, int httpRequests, double seconds) {
+  static DemoReport read(Pool pool, GameStore game, DemoOptions options, Rescore.Verdict verdict, int httpRequests, double seconds) {
     var season = options.season().year();
     var checks = new Checks(verdict.rescoredEqual(), verdict.linesSum(), verdict.ranksConsistent());
-    return new DemoReport(season, options.seed(), options.teams(), rounds(pool, options), totals(pool, season), checks, httpRequests, seconds);
+    return new DemoReport(season, options.seed(), options.teams(), rounds(pool, options), totals(game, season), checks, httpRequests, seconds);
   }
 
   /** For the terminal: what it was, and whether it is right. */
@@ -109,8 +109,7 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
     }
   }
 
-  private static List<Total> totals(Pool pool, int season) {
-    var game = GameStore.on(pool);
+  private static List<Total> totals(GameStore game, int season) {
     var board = game.boards().current(BoardName.season(season)).await();
     if (board.isEmpty()) return List.of();
     var rows = game.boards().rows(board.get().id()).await();

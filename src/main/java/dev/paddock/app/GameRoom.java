@@ -19,6 +19,7 @@ import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.web.InboxOperations;
 import dev.paddock.notify.web.StoredInbox;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Status;
 import io.vertx.core.Future;
@@ -44,17 +45,19 @@ final class GameRoom {
   private final StoredGame stored;
   private final Mailbox mailbox;
   private final Timers timers;
+  private final AnswerCache answers;
 
-  GameRoom(Bus bus, Timers timers, SqlClient reads, GameStore game, RuleSet rules, Closing closing, DriverNames names) {
+  GameRoom(Bus bus, Timers timers, SqlClient reads, GameStore game, RuleSet rules, Closing closing, DriverNames names, AnswerCache answers) {
     this.reads = reads;
     this.game = game;
     this.timers = timers;
+    this.answers = answers;
     this.stored = new StoredGame(bus, rules, game, names);
     this.mailbox = new Mailbox(bus, timers, new Notifications(reads, closing));
   }
 
   Website.Game open() {
-    List<Operation> operations = new ArrayList<>(new GameOperations(stored).list());
+    List<Operation> operations = new ArrayList<>(new GameOperations(stored, answers).list());
     operations.addAll(new InboxOperations(new StoredInbox(mailbox)).list());
     return new Website.Game(operations, this::effect, this::overview);
   }

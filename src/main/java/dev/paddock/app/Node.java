@@ -7,6 +7,8 @@ import dev.paddock.cache.RedisCache;
 import dev.paddock.db.Database;
 import dev.paddock.db.Migration;
 import dev.paddock.db.Pools;
+import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.ops.CountedCache;
 import dev.paddock.ops.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -23,6 +25,7 @@ final class Node implements AutoCloseable {
   private final Bus bus;
   private final Pools pools;
   private final Cache cache;
+  private final GameStore game;
 
   private Node(DataDir dir, EmbeddedServices services, Database database, Settings settings) {
     this.dir = dir;
@@ -32,7 +35,9 @@ final class Node implements AutoCloseable {
     this.vertx = metrics.into(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true)).build();
     this.bus = Bus.install(vertx);
     this.pools = Pools.open(vertx, database, settings.pools());
-    this.cache = settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new);
+    this.cache = new CountedCache(settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
+        metrics.registry());
+    this.game = GameStore.on(pools.reads());
   }
 
   /**
@@ -86,6 +91,11 @@ final class Node implements AutoCloseable {
 
   Cache cache() {
     return cache;
+  }
+
+  /** The game's reads, one set for the whole node: what one room has unpacked is there for all. */
+  GameStore game() {
+    return game;
   }
 
   @Override public void close() {

@@ -15,10 +15,12 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The status of the house, from all its rooms: the only answer that no single feature can give. */
 final class Overview implements Supplier<Future<Status>> {
@@ -46,7 +48,7 @@ final class Overview implements Supplier<Future<Status>> {
 
   @Override public Future<Status> get() {
     var now = clock.instant();
-    var sources = sources();
+    var sources = providers();
     var next = agenda.next();
     var polls = agenda.count();
     var versions = races.counts();
@@ -63,10 +65,11 @@ final class Overview implements Supplier<Future<Status>> {
         sessions.stream().filter(s -> s.code() == SessionCode.R).map(SessionRow::state).findFirst().orElse(SessionState.SCHEDULED))));
   }
 
-  private Status status(Instant now, Optional<Current> current, List<Status.Source> sources, Optional<PgAgenda.Due> next, long polls,
+  private Status status(Instant now, Optional<Current> current, List<ProviderStatus> sources, Optional<PgAgenda.Due> next, long polls,
       RaceReads.Counts versions, Game played) {
     return new Status(now, mode, current.map(c -> c.race().season()).orElse(null), current.map(Overview::race).orElse(null),
-        next.map(due -> new Status.NextPoll(due.subject(), due.at())).orElse(null), sources,
+        next.map(due -> new Status.NextPoll(due.subject(), due.at())).orElse(null),
+        sources.stream().map(source -> source(source, next.map(PgAgenda.Due::at))).toList(),
         new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls),
         played.board().orElse(null));
   }
@@ -76,13 +79,14 @@ final class Overview implements Supplier<Future<Status>> {
   }
 
   // A status without its sources is better than none: the fetcher may be restarting.
-  private Future<List<Status.Source>> sources() {
-    return bus.ask(Fetching.PROVIDERS, new GetProviders(), PATIENCE).map(found -> found.providers().stream().map(Overview::source).toList())
-        .otherwise(List.of());
+  private Future<List<ProviderStatus>> providers() {
+    return bus.ask(Fetching.PROVIDERS, new GetProviders(), PATIENCE).map(Fetching.Providers::providers).otherwise(List.of());
   }
 
-  private static Status.Source source(ProviderStatus p) {
-    var state = p.since().isEmpty() ? "unknown" : p.reachable() ? "up" : "down";
-    return new Status.Source(p.provider(), state, p.since().orElse(null), p.why().orElse(null), null);
+  /** Who is down is asked again by the next work that is due, but not while it is left alone. */
+  private static Status.Source source(ProviderStatus p, Optional<Instant> nextWork) {
+    var state = !p.reachable() ? "down" : p.nextTry().isPresent() ? "limited" : p.since().isPresent() ? "up" : "unknown";
+    var nextTry = p.reachable() ? p.nextTry() : Stream.of(p.nextTry(), nextWork).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    return new Status.Source(p.provider(), state, p.since().orElse(null), p.why().orElse(null), nextTry.orElse(null));
   }
 }

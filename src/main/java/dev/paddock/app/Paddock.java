@@ -1,6 +1,7 @@
 package dev.paddock.app;
 
 import dev.paddock.db.Closing;
+import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
 import dev.paddock.f1.ResultsVerticle;
 import dev.paddock.f1.provider.Jolpica;
@@ -12,7 +13,6 @@ import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
-import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fetch.Archive;
@@ -22,11 +22,13 @@ import dev.paddock.kernel.Quota.Limit;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.ops.Meters;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
@@ -88,9 +90,10 @@ public final class Paddock implements AutoCloseable {
     var work = new WorkStore(database, cadences, node.id());
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     var rules = RuleSetFile.bundled("classic");
+    Meters.listen(bus, node.metrics().registry(), timers).await();
     room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive())));
     room(formula1(closing));
-    room(new ScoringVerticle(bus, timers, rules, GameStore.on(database), new ScoringStore(database, closing), closing), ScoringVerticle.options());
+    room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     room(new PushRelay(bus, timers));
     website(rules, closing);
@@ -107,13 +110,14 @@ public final class Paddock implements AutoCloseable {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
-    var game = new GameRoom(node.bus(), course.timers(), reads, GameStore.on(node.pools().transactions()), rules.rules(), closing, names).open();
+    var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
+        new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode()).site(http.host(), http.port(), game, new Probes(node).pages());
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
-    } catch (RuntimeException e) {
-      throw e.getCause() instanceof BindException || e instanceof RuntimeException r && r.getMessage() != null && r.getMessage().contains("Address already in use")
-          ? new CannotStart("port " + http.port() + " is taken; name another with --port, or --port 0 for any free one") : e;
+    } catch (Exception e) { // await() throws what failed, a checked BindException too
+      if (!(e instanceof BindException)) throw e;
+      throw new CannotStart("port " + http.port() + " is taken; name another with --port, or --port 0 for any free one");
     }
   }
 

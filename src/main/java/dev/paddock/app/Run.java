@@ -1,10 +1,18 @@
 package dev.paddock.app;
 
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import java.io.PrintWriter;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The service against the real sources and the system's clock, until the process is ended. */
 public final class Run {
+  private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
   private Run() {}
 
   /** Never returns by itself. Throws CannotStart when a server, the folder or the port cannot be had. */
@@ -13,10 +21,17 @@ public final class Run {
       var node = farewell.with(Node.open(settings, UnaryOperator.identity()));
       var timers = new SystemTimers(node.vertx());
       timers.follow(node.pools().reads()).await();
+      node.bus().on(Scheduling.SLOT_ENDED, Run::log).await();
       var house = farewell.with(Paddock.open(node, settings, new Paddock.Course("run", timers, round -> true)));
       out.printf("Paddock is at http://localhost:%d; Ctrl-C ends it.%n", house.port());
       out.flush();
       Thread.currentThread().join();
     }
+  }
+
+  /** One line a slot: an operator sees what failed, and when it is tried again. */
+  private static void log(SlotEnded slot) {
+    LOG.atLevel(slot.ending() instanceof Ending.Retry ? Level.WARN : Level.INFO).log("{}: {}, {}{}", slot.subject(), slot.ending().outcome(),
+        slot.ending().note().strip(), slot.nextAt().map(at -> "; again at " + at).orElse(""));
   }
 }

@@ -83,7 +83,11 @@ final class DemoCommand implements Callable<Integer> {
     @Override public Rounds convert(String text) {
       if (!text.matches("\\d{1,2}(-\\d{1,2})?")) throw new TypeConversionException("expected one round or a range such as 22-24, not " + text);
       var ends = text.split("-");
-      return new Rounds(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+      try {
+        return new Rounds(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
     }
   }
 }

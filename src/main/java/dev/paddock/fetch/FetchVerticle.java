@@ -1,12 +1,14 @@
 package dev.paddock.fetch;
 
 import static dev.paddock.fetch.contract.Fetching.GET_PAGE;
+import static dev.paddock.fetch.contract.Fetching.PAGE_FETCHED;
 import static dev.paddock.fetch.contract.Fetching.PROVIDERS;
 import static dev.paddock.fetch.contract.Fetching.PROVIDER_CHANGED;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Fetching.Fetched;
 import dev.paddock.fetch.contract.Fetching.GetPage;
+import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderChanged;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.contract.Fetching.Providers;
@@ -45,7 +47,7 @@ public final class FetchVerticle extends VerticleBase {
     disk = vertx.createSharedWorkerExecutor("archive", 1);
     var options = new HttpClientOptions().setConnectTimeout(5_000).setIdleTimeout(60).setDecompressionSupported(true);
     var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, this::changed));
+    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, listener()));
     return bus.answer(GET_PAGE, this::get)
         .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(new Providers(sources.values().stream().map(Source::status).toList()))));
   }
@@ -56,6 +58,18 @@ public final class FetchVerticle extends VerticleBase {
     return source.get(page.resource()).onSuccess(fetched -> {
       if (fetched instanceof Fetched.Fresh fresh) archive(page, fresh);
     });
+  }
+
+  private Source.Listener listener() {
+    return new Source.Listener() {
+      @Override public void sent(PageFetched page) {
+        bus.tell(PAGE_FETCHED, page);
+      }
+
+      @Override public void changed(ProviderStatus status) {
+        FetchVerticle.this.changed(status);
+      }
+    };
   }
 
   private void changed(ProviderStatus status) {

@@ -3,6 +3,7 @@ package dev.paddock.fetch;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paddock.fetch.contract.Fetching.Fetched;
+import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.kernel.Breaker;
 import dev.paddock.kernel.Quota;
@@ -16,11 +17,12 @@ import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** One provider as we know it: its quota, its breaker, what is in flight, and the pages that a 304 refers to. Event loop only. */
 final class Source {
@@ -30,28 +32,42 @@ final class Source {
   private final Provider provider;
   private final HttpClient client;
   private final InstantSource time;
-  private final Consumer<ProviderStatus> changed;
   private final Quota quota;
   private final Breaker breaker = new Breaker(5, Duration.ofMinutes(1));
   private final Map<String, Future<Fetched>> inFlight = new HashMap<>();
   private final Cache<String, Page> pages = Caffeine.newBuilder().maximumSize(500).build();
-  private ProviderStatus status;
+  private final Listener listener;
+  private Reach reach = new Reach(true, Optional.empty(), Optional.empty());
+
+  /** Whether its last answer was one, since when, and why not. */
+  private record Reach(boolean reachable, Optional<Instant> since, Optional<String> why) {}
 
   /** A page with what its server wants to hear to answer 304. */
   private record Page(String body, String lastModified, String etag) {}
 
-  /** @param changed told whenever the provider became unreachable, or reachable again */
-  Source(Provider provider, HttpClient client, InstantSource time, Consumer<ProviderStatus> changed) {
+  /** Who wants to know. */
+  interface Listener {
+    /** Of every request that was sent. */
+    void sent(PageFetched page);
+
+    /** Whenever the provider became unreachable, or reachable again. */
+    void changed(ProviderStatus status);
+  }
+
+  Source(Provider provider, HttpClient client, InstantSource time, Listener listener) {
     this.provider = provider;
     this.client = client;
     this.time = time;
-    this.changed = changed;
     this.quota = new Quota(provider.limits());
-    this.status = new ProviderStatus(provider.name(), provider.baseUrl(), true, Optional.empty(), Optional.empty());
+    this.listener = listener;
   }
 
   ProviderStatus status() {
-    return status;
+    var now = time.instant();
+    var limited = quota.closed(now);
+    var nextTry = Stream.of(breaker.openUntil(now), limited).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    return new ProviderStatus(provider.name(), provider.baseUrl(), reach.reachable, reach.since,
+        reach.why.or(() -> limited.map(until -> "no more requests are allowed for now")), nextTry);
   }
 
   /** Those who ask for the same page at the same time share one request. */
@@ -60,10 +76,12 @@ final class Source {
     if (underWay != null) return underWay;
     var now = time.instant();
     var closed = breaker.ask(now);
-    if (closed.isPresent()) return Future.succeededFuture(new Fetched.Unavailable(provider.name() + " is left alone until " + closed.get() + ": " + status.why().orElse("")));
+    if (closed.isPresent()) return Future.succeededFuture(new Fetched.Unavailable(provider.name() + " is left alone until " + closed.get() + ": " + reach.why.orElse("")));
     var wait = quota.take(now);
     if (wait.isPresent()) return Future.succeededFuture(new Fetched.Deferred(wait.get(), provider.name() + "'s quota is used up"));
-    var fetched = send(resource).otherwise(failure -> unavailable(reason(failure)));
+    var begun = System.nanoTime();
+    var fetched = send(resource).otherwise(failure -> unavailable(reason(failure)))
+        .onSuccess(answer -> listener.sent(new PageFetched(provider.name(), outcome(answer), Duration.ofNanos(System.nanoTime() - begun))));
     inFlight.put(resource, fetched);
     return fetched.andThen(over -> inFlight.remove(resource));
   }
@@ -121,14 +139,23 @@ final class Source {
   }
 
   private void becomes(boolean reachable, Optional<String> why) {
-    var before = status;
-    var since = before.reachable() == reachable ? before.since().or(() -> Optional.of(time.instant())) : Optional.of(time.instant());
-    status = new ProviderStatus(provider.name(), provider.baseUrl(), reachable, since, why);
-    if (before.reachable() != reachable) changed.accept(status);
+    var before = reach;
+    boolean same = before.reachable == reachable && before.since.isPresent();
+    reach = new Reach(reachable, same ? before.since : Optional.of(time.instant()), why);
+    if (before.reachable != reachable) listener.changed(status());
+  }
+
+  private static PageFetched.Outcome outcome(Fetched answer) {
+    return switch (answer) {
+      case Fetched.Fresh fresh -> PageFetched.Outcome.FRESH;
+      case Fetched.Absent absent -> PageFetched.Outcome.ABSENT;
+      case Fetched.Deferred deferred -> PageFetched.Outcome.DEFERRED;
+      case Fetched.Unavailable unavailable -> PageFetched.Outcome.UNAVAILABLE;
+    };
   }
 
   private static String reason(Throwable failure) {
     var message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message.strip();
   }
 }

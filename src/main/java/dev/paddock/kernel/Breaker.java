@@ -19,12 +19,17 @@ public final class Breaker {
     this.pause = pause;
   }
 
-  /** Empty: ask. Otherwise: not before that instant. */
+  /** Empty: ask, and say what became of it. Otherwise: not before that instant. */
   public Optional<Instant> ask(Instant now) {
     if (inRow < failures) return Optional.empty();
     if (now.isBefore(openUntil)) return Optional.of(openUntil);
     openUntil = now.plus(pause); // this one goes through, the others wait for what becomes of it
     return Optional.empty();
+  }
+
+  /** Until when nobody is let through; empty when somebody may ask. Only looks. */
+  public Optional<Instant> openUntil(Instant now) {
+    return inRow >= failures && now.isBefore(openUntil) ? Optional.of(openUntil) : Optional.empty();
   }
 
   public void succeeded() {

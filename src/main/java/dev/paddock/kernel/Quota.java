@@ -50,6 +50,11 @@ public final class Quota {
     if (until.isAfter(closedUntil)) closedUntil = until;
   }
 
+  /** When the next call fits, if that is more than a second away: a shorter wait is pace, not a limit. */
+  public Optional<Instant> closed(Instant now) {
+    return Optional.of(freeAt(now)).filter(free -> free.isAfter(now.plusSeconds(1)));
+  }
+
   /** Calls taken within the longest window that ends now. */
   public int used(Instant now) {
     return (int) taken.stream().filter(at -> at.isAfter(now.minus(horizon))).count();

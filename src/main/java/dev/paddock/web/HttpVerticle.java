@@ -4,6 +4,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
@@ -68,6 +69,8 @@ public final class HttpVerticle extends VerticleBase {
   private Router router(Contract contract, Assets assets, SecurityHeaders headers) {
     var router = Router.router(vertx);
     Failures.mount(router);
+    // Vert.x sends no body in answer to a HEAD, whatever the route writes.
+    router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
     router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract)));
     PushBridge.mount(vertx, router, "/eventbus");

@@ -76,21 +76,11 @@ public final class PushRelay extends VerticleBase {
   private JsonObject slot(SlotEnded slot) {
     var ending = slot.ending();
     return event("poll").put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
-        .put("outcome", outcome(ending)).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
+        .put("outcome", ending.outcome()).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
   }
 
   private JsonObject source(ProviderStatus source) {
     return event("provider").put("provider", source.provider()).put("state", source.reachable() ? "up" : "down").put("reason", source.why().orElse(null));
-  }
-
-  private static String outcome(Scheduling.Ending ending) {
-    return switch (ending) {
-      case Scheduling.Ending.Next next -> next.changed() ? "changed" : "done";
-      case Scheduling.Ending.Follow follow -> follow.changed() ? "changed" : "done";
-      case Scheduling.Ending.Retry retry -> "retry";
-      case Scheduling.Ending.Defer defer -> "deferred";
-      case Scheduling.Ending.Stop stop -> "stopped";
-    };
   }
 
   private JsonObject event(String type) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Answers to bytes: the one place that writes a response. */
 final class Reply {
-  private static final String JSON = "application/json";
+  static final String JSON = "application/json";
 
   private Reply() {}
 

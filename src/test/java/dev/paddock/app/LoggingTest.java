@@ -18,6 +18,7 @@ class LoggingTest {
     assertThat(first.path("message").asText()).isEqualTo("looked at 2025-las-vegas");
     assertThat(first.path("level").asText()).isEqualTo("DEBUG");
     assertThat(first.has("@timestamp")).isTrue();
+    assertThat(first.has("@version")).isFalse();
   }
 
   @Test void the_console_reads_like_sentences_and_leaves_out_what_is_below_the_level() throws Exception {

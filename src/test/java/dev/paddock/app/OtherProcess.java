@@ -10,11 +10,15 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own with our class path, that can be killed as hard as an operating system kills. */
 record OtherProcess(Process process, BufferedReader out) {
   static OtherProcess start(Class<?> main, String... args) throws IOException {
+    return startIn(Path.of(""), main, args);
+  }
+
+  static OtherProcess startIn(Path folder, Class<?> main, String... args) throws IOException {
     var command = new ArrayList<>(List.of(java(Path.of(System.getProperty("java.home"))), "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         main.getName()));
     command.addAll(List.of(args));
-    var process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new OtherProcess(process, process.inputReader());
   }
 

@@ -42,7 +42,7 @@ class SettingsTest {
     assertThat(s.cadence("f1-verify").bands()).containsExactly(band("PT24H", null, "PT24H"));
     assertThat(s.cadence("f1-watch").bands()).containsExactly(band("PT120H", null, null), band("P14D", null, null), band("P21D", null, "P7D"));
     assertThat(s.cadence("f1-calendar")).isEqualTo(
-        new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 5, Duration.ofMinutes(1)));
+        new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 288, Duration.ofMinutes(5)));
     assertThat(s.cadence("horse").bands()).containsExactly(band("-PT60M", "-PT20M", "PT5M"), band("-PT20M", "-PT10M", "PT2M"),
         band("-PT10M", "-PT5M", "PT1M"), band("-PT5M", "PT0S", "PT15S"), band("PT0S", null, "PT5M"));
   }
@@ -82,6 +82,8 @@ class SettingsTest {
     var s = Settings.read(Optional.of(file("cadences: {f1-results: {bands: [{from: PT5M, every: PT10M}]}}")), Map.of(), Map.of());
     assertThat(s.cadence("f1-results").bands()).containsExactly(band("PT5M", null, "PT10M"));
     assertThat(s.cadence("f1-verify").bands()).hasSize(1);
+    var calendar = Settings.read(Optional.of(file("cadences: {f1-calendar: {bands: [{from: PT0S, every: PT6H}]}}")), Map.of(), Map.of()).cadence("f1-calendar");
+    assertThat(calendar.retryTimes()).as("its retry goes with the cadence that was replaced").isEqualTo(3);
   }
 
   @Test void everything_that_is_wrong_is_said_at_once() throws IOException {
@@ -99,6 +101,40 @@ class SettingsTest {
             p -> assertThat(p).startsWith("fetch.max-body (PADDOCK_FETCH_MAX_BODY) = \"lots\": expected a size such as 8MB"),
             p -> assertThat(p).startsWith("cadences.f1-verify = ").endsWith("expected `every` beside `from`"),
             p -> assertThat(p).startsWith("f1.rest.url (PADDOCK_F1_REST_URL) = \"\": expected a URL")));
+  }
+
+  @ParameterizedTest(name = "a file of {0}: {1}")
+  @CsvSource(delimiter = '|', value = {
+      "# nothing is set      | ",
+      "''                    | ",
+      "http: {port: [1]}     | http.port = [1]: expected a single value",
+      "http: 5               | http in",
+      "http: {port: {a: 1}}  | http.port.a in",
+      "cadences: 5           | cadences in",
+      "cadences: {ours: 5}   | cadences.ours = \"5\": expected bands",
+      "'http: {port: '       | cannot be read: ",
+      "[1, 2]                | cannot be read: ",
+  })
+  void a_file_of_another_shape(String yaml, String problem) throws IOException {
+    var file = Optional.of(file(yaml));
+    if (problem == null) assertThat(Settings.read(file, Map.of(), Map.of())).isEqualTo(read(Map.of(), Map.of()));
+    else assertThatThrownBy(() -> Settings.read(file, Map.of(), Map.of())).isInstanceOfSatisfying(SettingsProblem.class,
+        wrong -> assertThat(wrong.problems()).singleElement().asString().contains(problem).doesNotContain("Exception"));
+  }
+
+  @Test void a_file_of_the_same_name_in_the_current_folder_is_not_the_defaults() throws Exception {
+    Files.createDirectories(folder.resolve("conf"));
+    Files.writeString(folder.resolve("conf/paddock.yaml"), "http: {port: 1}");
+    assertThat(OtherProcess.startIn(folder, Elsewhere.class).out().lines()).containsExactly("8080");
+  }
+
+  /** Reads the settings in a folder of its own. */
+  static final class Elsewhere {
+    private Elsewhere() {}
+
+    public static void main(String[] args) {
+      System.out.println(Settings.read(Optional.empty(), Map.of(), Map.of()).http().port());
+    }
   }
 
   @Test void a_file_that_is_not_there_is_a_mistake() {

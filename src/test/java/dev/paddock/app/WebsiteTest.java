@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
+import dev.paddock.cache.NoCache;
 import dev.paddock.db.Closing;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
@@ -12,6 +13,7 @@ import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -41,7 +43,7 @@ class WebsiteTest {
       var bus = Bus.install(vertx);
       var reads = DB.pools().reads();
       var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
-          new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)))).open();
+          new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
       var site = new Website(bus, reads, timers, "run").site("127.0.0.1", 0, game, Map.of());
       var port = HttpVerticle.deploy(vertx, 1, site).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();

@@ -159,6 +159,17 @@ class ContractTest {
         .isEqualTo(Map.of("pointer", "#limit", "code", "invalid", "message", "201 is greater than 200."));
   }
 
+  @ParameterizedTest
+  @CsvSource({"/api/v1/leaderboards/season-2025?limit=10, 200", "/api/v1/races/2025-atlantis, 404", "/, 200"})
+  void a_head_is_a_get_without_the_body(String path, int status) {
+    var head = send(HttpMethod.HEAD, path);
+    assertThat(head.statusCode()).isEqualTo(status).isEqualTo(get(path).statusCode());
+    assertThat(head.getHeader("ETag")).isEqualTo(get(path).getHeader("ETag"));
+    assertThat(head.getHeader("Content-Type")).isEqualTo(get(path).getHeader("Content-Type"));
+    assertThat(head.body()).isNull();
+    assertThat(get(path).body().length()).isPositive();
+  }
+
   @Test void another_method_is_refused_with_those_allowed() {
     var response = send(HttpMethod.DELETE, "/api/v1/teams/3");
     assertProblem(response, 405, "method-not-allowed");

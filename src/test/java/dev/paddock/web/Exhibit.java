@@ -1,5 +1,6 @@
 package dev.paddock.web;
 
+import dev.paddock.cache.NoCache;
 import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.fantasy.web.Game;
@@ -76,7 +77,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     return Stream.of(
         new RaceOperations(this, (session, version) -> Future.succeededFuture(new Effect(612,
             new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5), new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
-        new AgendaOperations(this, clock()).list(), new GameOperations(this).list(), new InboxOperations(this).list(),
+        new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(), new InboxOperations(this).list(),
         List.of(Status.operation(() -> Future.succeededFuture(status())))).flatMap(List::stream).toList();
   }
 
@@ -213,8 +214,12 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       "Late Brakers", "Eau Rouge Five", "Chicane Mob", "Apex Society", "Marbles", "Dirty Air", "Purple Sector", "Formation Lap", "Lift & Coast",
       "Graining", "Flat in Sixth", "Kerb Appeal", "Safety Car"};
 
+  @Override public Future<Optional<Long>> latest(String board) {
+    return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-") ? Optional.of(40L + shuffles) : Optional.empty());
+  }
+
   @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    if (!board.equals("season-2025") && !board.startsWith("round-2025-")) return Future.succeededFuture(new Ranking.NoBoard());
+    if (latest(board).result().isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
     if (snapshot.orElse(40L) < 40) return Future.succeededFuture(new Ranking.SnapshotGone());
     var rows = new ArrayList<Row>();
     for (var i = 0; i < TEAMS.length; i++) {

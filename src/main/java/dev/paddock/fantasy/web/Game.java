@@ -14,6 +14,9 @@ public interface Game {
   /** An empty answer: no such team, or nothing scored in that race yet */
   Future<Optional<Explanation>> explanation(long teamId, String raceId);
 
+  /** The snapshot that a board shows now; empty before its first score. */
+  Future<Optional<Long>> latest(String board);
+
   /** @param snapshot empty: the latest */
   Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit);
 

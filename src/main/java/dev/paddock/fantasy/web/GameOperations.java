@@ -2,6 +2,8 @@ package dev.paddock.fantasy.web;
 
 import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.web.Answer;
+import dev.paddock.web.Answer.Caching;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
@@ -12,9 +14,12 @@ import java.util.Optional;
 /** The contract's operations on teams, scores and rankings. */
 public final class GameOperations {
   private final Game game;
+  private final AnswerCache answers;
 
-  public GameOperations(Game game) {
+  /** @param answers for a board's pages and corrections' effects: what one of them says can never change */
+  public GameOperations(Game game, AnswerCache answers) {
     this.game = game;
+    this.answers = answers;
   }
 
   public List<Operation> list() {
@@ -29,16 +34,31 @@ public final class GameOperations {
 
   private Future<Answer> leaderboard(Request request) {
     var snapshot = request.maybeNumber("snapshot");
-    return game.leaderboard(request.text("board"), snapshot, request.count("offset"), request.count("limit")).map(ranking -> switch (ranking) {
-      case Ranking.Page page -> snapshot.isPresent() ? Answer.lasting(page) : Answer.live(page);
-      case Ranking.NoBoard() -> Answer.notFound("board " + request.text("board"));
-      case Ranking.SnapshotGone() -> new Answer.Refused(Problem.of(Problem.Kind.SNAPSHOT_GONE, null));
-    });
+    if (snapshot.isPresent()) return page(request, snapshot.get(), Caching.LASTING);
+    return game.latest(request.text("board")).compose(latest -> latest.isPresent()
+        ? page(request, latest.get(), Caching.LIVE) : Future.succeededFuture(Answer.notFound("board " + request.text("board"))));
+  }
+
+  private Future<Answer> page(Request request, long snapshot, Caching caching) {
+    var board = request.text("board");
+    int offset = request.count("offset");
+    int limit = request.count("limit");
+    return answers.get("board:" + board + ":" + snapshot + ":" + offset + ":" + limit, caching,
+        () -> game.leaderboard(board, Optional.of(snapshot), offset, limit).map(ranking -> switch (ranking) {
+          case Ranking.Page page -> Answer.lasting(page);
+          case Ranking.NoBoard() -> Answer.notFound("board " + board);
+          case Ranking.SnapshotGone() -> new Answer.Refused(Problem.of(Problem.Kind.SNAPSHOT_GONE, null));
+        }));
   }
 
   private Future<Answer> impact(Request request) {
-    return game.impact(request.text("raceId"), request.text("session"), request.count("version"), request.count("offset"), request.count("limit"))
-        .map(found -> live(found, "correction " + request.text("version") + " of " + request.text("raceId") + "-" + request.text("session")));
+    var session = request.text("raceId") + "-" + request.text("session");
+    var version = request.count("version");
+    int offset = request.count("offset");
+    int limit = request.count("limit");
+    return answers.get("impact:" + session + ":" + version + ":" + offset + ":" + limit, Caching.LIVE,
+        () -> game.impact(request.text("raceId"), request.text("session"), version, offset, limit)
+            .map(found -> live(found, "correction " + version + " of " + session)));
   }
 
   private static Answer live(Optional<?> found, String what) {

@@ -102,6 +102,10 @@ public final class StoredGame implements Game {
         points(line.line().points()), points(line.multiplier()), points(line.points()));
   }
 
+  @Override public Future<Optional<Long>> latest(String board) {
+    return game.boards().current(board).map(current -> current.map(Board::id));
+  }
+
   @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
     return game.boards().current(board).compose(current -> {
       if (current.isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());

@@ -2,6 +2,7 @@ package dev.paddock.fetch.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public interface Fetching {
   Address.Ask<GetPage, Fetched> GET_PAGE = new Address.Ask<>("fetch.page.get", GetPage.class, Fetched.class);
   Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
+  Address.Fact<PageFetched> PAGE_FETCHED = new Address.Fact<>("fetch.page.fetched", PageFetched.class);
   Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
 
   /** @param resource path and query below the provider's base URL, beginning with a slash */
@@ -30,6 +32,11 @@ public interface Fetching {
     record Unavailable(String why) implements Fetched {}
   }
 
+  /** A request that was sent, and what came of it; {@code took} until its last byte or its failure. */
+  record PageFetched(String provider, Outcome outcome, Duration took) implements Message {
+    public enum Outcome { FRESH, ABSENT, DEFERRED, UNAVAILABLE }
+  }
+
   record GetProviders() implements Message {}
 
   record Providers(List<ProviderStatus> providers) implements Message {}
@@ -37,9 +44,11 @@ public interface Fetching {
   /**
    * @param reachable false after a failed request, until one succeeds
    * @param since     when that began; empty before the first request
-   * @param why       of the latest failure; empty when reachable
+   * @param why       of the latest failure, or of the limit; empty when there is neither
+   * @param nextTry   before which nothing is asked: it is left alone after failures, or its limit is reached; empty when asking is allowed
    */
-  record ProviderStatus(String provider, String baseUrl, boolean reachable, Optional<Instant> since, Optional<String> why) implements Message {}
+  record ProviderStatus(String provider, String baseUrl, boolean reachable, Optional<Instant> since, Optional<String> why,
+                        Optional<Instant> nextTry) implements Message {}
 
   record ProviderChanged(ProviderStatus status) implements Message {}
 }

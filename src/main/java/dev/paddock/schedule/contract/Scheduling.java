@@ -58,6 +58,17 @@ public interface Scheduling {
     /** For the log, one line. */
     String note();
 
+    /** In a word: changed, done, retry, deferred or stopped. */
+    default String outcome() {
+      return switch (this) {
+        case Next next -> next.changed() ? "changed" : "done";
+        case Follow follow -> follow.changed() ? "changed" : "done";
+        case Retry retry -> "retry";
+        case Defer defer -> "deferred";
+        case Stop stop -> "stopped";
+      };
+    }
+
     /** Done; on to the cadence's next slot. */
     record Next(boolean changed, String note) implements Ending {}
 

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -109,13 +110,7 @@ public final class PgClosing implements Closing {
   }
 
   private static String outcome(Ending ending) {
-    return switch (ending) {
-      case Ending.Next(var changed, var note) -> changed ? "CHANGED" : "DONE";
-      case Ending.Follow(var cadence, var anchor, var changed, var note) -> changed ? "CHANGED" : "DONE";
-      case Ending.Retry(var note) -> "RETRY";
-      case Ending.Defer(var until, var note) -> "DEFERRED";
-      case Ending.Stop(var note) -> "STOPPED";
-    };
+    return ending.outcome().toUpperCase(Locale.ROOT);
   }
 
   /** Where a subject goes on after a slot, and which slots passed meanwhile. */

@@ -1,0 +1,58 @@
+package dev.paddock.ops;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.PageFetched;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts what the house does, from the facts that it tells:
+ * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slot_lateness_seconds{kind}}, {@code paddock_results_total},
+ * {@code paddock_corrections_total}, {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}}.
+ */
+public final class Meters {
+  private final MeterRegistry registry;
+  private final InstantSource clock;
+  private final Map<String, AtomicInteger> up = new ConcurrentHashMap<>();
+
+  private Meters(MeterRegistry registry, InstantSource clock) {
+    this.registry = registry;
+    this.clock = clock;
+  }
+
+  /** @param clock the service's; in a replay nothing is late */
+  public static Future<Void> listen(Bus bus, MeterRegistry registry, InstantSource clock) {
+    var meters = new Meters(registry, clock);
+    var results = registry.counter("paddock_results");
+    var corrections = registry.counter("paddock_corrections");
+    return Future.all(List.of(
+        bus.on(Scheduling.SLOT_ENDED, meters::slot),
+        bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
+        bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
+        bus.on(Fetching.PAGE_FETCHED, meters::fetched))).mapEmpty();
+  }
+
+  /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */
+  private void slot(SlotEnded slot) {
+    registry.counter("paddock_slots", "kind", slot.kind(), "outcome", slot.ending().outcome()).increment();
+    registry.timer("paddock_slot_lateness", "kind", slot.kind()).record(Duration.between(slot.dueAt(), clock.instant()));
+  }
+
+  private void fetched(PageFetched page) {
+    registry.timer("paddock_fetch", "provider", page.provider(), "outcome", page.outcome().name().toLowerCase(Locale.ROOT)).record(page.took());
+    up.computeIfAbsent(page.provider(), provider -> registry.gauge("paddock_provider_up", Tags.of("provider", provider), new AtomicInteger()))
+        .set(page.outcome() == PageFetched.Outcome.UNAVAILABLE ? 0 : 1);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.paddock.web;
+
+import dev.paddock.cache.Cache;
+import dev.paddock.web.Answer.Caching;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Keeps the bytes of answers that can never change. There is nothing to invalidate: a key names immutable things only, such as a
+ * board's snapshot, and a correction makes a snapshot with another id. So a stale score is impossible by construction, not by care.
+ */
+public final class AnswerCache {
+  /** Long for what everybody looks at, short for what nobody asks for again. */
+  private static final Duration KEPT = Duration.ofMinutes(10);
+
+  private final Cache cache;
+  private final String database;
+
+  /** @param database its identity: several may share one cache, and their ids are counted from 1 in each */
+  public AnswerCache(Cache cache, String database) {
+    this.cache = cache;
+    this.database = database;
+  }
+
+  /**
+   * What is kept under {@code key}, else what {@code make} answers, kept from then on unless it is a refusal.
+   *
+   * @param key     all that the answer depends on
+   * @param caching for the client; the one of the answer made is ignored
+   */
+  public Future<Answer> get(String key, Caching caching, Supplier<Future<Answer>> make) {
+    var name = "answer:" + database + ":" + key;
+    return cache.get(name).compose(kept -> kept.isPresent()
+        ? Future.succeededFuture(json(kept.get(), caching))
+        : make.get().map(made -> made instanceof Answer.Json(var body, var any) ? json(keep(name, Wire.write(body)), caching) : made));
+  }
+
+  private Buffer keep(String name, Buffer bytes) {
+    cache.put(name, bytes, KEPT);
+    return bytes;
+  }
+
+  private static Answer json(Buffer bytes, Caching caching) {
+    return new Answer.Content(200, Reply.JSON, bytes, caching);
+  }
+}

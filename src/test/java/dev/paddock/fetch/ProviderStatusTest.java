@@ -1,0 +1,120 @@
+package dev.paddock.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.Fetched;
+import dev.paddock.fetch.contract.Fetching.GetPage;
+import dev.paddock.fetch.contract.Fetching.GetProviders;
+import dev.paddock.fetch.contract.Fetching.PageFetched;
+import dev.paddock.fetch.contract.Fetching.ProviderStatus;
+import dev.paddock.kernel.Quota.Limit;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is known of a source, from unasked to left alone, over real HTTP and a clock that the test moves. */
+class ProviderStatusTest {
+  static final Instant NOON = Instant.parse("2026-03-08T12:00:00Z");
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+  final Vertx vertx = Vertx.vertx();
+  final Bus bus = Bus.install(vertx);
+  final BlockingQueue<PageFetched> sent = new LinkedBlockingQueue<>();
+  volatile Instant now = NOON;
+  volatile int answer = 200;
+  HttpServer server;
+
+  @BeforeEach void open() {
+    server = vertx.createHttpServer().requestHandler(request -> request.response().setStatusCode(answer).putHeader("Retry-After", "90").end("{}"))
+        .listen(0, "127.0.0.1").await();
+    bus.on(Fetching.PAGE_FETCHED, sent::add).await();
+    var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(),
+        List.of(new Limit(4, Duration.ofSeconds(1)), new Limit(20, Duration.ofHours(1))), Duration.ofSeconds(5), 1024, "test");
+    vertx.deployVerticle(new FetchVerticle(bus, () -> now, List.of(provider), new Archive(folder))).await();
+  }
+
+  @AfterEach void close() {
+    vertx.close().await();
+  }
+
+  @Test void nothing_is_known_of_a_source_that_was_not_asked() {
+    assertThat(status().since()).isEmpty();
+    assertThat(status().nextTry()).isEmpty();
+  }
+
+  @Test void one_that_answers_may_be_asked_again() throws InterruptedException {
+    assertThat(get("/a")).isInstanceOf(Fetched.Fresh.class);
+    assertThat(status().since()).contains(NOON);
+    assertThat(status().nextTry()).isEmpty();
+    assertThat(sent.poll(10, TimeUnit.SECONDS)).satisfies(fetched -> {
+      assertThat(fetched.outcome()).isEqualTo(PageFetched.Outcome.FRESH);
+      assertThat(fetched.took()).isPositive();
+    });
+  }
+
+  @Test void after_five_failures_it_is_left_alone_for_a_minute() {
+    answer = 503;
+    for (int i = 0; i < 4; i++) {
+      get("/" + i);
+      now = now.plusSeconds(10);
+    }
+    assertThat(status().reachable()).isFalse();
+    assertThat(status().since()).as("of the first failure").contains(NOON);
+    assertThat(status().nextTry()).as("four are not enough").isEmpty();
+    get("/5");
+    assertThat(status().why()).contains("HTTP 503");
+    assertThat(status().nextTry()).contains(NOON.plusSeconds(100));
+    now = NOON.plusSeconds(100);
+    answer = 200;
+    get("/6");
+    assertThat(status()).satisfies(up -> {
+      assertThat(up.reachable()).isTrue();
+      assertThat(up.since()).contains(now);
+      assertThat(up.why()).isEmpty();
+      assertThat(up.nextTry()).isEmpty();
+    });
+  }
+
+  @Test void a_429_limits_it_for_as_long_as_it_says() {
+    answer = 429;
+    get("/a");
+    assertThat(status().reachable()).isTrue();
+    assertThat(status().why()).isPresent();
+    assertThat(status().nextTry()).contains(NOON.plusSeconds(90));
+    now = NOON.plusSeconds(90);
+    assertThat(status().nextTry()).isEmpty();
+    assertThat(status().why()).isEmpty();
+  }
+
+  @Test void four_a_second_is_our_pace_and_twenty_an_hour_a_limit() {
+    for (int i = 0; i < 4; i++) get("/" + i);
+    assertThat(get("/4")).isInstanceOf(Fetched.Deferred.class);
+    assertThat(status().nextTry()).isEmpty();
+    for (int i = 4; i < 20; i++) {
+      if (i % 4 == 0) now = now.plusSeconds(1);
+      assertThat(get("/" + i)).isInstanceOf(Fetched.Fresh.class);
+    }
+    assertThat(status().nextTry()).contains(NOON.plus(Duration.ofHours(1)));
+  }
+
+  private Fetched get(String resource) {
+    return bus.ask(Fetching.GET_PAGE, new GetPage("jolpica", resource), PATIENCE).await();
+  }
+
+  private ProviderStatus status() {
+    return bus.ask(Fetching.PROVIDERS, new GetProviders(), PATIENCE).await().providers().getFirst();
+  }
+}

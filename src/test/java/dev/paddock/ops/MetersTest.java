@@ -1,0 +1,84 @@
+package dev.paddock.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.f1.contract.Formula1.ResultCorrected;
+import dev.paddock.f1.contract.Formula1.ResultStored;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.PageFetched;
+import dev.paddock.fetch.contract.Fetching.PageFetched.Outcome;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MetersTest {
+  static final Instant DUE = Instant.parse("2025-11-23T05:00:00Z");
+
+  final Vertx vertx = Vertx.vertx();
+  final Bus bus = Bus.install(vertx);
+  final Metrics metrics = new Metrics();
+
+  @BeforeEach void listen() {
+    Meters.listen(bus, metrics.registry(), () -> DUE.plusSeconds(4)).await();
+  }
+
+  @AfterEach void close() {
+    vertx.close().await();
+    metrics.close();
+  }
+
+  @Test void what_has_not_happened_yet_is_counted_as_nothing() {
+    assertThat(metrics.scrape()).contains("paddock_results_total 0.0", "paddock_corrections_total 0.0");
+  }
+
+  @Test void slots_are_counted_by_kind_and_outcome_with_how_late_they_were() {
+    slot(new Ending.Next(false, "no result yet"));
+    slot(new Ending.Follow("f1-verify", DUE, true, "v1"));
+    slot(new Ending.Retry("timed out"));
+    slot(new Ending.Retry("timed out"));
+    until("paddock_slots_total{kind=\"f1.result\",outcome=\"retry\"} 2.0");
+    until("paddock_slot_lateness_seconds_count{kind=\"f1.result\"} 4");
+    assertThat(metrics.scrape()).contains("paddock_slots_total{kind=\"f1.result\",outcome=\"done\"} 1.0",
+        "paddock_slots_total{kind=\"f1.result\",outcome=\"changed\"} 1.0",
+        "paddock_slot_lateness_seconds_sum{kind=\"f1.result\"} 16.0", "# TYPE paddock_slots_total counter");
+  }
+
+  @Test void results_and_corrections_are_counted() {
+    bus.tell(Formula1.RESULT_STORED, new ResultStored("2025-las-vegas-R", 1));
+    bus.tell(Formula1.RESULT_CORRECTED, new ResultCorrected("2025-las-vegas-R", 2));
+    bus.tell(Formula1.RESULT_CORRECTED, new ResultCorrected("2025-las-vegas-R", 3));
+    until("paddock_results_total 1.0");
+    until("paddock_corrections_total 2.0");
+  }
+
+  @Test void a_provider_is_down_after_a_request_without_an_answer_and_up_after_the_next_with_one() {
+    fetched(Outcome.UNAVAILABLE);
+    until("paddock_provider_up{provider=\"jolpica\"} 0.0");
+    fetched(Outcome.DEFERRED);
+    until("paddock_provider_up{provider=\"jolpica\"} 1.0");
+    assertThat(metrics.scrape()).contains("paddock_fetch_seconds_count{outcome=\"unavailable\",provider=\"jolpica\"} 1",
+        "paddock_fetch_seconds_sum{outcome=\"deferred\",provider=\"jolpica\"} 0.25");
+  }
+
+  private void slot(Ending ending) {
+    bus.tell(Scheduling.SLOT_ENDED, new SlotEnded("result:2025-las-vegas-R", "f1.result", DUE, ending, Optional.empty()));
+  }
+
+  private void fetched(Outcome outcome) {
+    bus.tell(Fetching.PAGE_FETCHED, new PageFetched("jolpica", outcome, Duration.ofMillis(250)));
+  }
+
+  private void until(String line) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (!metrics.scrape().contains(line)) assertThat(System.nanoTime()).as(line + " in\n" + metrics.scrape()).isLessThan(deadline);
+  }
+}
