@@ -53,7 +53,7 @@ public final class Demo {
     seed(start(season));
     var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.JOLPICA);
     var source = URI.create("http://127.0.0.1:" + upstream.listen(0).await());
-    new Narrator(out, () -> timers.pauseFor(options.pace())).listen(node.bus());
+    new Narrator(out, id -> name(season, id), () -> timers.pauseFor(options.pace())).listen(node.bus());
     var house = farewell.with(Paddock.open(node, settings.following(season.year(), source), new Paddock.Course("demo", timers, options.rounds()::contains)));
     out.printf("The season of %d with %,d teams, live at http://localhost:%d%n", season.year(), options.teams(), house.port());
     out.flush();
@@ -95,6 +95,10 @@ public final class Demo {
           .map(entry -> new Entrant(entry.driver(), entry.constructor(), season.prices().get(entry.driver()))).toList());
     }
     new Seeding(node.pools().transactions(), RULES.rules()).seed(season.year(), options.teams(), options.seed(), rounds, joined).await();
+  }
+
+  private static String name(Season season, String raceId) {
+    return season.races().stream().filter(race -> race.id().equals(raceId)).findFirst().map(race -> race.name().replaceFirst(" Grand Prix$", " GP")).orElse(raceId);
   }
 
   private Instant start(Season season) {

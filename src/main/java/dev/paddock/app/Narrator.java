@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Tells the story in the terminal: one line for each slot that came to something. */
@@ -17,14 +18,19 @@ final class Narrator {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE dd MMM HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   /** {@code result:2025-las-vegas-R}, {@code score:2025-las-vegas-R:2}. */
-  private static final Pattern SUBJECT = Pattern.compile("(?<what>[a-z]+):\\d{4}-(?<race>[a-z0-9-]+)-(?<code>Q|S|R)(?::\\d+)?");
+  private static final Pattern SUBJECT = Pattern.compile("[a-z]+:(?<race>\\d{4}-[a-z0-9-]+)-(?<code>Q|S|R)(?::\\d+)?");
 
   private final PrintWriter out;
+  private final UnaryOperator<String> races;
   private final Runnable worthTelling;
 
-  /** @param worthTelling called for every line, before it can be read */
-  Narrator(PrintWriter out, Runnable worthTelling) {
+  /**
+   * @param races        a race's name by its id
+   * @param worthTelling called for every line, before it can be read
+   */
+  Narrator(PrintWriter out, UnaryOperator<String> races, Runnable worthTelling) {
     this.out = out;
+    this.races = races;
     this.worthTelling = worthTelling;
   }
 
@@ -38,7 +44,7 @@ final class Narrator {
 
   private void slot(SlotEnded slot) {
     var matched = SUBJECT.matcher(slot.subject());
-    var about = matched.matches() ? race(matched.group("race")) + ", " + session(matched.group("code")) : slot.subject();
+    var about = matched.matches() ? races.apply(matched.group("race")) + ", " + session(matched.group("code")) : "calendar";
     switch (slot.ending()) {
       case Ending.Next(var changed, var note) when slot.kind().equals("f1.result") && note.startsWith("no result") -> {}
       case Ending.Next(var changed, var note) when slot.kind().equals("f1.calendar") && !changed -> {}
@@ -52,14 +58,8 @@ final class Narrator {
 
   private void line(Instant at, String about, String what) {
     worthTelling.run();
-    out.printf("%s  %-34s %s%n", TIME.format(at), about, what);
+    out.printf("%s  %-38s %s%n", TIME.format(at), about, what);
     out.flush();
-  }
-
-  private static String race(String slug) {
-    var words = new StringBuilder();
-    for (var word : slug.split("-")) words.append(words.isEmpty() ? "" : " ").append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    return words.toString();
   }
 
   private static String session(String code) {

@@ -90,7 +90,7 @@ public final class Paddock implements AutoCloseable {
     var work = new WorkStore(database, cadences, node.id());
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     var rules = RuleSetFile.bundled("classic");
-    Meters.listen(bus, node.metrics().registry(), timers).await();
+    Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive())));
     room(formula1(closing));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());

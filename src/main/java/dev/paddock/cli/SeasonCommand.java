@@ -13,7 +13,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Season files. */
-@Command(name = "season", description = "Season files: calendar, entries, prices and every version of every result.")
+@Command(name = "season", mixinStandardHelpOptions = true, description = "Season files: calendar, entries, prices and every version of every result.")
 public final class SeasonCommand implements Runnable {
   @Spec private CommandSpec spec;
 
@@ -21,7 +21,7 @@ public final class SeasonCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "season: say what to do: compile");
   }
 
-  @Command(name = "compile", description = "Makes a season file from a checkout of F1DB (CC BY 4.0).")
+  @Command(name = "compile", mixinStandardHelpOptions = true, description = "Makes a season file from a checkout of F1DB (CC BY 4.0).")
   int compile(
       @Option(names = "--f1db", required = true, paramLabel = "DIR",
           description = "folder with F1DB's seasons/, drivers/, circuits/ …") Path f1db,

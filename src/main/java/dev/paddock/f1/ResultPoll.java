@@ -18,6 +18,7 @@ import dev.paddock.f1.rules.Calendar.Driver;
 import dev.paddock.f1.rules.CarResult;
 import dev.paddock.f1.rules.ResultDiff;
 import dev.paddock.f1.rules.ResultDiff.Change;
+import dev.paddock.f1.rules.ResultDiff.Field;
 import dev.paddock.f1.rules.Validation;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.rules.VerificationPolicy.Pace;
@@ -37,6 +38,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,6 +55,8 @@ final class ResultPoll {
 
   /** A slot that was worked on within a minute counts as worked on when it was due, so that checks stay at their full hours. */
   private static final Duration PUNCTUAL = Duration.ofMinutes(1);
+
+  private static final List<Field> WEIGHT = List.of(Field.STATUS, Field.CAR, Field.GRID, Field.POSITION, Field.POINTS, Field.FASTEST_LAP);
 
   private final Bus bus;
   private final ResultsSource source;
@@ -157,9 +161,15 @@ final class ResultPoll {
     return Future.succeededFuture(new Closure(ending, List.of()));
   }
 
+  /** The weightiest first: who was disqualified says more than who moved up because of it. */
   private static String spoken(List<Change> changes) {
-    return changes.stream().limit(6).map(c -> c.driver() + " " + c.field().name().toLowerCase(Locale.ROOT) + " " + c.from() + " → " + c.to())
-        .collect(Collectors.joining(", ")) + (changes.size() > 6 ? ", and " + (changes.size() - 6) + " more" : "");
+    return changes.stream().sorted(Comparator.comparing((Change c) -> WEIGHT.indexOf(c.field()) < 0 ? WEIGHT.size() : WEIGHT.indexOf(c.field())))
+        .limit(4).map(c -> c.driver() + " " + c.field().spoken() + " " + value(c.from()) + " → " + value(c.to())).collect(Collectors.joining(", "))
+        + (changes.size() > 4 ? ", and " + (changes.size() - 4) + " more" : "");
+  }
+
+  private static String value(String text) {
+    return text.isEmpty() ? "none" : text.toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   private void tell(String sessionId, Outcome outcome) {

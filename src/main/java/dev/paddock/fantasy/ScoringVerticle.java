@@ -183,7 +183,7 @@ public final class ScoringVerticle extends VerticleBase {
   }
 
   private Closure closure(Claim claim, Computed computed, Formula1.Result result) {
-    var ending = new Ending.Next(true, computed.weekend.teams().length + " teams");
+    var ending = new Ending.Next(true, "%,d teams scored".formatted(computed.weekend.teams().length));
     List<Plan> also = result.version() > 1 ? List.of(Notifying.correction(result.sessionId(), result.version(), claim.dueAt())) : List.of();
     return new Closure(ending, also);
   }

@@ -10,7 +10,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.vertx.core.Future;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,17 +23,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Meters {
   private final MeterRegistry registry;
-  private final InstantSource clock;
   private final Map<String, AtomicInteger> up = new ConcurrentHashMap<>();
 
-  private Meters(MeterRegistry registry, InstantSource clock) {
+  private Meters(MeterRegistry registry) {
     this.registry = registry;
-    this.clock = clock;
   }
 
-  /** @param clock the service's; in a replay nothing is late */
-  public static Future<Void> listen(Bus bus, MeterRegistry registry, InstantSource clock) {
-    var meters = new Meters(registry, clock);
+  /** Counts from now on. */
+  public static Future<Void> listen(Bus bus, MeterRegistry registry) {
+    var meters = new Meters(registry);
     var results = registry.counter("paddock_results");
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
@@ -47,7 +44,7 @@ public final class Meters {
   /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */
   private void slot(SlotEnded slot) {
     registry.counter("paddock_slots", "kind", slot.kind(), "outcome", slot.ending().outcome()).increment();
-    registry.timer("paddock_slot_lateness", "kind", slot.kind()).record(Duration.between(slot.dueAt(), clock.instant()));
+    registry.timer("paddock_slot_lateness", "kind", slot.kind()).record(Duration.between(slot.dueAt(), slot.endedAt()));
   }
 
   private void fetched(PageFetched page) {

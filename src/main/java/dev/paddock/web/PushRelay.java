@@ -75,7 +75,7 @@ public final class PushRelay extends VerticleBase {
 
   private JsonObject slot(SlotEnded slot) {
     var ending = slot.ending();
-    return event("poll").put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
+    return event("poll").put("at", slot.endedAt().toString()).put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
         .put("outcome", ending.outcome()).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
   }
 

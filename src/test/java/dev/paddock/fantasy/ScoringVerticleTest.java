@@ -49,7 +49,7 @@ class ScoringVerticleTest {
 
   @Test void scoring_a_session_makes_both_boards_and_tells_of_them() {
     var ended = node.score(formula1.publish(1, QUALIFYING, 1, 1));
-    assertThat(ended).singleElement().satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(true, "300 teams")));
+    assertThat(ended).singleElement().satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(true, "300 teams scored")));
     var round = node.game.boards().current("round-" + raceId(1)).await().orElseThrow();
     var season = node.game.boards().current("season-2025").await().orElseThrow();
     eventually(() -> assertThat(node.boardsChanged).containsExactly(

@@ -28,7 +28,7 @@ class MetersTest {
   final Metrics metrics = new Metrics();
 
   @BeforeEach void listen() {
-    Meters.listen(bus, metrics.registry(), () -> DUE.plusSeconds(4)).await();
+    Meters.listen(bus, metrics.registry()).await();
   }
 
   @AfterEach void close() {
@@ -70,7 +70,7 @@ class MetersTest {
   }
 
   private void slot(Ending ending) {
-    bus.tell(Scheduling.SLOT_ENDED, new SlotEnded("result:2025-las-vegas-R", "f1.result", DUE, ending, Optional.empty()));
+    bus.tell(Scheduling.SLOT_ENDED, new SlotEnded("result:2025-las-vegas-R", "f1.result", DUE, DUE.plusSeconds(4), ending, Optional.empty()));
   }
 
   private void fetched(Outcome outcome) {

@@ -129,12 +129,12 @@ class PageTest {
   @Test void a_pushed_poll_is_on_top_of_the_log_and_moves_the_clock() {
     exhibit.move(Duration.ofDays(1));
     var now = exhibit.clock().instant();
-    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now,
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now, now,
         new Ending.Next(true, "version 3: <b>Sainz</b> third"), Optional.of(now.plusSeconds(86_400))));
     assertThat(page.locator("event-log li").first()).containsText("version 3: <b>Sainz</b> third");
     assertThat(page.locator(".masthead time")).containsText("26 Nov 2025");
     assertThat(page.locator("[aria-live=polite]")).hasText("version 3: <b>Sainz</b> third");
-    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now.plusSeconds(1),
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now.plusSeconds(1), now.plusSeconds(1),
         new Ending.Next(false, "version 3 stands: final"), Optional.empty()));
     assertThat(page.locator("event-log li").first()).containsText(Pattern.compile("Final.*Las Vegas · Race", Pattern.DOTALL));
   }

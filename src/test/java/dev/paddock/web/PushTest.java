@@ -103,7 +103,7 @@ class PushTest {
   @Test void polls_and_notifications_share_a_topic() throws InterruptedException {
     listen("push.polls");
     var now = exhibit.clock().instant();
-    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now,
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now, now,
         new Ending.Next(true, "version 2"), Optional.of(now.plusSeconds(3600))));
     bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(9, 1000));
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -26,7 +27,14 @@ public sealed interface ResultDiff {
   record Change(String driver, Field field, String from, String to) {}
 
   /** CAR: the whole car was added or removed. STATUS covers a new DNF, a resolved one, and disqualification. */
-  enum Field { CAR, POSITION, STATUS, POINTS, GRID, LAPS, TIME, FASTEST_LAP, CONSTRUCTOR, NUMBER, Q1, Q2, Q3 }
+  enum Field {
+    CAR, POSITION, STATUS, POINTS, GRID, LAPS, TIME, FASTEST_LAP, CONSTRUCTOR, NUMBER, Q1, Q2, Q3;
+
+    /** For people: "fastest lap". */
+    public String spoken() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+  }
 
   static ResultDiff between(Classification before, Classification after) {
     var old = byDriver(before);

@@ -50,8 +50,8 @@ public interface Scheduling {
   /** The claims that were closed, each in the transaction of its effect. One that is missing was lost to another node. */
   record Worked(List<SlotEnded> ended) implements Message {}
 
-  /** A slot is over, and logged. */
-  record SlotEnded(String subject, String kind, Instant dueAt, Ending ending, Optional<Instant> nextAt) implements Message {}
+  /** A slot is over, and logged. @param endedAt when its effect was committed, {@code dueAt} or a little later */
+  record SlotEnded(String subject, String kind, Instant dueAt, Instant endedAt, Ending ending, Optional<Instant> nextAt) implements Message {}
 
   /** How a slot ended, and so how its subject goes on. */
   sealed interface Ending extends Message {

@@ -70,7 +70,7 @@ public final class PgClosing implements Closing {
   private Future<SlotEnded> end(SqlConnection tx, Claim claim, Instant started, Closure closure) {
     var now = time.instant();
     var goesOn = GoesOn.after(claim, closure.ending(), cadences, now);
-    var ended = new SlotEnded(claim.plan().subject(), claim.plan().kind(), claim.dueAt(), closure.ending(), goesOn.next().map(Attempt::dueAt));
+    var ended = new SlotEnded(claim.plan().subject(), claim.plan().kind(), claim.dueAt(), now, closure.ending(), goesOn.next().map(Attempt::dueAt));
     return log(tx, claim, started, now, ended)
         .compose(logged -> logSkipped(tx, claim, goesOn.skipped(), now))
         .compose(logged -> goOn(tx, ended, goesOn, now))
