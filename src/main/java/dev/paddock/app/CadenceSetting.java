@@ -69,7 +69,8 @@ public record CadenceSetting(String name, List<BandSetting> bands, int retryTime
 
   private static void only(JsonNode node, Set<String> known) {
     node.fieldNames().forEachRemaining(field -> {
-      if (!known.contains(field)) throw new IllegalArgumentException("expected only " + String.join(", ", known.stream().sorted().toList()));
+      if (!known.contains(field)) throw new IllegalArgumentException(
+          "expected only " + String.join(", ", known.stream().sorted().toList()));
     });
   }
 }

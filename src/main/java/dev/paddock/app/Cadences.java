@@ -23,7 +23,8 @@ final class Cadences implements Function<String, Cadence> {
 
   @Override public Cadence apply(String name) {
     var cadence = byName.get(name);
-    if (cadence == null) throw new IllegalArgumentException("no cadence " + name + " in the settings; there are " + byName.keySet().stream().sorted().toList());
+    if (cadence == null) throw new IllegalArgumentException(
+        "no cadence " + name + " in the settings; there are " + byName.keySet().stream().sorted().toList());
     return cadence;
   }
 }

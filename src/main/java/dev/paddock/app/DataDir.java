@@ -135,6 +135,7 @@ public final class DataDir implements AutoCloseable {
   }
 
   private static String reason(IOException e) {
-    return e instanceof FileSystemException f && f.getReason() != null ? f.getReason() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    return e instanceof FileSystemException f && f.getReason() != null ? f.getReason()
+        : e.getClass().getSimpleName() + ": " + e.getMessage();
   }
 }

@@ -54,7 +54,8 @@ public final class Demo {
     var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.JOLPICA);
     var source = URI.create("http://127.0.0.1:" + upstream.listen(0).await());
     new Narrator(out, id -> name(season, id), () -> timers.pauseFor(options.pace())).listen(node.bus());
-    var house = farewell.with(Paddock.open(node, settings.following(season.year(), source), new Paddock.Course("demo", timers, options.rounds()::contains)));
+    var house = farewell.with(Paddock.open(node, settings.following(season.year(), source),
+        new Paddock.Course("demo", timers, options.rounds()::contains)));
     out.printf("The season of %d with %,d teams, live at http://localhost:%d%n", season.year(), options.teams(), house.port());
     out.flush();
     var over = new CountDownLatch(1);
@@ -98,11 +99,13 @@ public final class Demo {
   }
 
   private static String name(Season season, String raceId) {
-    return season.races().stream().filter(race -> race.id().equals(raceId)).findFirst().map(race -> race.name().replaceFirst(" Grand Prix$", " GP")).orElse(raceId);
+    return season.races().stream().filter(race -> race.id().equals(raceId)).findFirst()
+        .map(race -> race.name().replaceFirst(" Grand Prix$", " GP")).orElse(raceId);
   }
 
   private Instant start(Season season) {
-    return season.race(options.rounds().from()).orElseThrow().sessions().values().stream().min(Instant::compareTo).orElseThrow().minus(BEFOREHAND);
+    return season.race(options.rounds().from()).orElseThrow().sessions().values()
+        .stream().min(Instant::compareTo).orElseThrow().minus(BEFOREHAND);
   }
 
   /** Long after the season has closed: whatever is planned later is a mistake, and is found as one. */

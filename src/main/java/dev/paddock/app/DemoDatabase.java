@@ -11,7 +11,8 @@ final class DemoDatabase {
   /** @param anew drop what an earlier replay left. Throws CannotStart when the server does not let us */
   static Database prepare(Database server, boolean anew) {
     var demo = server.named(server.name() + "_demo");
-    try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password()); var sql = connection.createStatement()) {
+    try (var connection = DriverManager.getConnection(server.jdbcUrl(), server.user(), server.password());
+        var sql = connection.createStatement()) {
       var quoted = "\"" + demo.name().replace("\"", "\"\"") + "\"";
       if (anew) sql.execute("drop database if exists " + quoted + " with (force)");
       boolean there;
@@ -21,7 +22,8 @@ final class DemoDatabase {
       if (!there) sql.execute("create database " + quoted);
       return demo;
     } catch (SQLException e) {
-      throw new CannotStart("cannot prepare the replay's database " + demo.name() + ": " + e.getMessage() + "; the user needs the right to create databases");
+      throw new CannotStart("cannot prepare the replay's database " + demo.name() + ": " + e.getMessage()
+          + "; the user needs the right to create databases");
     }
   }
 }

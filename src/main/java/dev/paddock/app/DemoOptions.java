@@ -14,11 +14,13 @@ import java.util.Optional;
  * @param untilDone end after the last round's last check, with the checks made
  * @param resume    go on where an earlier replay in this data folder ended
  */
-public record DemoOptions(Season season, Rounds rounds, int teams, long seed, Duration pace, boolean untilDone, Optional<Path> report, boolean resume) {
+public record DemoOptions(Season season, Rounds rounds, int teams, long seed,
+    Duration pace, boolean untilDone, Optional<Path> report, boolean resume) {
   /** Both included, counted from 1. */
   public record Rounds(int from, int to) {
     public Rounds {
-      if (from < 1 || to < from) throw new IllegalArgumentException("rounds go from the first to the last, such as 1-24: " + from + "-" + to);
+      if (from < 1 || to < from) throw new IllegalArgumentException(
+          "rounds go from the first to the last, such as 1-24: " + from + "-" + to);
     }
 
     public boolean contains(int round) {

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /** What happened in a replay, read from the database when it is over. The same replay gives the same report, but for {@code seconds}. */
-record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Total> totals, Checks checks, int httpRequests, double seconds) {
+record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Total> totals,
+    Checks checks, int httpRequests, double seconds) {
   /** @param notifications how many users were told of a correction, all corrections of the round together */
   record Round(int round, String race, List<Session> sessions, long notifications) {}
 
@@ -57,7 +58,8 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
   static DemoReport read(Pool pool, GameStore game, DemoOptions options, Rescore.Verdict verdict, int httpRequests, double seconds) {
     var season = options.season().year();
     var checks = new Checks(verdict.rescoredEqual(), verdict.linesSum(), verdict.ranksConsistent());
-    return new DemoReport(season, options.seed(), options.teams(), rounds(pool, options), totals(game, season), checks, httpRequests, seconds);
+    return new DemoReport(season, options.seed(), options.teams(), rounds(pool, options),
+        totals(game, season), checks, httpRequests, seconds);
   }
 
   /** For the terminal: what it was, and whether it is right. */
@@ -66,7 +68,8 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
     return """
         %n%d rounds, %,d polls of %d sessions, %d corrections, %,d notifications, %,d requests, %.1f s
         every score computed again from scratch is equal: %s · lines sum to totals: %s · ranks follow the rule: %s"""
-        .formatted(rounds.size(), sessions.stream().mapToInt(Session::polls).sum(), sessions.size(), sessions.stream().mapToInt(s -> s.corrections().size()).sum(),
+        .formatted(rounds.size(), sessions.stream().mapToInt(Session::polls).sum(), sessions.size(),
+            sessions.stream().mapToInt(s -> s.corrections().size()).sum(),
             rounds.stream().mapToLong(Round::notifications).sum(), httpRequests, seconds,
             yes(checks.rescoredEqual()), yes(checks.linesSum()), yes(checks.ranksConsistent()));
   }
@@ -82,11 +85,13 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
   private static List<Round> rounds(Pool pool, DemoOptions options) {
     var corrections = corrections(pool);
     var rounds = new ArrayList<Round>();
-    for (var row : pool.preparedQuery(SESSIONS).execute(Tuple.of(options.season().year(), options.rounds().from(), options.rounds().to())).await()) {
+    for (var row : pool.preparedQuery(SESSIONS)
+        .execute(Tuple.of(options.season().year(), options.rounds().from(), options.rounds().to())).await()) {
       if (rounds.isEmpty() || rounds.getLast().round() != row.getInteger("round")) {
         rounds.add(new Round(row.getInteger("round"), row.getString("name"), new ArrayList<>(), row.getLong("notified")));
       }
-      rounds.getLast().sessions().add(new Session(row.getString("code"), row.getLong("polls").intValue(), row.getInteger("version"), row.getInteger("verifications"),
+      rounds.getLast().sessions().add(new Session(row.getString("code"), row.getLong("polls").intValue(),
+          row.getInteger("version"), row.getInteger("verifications"),
           corrections.getOrDefault(row.getString("session_id"), List.of()), row.getString("state")));
     }
     return rounds;
@@ -115,7 +120,8 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
     var rows = game.boards().rows(board.get().id()).await();
     var all = rows.page(0, rows.size());
     var teams = game.teams().teams(all.stream().map(row -> row.team()).toList()).await();
-    return all.stream().map(row -> new Total(teams.get(row.team()).name(), teams.get(row.team()).player(), row.points() / 100.0, row.rank())).toList();
+    return all.stream().map(row -> new Total(
+        teams.get(row.team()).name(), teams.get(row.team()).player(), row.points() / 100.0, row.rank())).toList();
   }
 
   private static String instant(Row row, String column) {

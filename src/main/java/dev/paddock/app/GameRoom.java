@@ -35,9 +35,11 @@ import java.util.stream.Stream;
 
 /** The game's part of the website. */
 final class GameRoom {
-  private static final String AUDIENCE = "select coalesce(max(audience), 0) as users from notification where session_id = $1 and version = $2::int";
+  private static final String AUDIENCE =
+      "select coalesce(max(audience), 0) as users from notification where session_id = $1 and version = $2::int";
   private static final String COUNTS = """
-      select (select count(*) from team) as teams, (select count(*) from player) as users, (select count(*) from notification) as notifications
+      select (select count(*) from team) as teams, (select count(*) from player) as users,
+             (select count(*) from notification) as notifications
       """;
 
   private final SqlClient reads;
@@ -47,7 +49,8 @@ final class GameRoom {
   private final Timers timers;
   private final AnswerCache answers;
 
-  GameRoom(Bus bus, Timers timers, SqlClient reads, GameStore game, RuleSet rules, Closing closing, DriverNames names, AnswerCache answers) {
+  GameRoom(Bus bus, Timers timers, SqlClient reads, GameStore game, RuleSet rules,
+      Closing closing, DriverNames names, AnswerCache answers) {
     this.reads = reads;
     this.game = game;
     this.timers = timers;
@@ -63,7 +66,9 @@ final class GameRoom {
   }
 
   private Future<Effect> effect(String sessionId, int version) {
-    return game.corrections().of(sessionId, version).compose(found -> found.isEmpty() ? Future.succeededFuture(new Effect(0, null, null, 0)) : effect(sessionId, version, found.get()));
+    return game.corrections().of(sessionId, version).compose(found -> found.isEmpty()
+        ? Future.succeededFuture(new Effect(0, null, null, 0))
+        : effect(sessionId, version, found.get()));
   }
 
   private Future<Effect> effect(String sessionId, int version, Correction correction) {
@@ -71,7 +76,8 @@ final class GameRoom {
     var worst = correction.losers(1).stream().findFirst();
     var ids = Stream.of(best, worst).flatMap(Optional::stream).map(Moved::team).distinct().toList();
     return game.teams().teams(ids).compose(teams -> reads.preparedQuery(AUDIENCE).execute(Tuple.of(sessionId, version))
-        .map(rows -> new Effect(correction.teams().size(), swing(best, teams), swing(worst, teams), rows.iterator().next().getInteger("users"))));
+        .map(rows -> new Effect(correction.teams().size(), swing(best, teams), swing(worst, teams),
+            rows.iterator().next().getInteger("users"))));
   }
 
   private static Swing swing(Optional<Moved> moved, Map<Long, Teams.Team> teams) {

@@ -38,7 +38,8 @@ final class Narrator {
     bus.on(Scheduling.SLOT_ENDED, this::slot);
     bus.on(Fetching.PROVIDER_CHANGED, changed -> {
       var source = changed.status();
-      line(source.since().orElse(Instant.EPOCH), source.provider(), source.reachable() ? "answers" : "unreachable: " + source.why().orElse("unknown"));
+      line(source.since().orElse(Instant.EPOCH), source.provider(),
+          source.reachable() ? "answers" : "unreachable: " + source.why().orElse("unknown"));
     });
   }
 

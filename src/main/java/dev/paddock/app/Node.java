@@ -15,7 +15,10 @@ import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
-/** The ground that the house stands on: data folder, servers, a migrated database, Vert.x. Blocks; opened and closed by the command line. */
+/**
+ * The ground that the house stands on: data folder, servers, a migrated database, Vert.x.
+ * Blocks; opened and closed by the command line.
+ */
 final class Node implements AutoCloseable {
   private final DataDir dir;
   private final EmbeddedServices services;
@@ -35,7 +38,8 @@ final class Node implements AutoCloseable {
     this.vertx = metrics.into(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true)).build();
     this.bus = Bus.install(vertx);
     this.pools = Pools.open(vertx, database, settings.pools());
-    this.cache = new CountedCache(settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
+    this.cache = new CountedCache(
+        settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
         metrics.registry());
     this.game = GameStore.on(pools.reads());
   }

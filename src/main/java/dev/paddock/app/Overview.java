@@ -75,7 +75,8 @@ final class Overview implements Supplier<Future<Status>> {
   }
 
   private static Status.Race race(Current c) {
-    return new Status.Race(c.race().raceId(), c.race().name(), c.race().round(), c.state().name().toLowerCase(Locale.ROOT), c.race().startsAt());
+    return new Status.Race(c.race().raceId(), c.race().name(), c.race().round(),
+        c.state().name().toLowerCase(Locale.ROOT), c.race().startsAt());
   }
 
   // A status without its sources is better than none: the fetcher may be restarting.

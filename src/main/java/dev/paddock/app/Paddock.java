@@ -40,7 +40,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/** The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order. Blocks; not for event loops. */
+/**
+ * The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order.
+ * Blocks; not for event loops.
+ */
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -103,7 +106,8 @@ public final class Paddock implements AutoCloseable {
   private void schedule(SchedulerVerticle scheduler) {
     room(scheduler);
     node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
-    listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL, scheduler::hint, heard -> scheduler.hint()).await());
+    listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL,
+        scheduler::hint, heard -> scheduler.hint()).await());
   }
 
   private void website(RuleSetFile rules, Closing closing) {
@@ -112,7 +116,8 @@ public final class Paddock implements AutoCloseable {
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
-    var site = new Website(node.bus(), reads, course.timers(), course.mode()).site(http.host(), http.port(), game, new Probes(node).pages());
+    var site = new Website(node.bus(), reads, course.timers(), course.mode())
+        .site(http.host(), http.port(), game, new Probes(node).pages());
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too

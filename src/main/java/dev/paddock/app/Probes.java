@@ -19,7 +19,8 @@ final class Probes {
 
   Probes(Node node) {
     this.node = node;
-    this.health = new Health(node.vertx(), List.of(new Check("database", () -> node.pools().reads().query("select 1").execute().mapEmpty())));
+    this.health = new Health(node.vertx(), List.of(
+        new Check("database", () -> node.pools().reads().query("select 1").execute().mapEmpty())));
   }
 
   Map<String, Supplier<Future<Answer>>> pages() {

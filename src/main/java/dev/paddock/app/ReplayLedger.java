@@ -33,20 +33,24 @@ final class ReplayLedger {
     var wanted = new Replay(options.season().year(), options.rounds(), options.teams(), options.seed());
     pool.preparedQuery(OPEN).execute(Tuple.of(wanted.season, wanted.rounds.from(), wanted.rounds.to(), wanted.teams, wanted.seed)).await();
     var begun = replay(pool.preparedQuery(READ).execute().await().iterator().next());
-    if (!begun.equals(wanted)) throw new CannotStart("the replay in this data folder was begun with " + begun + "; resume it with the same, or leave out --resume");
+    if (!begun.equals(wanted)) throw new CannotStart(
+        "the replay in this data folder was begun with " + begun + "; resume it with the same, or leave out --resume");
   }
 
   /** The latest instant at which anything was done; empty at the beginning. */
   Optional<Instant> reached() {
-    return Optional.ofNullable(pool.preparedQuery(REACHED).execute().await().iterator().next().getOffsetDateTime("reached")).map(OffsetDateTime::toInstant);
+    return Optional.ofNullable(pool.preparedQuery(REACHED).execute().await().iterator().next()
+        .getOffsetDateTime("reached")).map(OffsetDateTime::toInstant);
   }
 
   /** Whether the scheduler has come to rest. */
   boolean nothingDue() {
-    return pool.preparedQuery("select count(*) as due from work where due_at is not null").execute().await().iterator().next().getLong("due") == 0;
+    return pool.preparedQuery("select count(*) as due from work where due_at is not null").execute().await()
+        .iterator().next().getLong("due") == 0;
   }
 
   private static Replay replay(Row row) {
-    return new Replay(row.getInteger("season"), new Rounds(row.getInteger("first"), row.getInteger("last")), row.getInteger("teams"), row.getLong("seed"));
+    return new Replay(row.getInteger("season"), new Rounds(row.getInteger("first"), row.getInteger("last")),
+        row.getInteger("teams"), row.getLong("seed"));
   }
 }

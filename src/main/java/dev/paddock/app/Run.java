@@ -31,7 +31,8 @@ public final class Run {
 
   /** One line a slot: an operator sees what failed, and when it is tried again. */
   private static void log(SlotEnded slot) {
-    LOG.atLevel(slot.ending() instanceof Ending.Retry ? Level.WARN : Level.INFO).log("{}: {}, {}{}", slot.subject(), slot.ending().outcome(),
+    LOG.atLevel(slot.ending() instanceof Ending.Retry ? Level.WARN : Level.INFO).log("{}: {}, {}{}",
+        slot.subject(), slot.ending().outcome(),
         slot.ending().note().strip(), slot.nextAt().map(at -> "; again at " + at).orElse(""));
   }
 }

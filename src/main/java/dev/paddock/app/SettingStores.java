@@ -47,9 +47,11 @@ final class SettingStores implements AutoCloseable {
    * @param environment and {@code flags}: setting name to value
    * @throws Unreadable if the file is
    */
-  JsonObject layered(JsonObject defaults, Optional<Path> file, Map<String, String> environment, Map<String, String> flags) throws Unreadable {
+  JsonObject layered(JsonObject defaults, Optional<Path> file,
+      Map<String, String> environment, Map<String, String> flags) throws Unreadable {
     var operators = file.filter(SettingStores::saysAnything).map(SettingStores::yaml);
-    return retrieve(Stream.of(Optional.of(json(replaceable(defaults))), operators, Optional.of(json(tree(environment))), Optional.of(json(tree(flags))))
+    return retrieve(Stream.of(Optional.of(json(replaceable(defaults))), operators, Optional.of(json(tree(environment))),
+            Optional.of(json(tree(flags))))
         .flatMap(Optional::stream).toList());
   }
 
@@ -83,14 +85,16 @@ final class SettingStores implements AutoCloseable {
   private static boolean saysAnything(Path file) {
     if (Files.notExists(file)) throw new Unreadable("does not exist: expected a file like conf/paddock.yaml");
     try {
-      return !Files.readAllLines(file).stream().map(String::strip).allMatch(line -> line.isEmpty() || line.startsWith("#") || line.equals("---"));
+      return !Files.readAllLines(file).stream().map(String::strip)
+          .allMatch(line -> line.isEmpty() || line.startsWith("#") || line.equals("---"));
     } catch (IOException e) {
       throw new Unreadable("cannot be read: " + e);
     }
   }
 
   private static ConfigStoreOptions yaml(Path file) {
-    return new ConfigStoreOptions().setType("file").setFormat("yaml").setConfig(new JsonObject().put("path", file.toAbsolutePath().toString()));
+    return new ConfigStoreOptions().setType("file").setFormat("yaml")
+        .setConfig(new JsonObject().put("path", file.toAbsolutePath().toString()));
   }
 
   private static ConfigStoreOptions json(JsonObject tree) {

@@ -67,7 +67,8 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         new Log(r.oneOf("log.level", "trace", "debug", "info", "warn", "error"),
             Log.Format.valueOf(r.oneOf("log.format", "console", "json").toUpperCase(Locale.ROOT))),
         new F1(r.year("f1.season"), F1.Provider.valueOf(r.oneOf("f1.provider", "jolpica", "rest").toUpperCase(Locale.ROOT)),
-            new F1.Jolpica(r.url("f1.jolpica.url"), r.number("f1.jolpica.per-second", 1, 1000), r.number("f1.jolpica.per-hour", 1, 1_000_000)),
+            new F1.Jolpica(r.url("f1.jolpica.url"), r.number("f1.jolpica.per-second", 1, 1000),
+                r.number("f1.jolpica.per-hour", 1, 1_000_000)),
             r.optional("f1.rest.url", "http://host/path", SettingsReader::httpUrl)),
         new Fetch(r.duration("fetch.timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
             r.bytes("fetch.max-body", 1024, 1 << 30), r.word("fetch.user-agent")),
@@ -84,7 +85,8 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
   /** The same, but following one season at another Jolpica: a replay's. */
   Settings following(int season, URI jolpica) {
     var limits = f1.jolpica();
-    var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA, new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
+    var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA,
+        new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
     return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, cadences, effective);
   }
 

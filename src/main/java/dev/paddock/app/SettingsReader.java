@@ -92,7 +92,8 @@ final class SettingsReader {
   }
 
   <T> Optional<T> optional(String name, String expected, Function<String, T> parse) {
-    return read(name, expected + ", or nothing", Optional.empty(), text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)));
+    return read(name, expected + ", or nothing", Optional.empty(),
+        text -> text.isBlank() ? Optional.empty() : Optional.of(parse.apply(text)));
   }
 
   List<CadenceSetting> cadences() {

@@ -21,8 +21,10 @@ import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
 /** Replays a real season through the whole service. */
-@Command(name = "demo", mixinStandardHelpOptions = true, description = "Replays a real season: polls, versions, scores, corrections, live at http://localhost:8080.",
-    footer = {"", "Examples:", "  paddock demo                                   the season of 2025, a thousand teams, one event every quarter of a second",
+@Command(name = "demo", mixinStandardHelpOptions = true,
+    description = "Replays a real season: polls, versions, scores, corrections, live at http://localhost:8080.",
+    footer = {"", "Examples:",
+        "  paddock demo                                   the season of 2025, a thousand teams, one event every quarter of a second",
         "  paddock demo --rounds 22-24 --pace 1000        its end, at a speed to read along",
         "  paddock demo --teams 10000 --pace 0 --until-done --report r.json",
         "                                                 as fast as it goes, then check every score and leave"})
@@ -30,22 +32,28 @@ final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
 
-  @Option(names = "--season", paramLabel = "FILE|YEAR", defaultValue = "2025", description = "a season file, or a bundled season: 2025, 2026 (default: ${DEFAULT-VALUE})")
+  @Option(names = "--season", paramLabel = "FILE|YEAR", defaultValue = "2025",
+      description = "a season file, or a bundled season: 2025, 2026 (default: ${DEFAULT-VALUE})")
   private String season;
 
-  @Option(names = "--rounds", paramLabel = "A-B", converter = RoundsConverter.class, description = "only these rounds (default: all that have a result)")
+  @Option(names = "--rounds", paramLabel = "A-B", converter = RoundsConverter.class,
+      description = "only these rounds (default: all that have a result)")
   private Rounds rounds;
 
-  @Option(names = "--teams", paramLabel = "N", defaultValue = "1000", description = "fantasy teams drawn within budget, 1 to 1,000,000 (default: ${DEFAULT-VALUE})")
+  @Option(names = "--teams", paramLabel = "N", defaultValue = "1000",
+      description = "fantasy teams drawn within budget, 1 to 1,000,000 (default: ${DEFAULT-VALUE})")
   private int teams;
 
-  @Option(names = "--seed", paramLabel = "S", defaultValue = "2025", description = "what the teams are drawn from (default: ${DEFAULT-VALUE})")
+  @Option(names = "--seed", paramLabel = "S", defaultValue = "2025",
+      description = "what the teams are drawn from (default: ${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--pace", paramLabel = "MILLIS", defaultValue = "250", description = "pause at each event worth telling (default: ${DEFAULT-VALUE})")
+  @Option(names = "--pace", paramLabel = "MILLIS", defaultValue = "250",
+      description = "pause at each event worth telling (default: ${DEFAULT-VALUE})")
   private int pace;
 
-  @Option(names = "--until-done", description = "end after the last check of the last round, having checked every score; exit 1 if one is wrong")
+  @Option(names = "--until-done",
+      description = "end after the last check of the last round, having checked every score; exit 1 if one is wrong")
   private boolean untilDone;
 
   @Option(names = "--report", paramLabel = "FILE", description = "write what happened as JSON when the season is over")
@@ -66,7 +74,8 @@ final class DemoCommand implements Callable<Integer> {
   private DemoOptions options() {
     try {
       var replayed = SeasonFile.open(season);
-      return new DemoOptions(replayed, rounds(replayed), teams, seed, Duration.ofMillis(pace), untilDone, Optional.ofNullable(report), resume);
+      return new DemoOptions(replayed, rounds(replayed), teams, seed,
+          Duration.ofMillis(pace), untilDone, Optional.ofNullable(report), resume);
     } catch (IllegalArgumentException | SeasonFile.Broken e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
@@ -75,13 +84,15 @@ final class DemoCommand implements Callable<Integer> {
   private Rounds rounds(Season replayed) {
     var withResult = replayed.results().stream().mapToInt(version -> version.round()).max().orElse(0);
     var wanted = rounds == null ? new Rounds(1, withResult) : rounds;
-    if (wanted.to() > withResult) throw new IllegalArgumentException("season " + replayed.year() + " has results to round " + withResult + " only");
+    if (wanted.to() > withResult) throw new IllegalArgumentException(
+        "season " + replayed.year() + " has results to round " + withResult + " only");
     return wanted;
   }
 
   static final class RoundsConverter implements ITypeConverter<Rounds> {
     @Override public Rounds convert(String text) {
-      if (!text.matches("\\d{1,2}(-\\d{1,2})?")) throw new TypeConversionException("expected one round or a range such as 22-24, not " + text);
+      if (!text.matches("\\d{1,2}(-\\d{1,2})?")) throw new TypeConversionException(
+          "expected one round or a range such as 22-24, not " + text);
       var ends = text.split("-");
       try {
         return new Rounds(Integer.parseInt(ends[0]), Integer.parseInt(ends[ends.length - 1]));

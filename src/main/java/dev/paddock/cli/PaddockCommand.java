@@ -14,9 +14,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line. Exit codes: 0 done, 1 failed, 2 used wrongly. */
 @Command(name = "paddock", mixinStandardHelpOptions = true, versionProvider = PaddockCommand.Version.class,
     description = "Follows races so that people don't have to.", synopsisSubcommandLabel = "COMMAND",
-    subcommands = {MigrateCommand.class, DoctorCommand.class, ConfigCommand.class, RunCommand.class, DemoCommand.class, SeasonCommand.class, UpstreamCommand.class},
+    subcommands = {MigrateCommand.class, DoctorCommand.class, ConfigCommand.class, RunCommand.class,
+        DemoCommand.class, SeasonCommand.class, UpstreamCommand.class},
     footer = {"", "Examples:", "  paddock doctor                          is everything there that it needs?",
-        "  paddock config                          what is set, and where", "  paddock COMMAND --help                  a command's options and examples"})
+        "  paddock config                          what is set, and where",
+        "  paddock COMMAND --help                  a command's options and examples"})
 public final class PaddockCommand implements Runnable {
   static final int DONE = 0;
   static final int FAILED = 1;

@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 
 /** Starts the service. */
 @Command(name = "run", mixinStandardHelpOptions = true, description = "Follows the current season with the real sources.",
-    footer = {"", "Examples:", "  paddock run                                     embedded servers in .paddock, the page at http://localhost:8080",
+    footer = {"", "Examples:",
+        "  paddock run                                     embedded servers in .paddock, the page at http://localhost:8080",
         "  DATABASE_URL=postgresql://me@db/paddock REDIS_URL=redis://cache LOG_FORMAT=json paddock run --port 9000"})
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Season files. */
-@Command(name = "season", mixinStandardHelpOptions = true, description = "Season files: calendar, entries, prices and every version of every result.")
+@Command(name = "season", mixinStandardHelpOptions = true,
+    description = "Season files: calendar, entries, prices and every version of every result.")
 public final class SeasonCommand implements Runnable {
   @Spec private CommandSpec spec;
 

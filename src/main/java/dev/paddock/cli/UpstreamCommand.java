@@ -13,7 +13,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Serves a season in Jolpica's format until Ctrl-C. */
-@Command(name = "upstream", mixinStandardHelpOptions = true, description = "Answers like the Jolpica API, with what a season had published by one instant.")
+@Command(name = "upstream", mixinStandardHelpOptions = true,
+    description = "Answers like the Jolpica API, with what a season had published by one instant.")
 public final class UpstreamCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

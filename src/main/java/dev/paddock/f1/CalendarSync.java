@@ -70,17 +70,20 @@ final class CalendarSync {
 
   private Future<Closure> save(SqlConnection tx, Calendar calendar) {
     var closesAt = calendar.closesAt();
-    if (closesAt.isEmpty()) return Future.succeededFuture(new Closure(new Ending.Next(false, "no calendar for " + calendar.year() + " yet"), List.of()));
+    if (closesAt.isEmpty()) return Future.succeededFuture(
+        new Closure(new Ending.Next(false, "no calendar for " + calendar.year() + " yet"), List.of()));
     return store.save(tx, calendar, closesAt.get(), timers.instant())
         .compose(saved -> store.unanswered(tx, calendar.year()))
         .map(sessions -> sessions.stream().filter(followed::has)
-            .map(session -> new Plan(ResultPoll.subject(session.sessionId()), ResultPoll.KIND, VerificationPolicy.RESULTS, session.startsAt(), closesAt)).toList())
+            .map(session -> new Plan(ResultPoll.subject(session.sessionId()), ResultPoll.KIND, VerificationPolicy.RESULTS,
+                session.startsAt(), closesAt)).toList())
         .map(plans -> new Closure(ending(calendar, closesAt.get()), plans));
   }
 
   /** A season that is followed by name needs no calendar once it is closed. */
   private Ending ending(Calendar calendar, Instant closesAt) {
-    if (followed.season().isPresent() && timers.instant().isAfter(closesAt)) return new Ending.Stop("season " + calendar.year() + " is closed");
+    if (followed.season().isPresent() && timers.instant().isAfter(closesAt)) return new Ending.Stop(
+        "season " + calendar.year() + " is closed");
     return new Ending.Next(false, calendar.races().size() + " races, " + calendar.drivers().size() + " drivers of " + calendar.year());
   }
 }

@@ -66,7 +66,8 @@ final class ResultPoll {
   private final Timers timers;
   private final VerificationPolicy policy;
 
-  ResultPoll(Bus bus, ResultsSource source, ResultStore results, CalendarStore calendar, Closing closing, Timers timers, VerificationPolicy policy) {
+  ResultPoll(Bus bus, ResultsSource source, ResultStore results, CalendarStore calendar,
+      Closing closing, Timers timers, VerificationPolicy policy) {
     this.bus = bus;
     this.source = source;
     this.results = results;
@@ -86,9 +87,11 @@ final class ResultPoll {
       if (found.isEmpty()) return closing.close(claim, new Ending.Stop("no session " + sessionId));
       var session = found.get();
       if (session.cancelled()) return closing.close(claim, new Ending.Stop("cancelled"));
-      if (!source.offers(session.code())) return closing.close(claim, new Ending.Stop(source.name() + " has no results of " + session.code().spoken()));
+      if (!source.offers(session.code())) return closing.close(claim,
+          new Ending.Stop(source.name() + " has no results of " + session.code().spoken()));
       return calendar.roster(session.season())
-          .compose(roster -> source.result(session.season(), session.round(), session.code(), roster).compose(answer -> close(claim, session, roster, answer)));
+          .compose(roster -> source.result(session.season(), session.round(), session.code(), roster)
+              .compose(answer -> close(claim, session, roster, answer)));
     });
   }
 
@@ -97,21 +100,25 @@ final class ResultPoll {
 
   private Future<SlotEnded> close(Claim claim, Tracked session, List<Driver> roster, Answer answer) {
     var told = new Outcome[1];
-    return closing.close(claim, tx -> take(tx, claim, session.sessionId(), roster, answer, told)).onSuccess(ended -> tell(session.sessionId(), told[0]));
+    return closing.close(claim, tx -> take(tx, claim, session.sessionId(), roster, answer, told))
+        .onSuccess(ended -> tell(session.sessionId(), told[0]));
   }
 
   private Future<Closure> take(SqlConnection tx, Claim claim, String sessionId, List<Driver> roster, Answer answer, Outcome[] told) {
-    return results.session(tx, sessionId).map(Optional::orElseThrow).compose(session -> results.version(tx, sessionId, session.version()).compose(before -> switch (answer) {
-      case Answer.Later(var until, var why) -> ends(new Ending.Defer(until, why));
-      case Answer.Unreachable(var why) -> ends(new Ending.Retry(why));
-      case Answer.Malformed(var why) -> refuse(tx, session, why);
-      case Answer.NotYet() when before.isPresent() -> refuse(tx, session, "the source shows no result any more; version " + session.version() + " stays");
-      case Answer.NotYet() -> conclude(tx, claim, session, Seen.NOTHING_YET, session.version(), "no result yet", told);
-      case Answer.Published(var rows) -> compare(tx, claim, session, before, rows, roster, told);
-    }));
+    return results.session(tx, sessionId).map(Optional::orElseThrow)
+        .compose(session -> results.version(tx, sessionId, session.version()).compose(before -> switch (answer) {
+          case Answer.Later(var until, var why) -> ends(new Ending.Defer(until, why));
+          case Answer.Unreachable(var why) -> ends(new Ending.Retry(why));
+          case Answer.Malformed(var why) -> refuse(tx, session, why);
+          case Answer.NotYet() when before.isPresent() ->
+              refuse(tx, session, "the source shows no result any more; version " + session.version() + " stays");
+          case Answer.NotYet() -> conclude(tx, claim, session, Seen.NOTHING_YET, session.version(), "no result yet", told);
+          case Answer.Published(var rows) -> compare(tx, claim, session, before, rows, roster, told);
+        }));
   }
 
-  private Future<Closure> compare(SqlConnection tx, Claim claim, Tracked session, Optional<Version> before, List<CarResult> rows, List<Driver> roster, Outcome[] told) {
+  private Future<Closure> compare(SqlConnection tx, Claim claim, Tracked session, Optional<Version> before,
+      List<CarResult> rows, List<Driver> roster, Outcome[] told) {
     var known = roster.stream().map(Driver::driverId).collect(Collectors.toSet());
     return switch (Validation.of(rows, known::contains, before.map(Version::result))) {
       case Validation.Refused(var reason) -> refuse(tx, session, reason);
@@ -123,11 +130,13 @@ final class ResultPoll {
               .compose(v -> conclude(tx, claim, session, Seen.FIRST_RESULT, 1, "result of " + result.cars().size() + " cars", told));
         }
         yield switch (ResultDiff.between(before.get().result(), result)) {
-          case ResultDiff.Same() -> conclude(tx, claim, session, Seen.SAME, session.version(), "version " + session.version() + " stands", told);
+          case ResultDiff.Same() ->
+              conclude(tx, claim, session, Seen.SAME, session.version(), "version " + session.version() + " stands", told);
           case ResultDiff.Changed(var changes) -> {
             var next = new Version(session.version() + 1, result.fingerprint(), source.name(), timers.instant(), result, changes, skipped);
             yield results.add(tx, session.sessionId(), next)
-                .compose(v -> conclude(tx, claim, session, Seen.CHANGED, next.version(), "version " + next.version() + ": " + spoken(changes), told));
+                .compose(v -> conclude(tx, claim, session, Seen.CHANGED, next.version(),
+                    "version " + next.version() + ": " + spoken(changes), told));
           }
         };
       }
@@ -141,10 +150,12 @@ final class ResultPoll {
     boolean stored = seen == Seen.FIRST_RESULT || seen == Seen.CHANGED;
     var ending = switch (verdict.pace()) {
       case Pace.Keep() -> new Ending.Next(stored, note);
-      case Pace.Switch(var cadence, var anchor) -> new Ending.Follow(cadence, anchor, stored, cadence.equals(VerificationPolicy.WATCH) ? note + ": final" : note);
+      case Pace.Switch(var cadence, var anchor) ->
+          new Ending.Follow(cadence, anchor, stored, cadence.equals(VerificationPolicy.WATCH) ? note + ": final" : note);
     };
     var scoring = stored ? List.of(Fantasy.score(session.sessionId(), version, timers.instant())) : List.<Plan>of();
-    return results.stand(tx, session.sessionId(), verdict.standing(), version, seen == Seen.SAME || seen == Seen.CHANGED, timers.instant()).map(new Closure(ending, scoring));
+    return results.stand(tx, session.sessionId(), verdict.standing(), version, seen == Seen.SAME || seen == Seen.CHANGED, timers.instant())
+        .map(new Closure(ending, scoring));
   }
 
   private Instant seenAt(Claim claim) {
@@ -154,7 +165,8 @@ final class ResultPoll {
 
   private Future<Closure> refuse(SqlConnection tx, Tracked session, String reason) {
     LOG.warn("{}: refused: {}", session.sessionId(), reason);
-    return results.refuse(tx, session.sessionId(), timers.instant(), source.name(), reason).compose(v -> ends(new Ending.Retry("refused: " + reason)));
+    return results.refuse(tx, session.sessionId(), timers.instant(), source.name(), reason)
+        .compose(v -> ends(new Ending.Retry("refused: " + reason)));
   }
 
   private static Future<Closure> ends(Ending ending) {
@@ -163,8 +175,10 @@ final class ResultPoll {
 
   /** The weightiest first: who was disqualified says more than who moved up because of it. */
   private static String spoken(List<Change> changes) {
-    return changes.stream().sorted(Comparator.comparing((Change c) -> WEIGHT.indexOf(c.field()) < 0 ? WEIGHT.size() : WEIGHT.indexOf(c.field())))
-        .limit(4).map(c -> c.driver() + " " + c.field().spoken() + " " + value(c.from()) + " → " + value(c.to())).collect(Collectors.joining(", "))
+    return changes.stream().sorted(Comparator.comparing(
+            (Change c) -> WEIGHT.indexOf(c.field()) < 0 ? WEIGHT.size() : WEIGHT.indexOf(c.field())))
+        .limit(4).map(c -> c.driver() + " " + c.field().spoken() + " " + value(c.from()) + " → " + value(c.to()))
+        .collect(Collectors.joining(", "))
         + (changes.size() > 4 ? ", and " + (changes.size() - 4) + " more" : "");
   }
 

@@ -47,7 +47,8 @@ public final class ResultsVerticle extends VerticleBase {
    * @param season empty: the year that it is
    * @param follow which rounds are polled
    */
-  public ResultsVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Sources sources, VerificationPolicy policy, Optional<Integer> season, IntPredicate follow) {
+  public ResultsVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Sources sources,
+      VerificationPolicy policy, Optional<Integer> season, IntPredicate follow) {
     this.bus = bus;
     this.rounds = stores.rounds();
     var followed = new CalendarSync.Followed(season, follow, sources.results()::offers);

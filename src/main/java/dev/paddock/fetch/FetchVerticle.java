@@ -49,7 +49,8 @@ public final class FetchVerticle extends VerticleBase {
     var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
     for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, listener()));
     return bus.answer(GET_PAGE, this::get)
-        .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(new Providers(sources.values().stream().map(Source::status).toList()))));
+        .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(
+            new Providers(sources.values().stream().map(Source::status).toList()))));
   }
 
   private Future<Fetched> get(GetPage page) {
@@ -74,7 +75,8 @@ public final class FetchVerticle extends VerticleBase {
 
   private void changed(ProviderStatus status) {
     if (status.reachable()) LOG.info("{} answers again", status.provider());
-    else LOG.warn("{} ({}) is unreachable since {}: {}", status.provider(), status.baseUrl(), status.since().orElseThrow(), status.why().orElse("unknown"));
+    else LOG.warn("{} ({}) is unreachable since {}: {}", status.provider(), status.baseUrl(),
+        status.since().orElseThrow(), status.why().orElse("unknown"));
     bus.tell(PROVIDER_CHANGED, new ProviderChanged(status));
   }
 

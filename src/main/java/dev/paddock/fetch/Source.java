@@ -76,7 +76,8 @@ final class Source {
     if (underWay != null) return underWay;
     var now = time.instant();
     var closed = breaker.ask(now);
-    if (closed.isPresent()) return Future.succeededFuture(new Fetched.Unavailable(provider.name() + " is left alone until " + closed.get() + ": " + reach.why.orElse("")));
+    if (closed.isPresent()) return Future.succeededFuture(
+        new Fetched.Unavailable(provider.name() + " is left alone until " + closed.get() + ": " + reach.why.orElse("")));
     var wait = quota.take(now);
     if (wait.isPresent()) return Future.succeededFuture(new Fetched.Deferred(wait.get(), provider.name() + "'s quota is used up"));
     var begun = System.nanoTime();
@@ -120,7 +121,8 @@ final class Source {
   private static Instant retryAfter(String header, Instant now) {
     if (header == null) return now.plus(COOL_DOWN);
     try {
-      return header.matches("\\d{1,6}") ? now.plusSeconds(Long.parseLong(header)) : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return header.matches("\\d{1,6}") ? now.plusSeconds(Long.parseLong(header))
+          : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
     } catch (DateTimeParseException e) {
       return now.plus(COOL_DOWN);
     }

@@ -15,7 +15,8 @@ public final class Quota {
   /** @param calls at most so many, at least 1, in any window of that length */
   public record Limit(int calls, Duration window) {
     public Limit {
-      if (calls < 1 || !window.isPositive()) throw new IllegalArgumentException("a limit needs calls and a window: " + calls + " in " + window);
+      if (calls < 1 || !window.isPositive()) throw new IllegalArgumentException(
+          "a limit needs calls and a window: " + calls + " in " + window);
     }
   }
 

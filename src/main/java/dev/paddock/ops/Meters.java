@@ -48,8 +48,10 @@ public final class Meters {
   }
 
   private void fetched(PageFetched page) {
-    registry.timer("paddock_fetch", "provider", page.provider(), "outcome", page.outcome().name().toLowerCase(Locale.ROOT)).record(page.took());
-    up.computeIfAbsent(page.provider(), provider -> registry.gauge("paddock_provider_up", Tags.of("provider", provider), new AtomicInteger()))
+    registry.timer("paddock_fetch", "provider", page.provider(), "outcome", page.outcome().name().toLowerCase(Locale.ROOT))
+        .record(page.took());
+    up.computeIfAbsent(page.provider(), provider ->
+            registry.gauge("paddock_provider_up", Tags.of("provider", provider), new AtomicInteger()))
         .set(page.outcome() == PageFetched.Outcome.UNAVAILABLE ? 0 : 1);
   }
 }

@@ -95,7 +95,8 @@ public final class SchedulerVerticle extends VerticleBase {
   /** Keeps the claims that are worked on alive and finds what nobody told us of: plans of other nodes, claims that were let go. */
   private void patrol() {
     if (stopping) return;
-    work.renew(lease, held.stream().map(claim -> claim.plan().subject()).distinct().toList()).compose(renewed -> arm()).onFailure(t -> LOG.warn("patrol: {}", t.toString()));
+    work.renew(lease, held.stream().map(claim -> claim.plan().subject()).distinct().toList())
+        .compose(renewed -> arm()).onFailure(t -> LOG.warn("patrol: {}", t.toString()));
   }
 
   private Future<Void> arm() {
@@ -149,7 +150,8 @@ public final class SchedulerVerticle extends VerticleBase {
    */
   private Future<Void> retryLater(List<Claim> claims, String why) {
     LOG.warn("{}: {}", claims.stream().map(claim -> claim.plan().subject()).toList(), why);
-    return Future.join(claims.stream().map(claim -> closing.close(claim, new Ending.Retry(why)).onSuccess(ended -> bus.tell(SLOT_ENDED, ended))).toList())
+    return Future.join(claims.stream()
+            .map(claim -> closing.close(claim, new Ending.Retry(why)).onSuccess(ended -> bus.tell(SLOT_ENDED, ended))).toList())
         .transform(done -> Future.succeededFuture());
   }
 }

@@ -41,7 +41,8 @@ final class Assets {
     var slash = path.indexOf('/');
     var version = slash < 0 ? Optional.<String>empty() : version(path.substring(0, slash));
     version.ifPresentOrElse(
-        v -> send(ctx, "META-INF/resources/webjars/" + path.substring(0, slash) + "/" + v + "/", path.substring(slash + 1), Caching.LASTING),
+        v -> send(ctx, "META-INF/resources/webjars/" + path.substring(0, slash) + "/" + v + "/",
+            path.substring(slash + 1), Caching.LASTING),
         () -> missing(ctx));
   }
 

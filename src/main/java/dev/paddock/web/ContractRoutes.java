@@ -42,7 +42,8 @@ final class ContractRoutes {
   }
 
   private static void refuseGaps(Contract contract, Map<String, Function<Request, Future<Answer>>> answers) {
-    var promised = contract.routes().operations().stream().map(io.vertx.openapi.contract.Operation::getOperationId).collect(Collectors.toSet());
+    var promised = contract.routes().operations().stream()
+        .map(io.vertx.openapi.contract.Operation::getOperationId).collect(Collectors.toSet());
     var missing = new TreeSet<>(promised);
     missing.removeAll(answers.keySet());
     var unknown = new TreeSet<>(answers.keySet());
@@ -59,7 +60,8 @@ final class ContractRoutes {
   }
 
   private static void answer(RoutingContext ctx, io.vertx.openapi.contract.Operation operation, Function<Request, Future<Answer>> answers) {
-    var known = operation.getParameters().stream().filter(p -> p.getIn() == Location.QUERY).map(p -> p.getName()).collect(Collectors.toSet());
+    var known = operation.getParameters().stream().filter(p -> p.getIn() == Location.QUERY)
+        .map(p -> p.getName()).collect(Collectors.toSet());
     var unknown = ctx.queryParams().names().stream().filter(name -> !known.contains(name)).findFirst();
     if (unknown.isPresent()) {
       Reply.problem(ctx, Problem.malformed(unknown.get(), "This operation has no such parameter."));

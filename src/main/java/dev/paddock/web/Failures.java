@@ -35,7 +35,8 @@ final class Failures {
     var refused = refusal(ctx.failure());
     if (refused.isPresent()) return malformed(refused.get());
     var status = ctx.statusCode() < 400 ? 500 : ctx.statusCode();
-    if (status >= 500) LOG.error("request {}: {} {}", RequestScope.of(ctx).id(), ctx.request().method(), ctx.request().path(), ctx.failure());
+    if (status >= 500) LOG.error("request {}: {} {}",
+        RequestScope.of(ctx).id(), ctx.request().method(), ctx.request().path(), ctx.failure());
     return Problem.of(Kind.of(status));
   }
 

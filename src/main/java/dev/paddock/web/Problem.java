@@ -23,11 +23,14 @@ public record Problem(Kind kind, String detail, List<Fault> faults) {
         "A parameter is missing, unknown or outside of its bounds. The errors name it; openapi.json has the bounds."),
     FORBIDDEN("forbidden", 403, "Not allowed", "The request came from another site's page. Only Paddock's own page may listen here."),
     NOT_FOUND("not-found", 404, "Not found", "Nothing with this identity is known, or not yet."),
-    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed", "The resource exists and does not take this method; Allow names those it takes."),
-    SNAPSHOT_GONE("snapshot-gone", 410, "This ranking is no longer kept", "The snapshot was tidied away. Start again at the first page without one."),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed",
+        "The resource exists and does not take this method; Allow names those it takes."),
+    SNAPSHOT_GONE("snapshot-gone", 410, "This ranking is no longer kept",
+        "The snapshot was tidied away. Start again at the first page without one."),
     TOO_LARGE("too-large", 413, "The request is too large", "A body may have 64 KB."),
     UNSUPPORTED_MEDIA("unsupported-media", 415, "Unsupported media type", "Bodies are application/json."),
-    UNEXPECTED("unexpected", 500, "Something broke on our side", "The request is fine. Its instance is in the service's log, with the cause."),
+    UNEXPECTED("unexpected", 500, "Something broke on our side",
+        "The request is fine. Its instance is in the service's log, with the cause."),
     UNAVAILABLE("unavailable", 503, "Not available now", "A part that this answer needs is not reachable. Try again in a moment.");
 
     final String slug;

@@ -32,7 +32,8 @@ final class PushBridge {
   static void mount(Vertx vertx, Router router, String path) {
     var options = new SockJSHandlerOptions().setInsertJSESSIONID(false).setRegisterWriteHandler(false);
     FALLBACKS.forEach(options::addDisabledTransport);
-    router.route(path + "/*").handler(PushBridge::ourPageOnly).subRouter(SockJSHandler.create(vertx, options).bridge(permitted(), PushBridge::listenOnly));
+    router.route(path + "/*").handler(PushBridge::ourPageOnly).subRouter(
+        SockJSHandler.create(vertx, options).bridge(permitted(), PushBridge::listenOnly));
   }
 
   private static SockJSBridgeOptions permitted() {

@@ -66,7 +66,8 @@ public final class PushRelay extends VerticleBase {
     ).compose(heard -> Future.all(
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
-        bus.on(Notifying.USER_CREATED, f -> say("push.polls", event("notification").put("id", f.notificationId()).put("users", f.users())))));
+        bus.on(Notifying.USER_CREATED, f -> say("push.polls",
+            event("notification").put("id", f.notificationId()).put("users", f.users())))));
   }
 
   private void race(String kind, String sessionId, int version) {
@@ -75,12 +76,14 @@ public final class PushRelay extends VerticleBase {
 
   private JsonObject slot(SlotEnded slot) {
     var ending = slot.ending();
-    return event("poll").put("at", slot.endedAt().toString()).put("subject", slot.subject()).put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
+    return event("poll").put("at", slot.endedAt().toString()).put("subject", slot.subject())
+        .put("kind", slot.kind()).put("dueAt", slot.dueAt().toString())
         .put("outcome", ending.outcome()).put("note", ending.note()).put("nextAt", slot.nextAt().map(Instant::toString).orElse(null));
   }
 
   private JsonObject source(ProviderStatus source) {
-    return event("provider").put("provider", source.provider()).put("state", source.reachable() ? "up" : "down").put("reason", source.why().orElse(null));
+    return event("provider").put("provider", source.provider())
+        .put("state", source.reachable() ? "up" : "down").put("reason", source.why().orElse(null));
   }
 
   private JsonObject event(String type) {

@@ -20,7 +20,8 @@ record RequestScope(String id, long begun) {
     ctx.put(KEY, scope);
     ctx.response().putHeader("X-Request-Id", scope.id);
     if (LOG.isDebugEnabled()) ctx.addEndHandler(end -> LOG.debug("{} {} {} in {} ms, request {}",
-        ctx.request().method(), ctx.request().path(), ctx.response().getStatusCode(), (System.nanoTime() - scope.begun) / 1_000_000, scope.id));
+        ctx.request().method(), ctx.request().path(), ctx.response().getStatusCode(),
+        (System.nanoTime() - scope.begun) / 1_000_000, scope.id));
     ctx.next();
   }
 

@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * @param now  the service's clock; in a demo that of the replay
  * @param mode demo or run
  */
-public record Status(Instant now, String mode, Integer season, Race race, NextPoll nextPoll, List<Source> sources, Counts counts, Board board) {
+public record Status(Instant now, String mode, Integer season, Race race, NextPoll nextPoll,
+    List<Source> sources, Counts counts, Board board) {
   public record Race(String raceId, String name, int round, String state, Instant startsAt) {}
 
   public record NextPoll(String subject, Instant at) {}

@@ -15,10 +15,12 @@ record OtherProcess(Process process, BufferedReader out) {
 
   static OtherProcess startIn(Path folder, Class<?> main, String... args) throws IOException {
     var command = new ArrayList<>(List.of(java(Path.of(System.getProperty("java.home"))), "--enable-native-access=ALL-UNNAMED",
-        "--sun-misc-unsafe-memory-access=allow", "-cp", System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+        "--sun-misc-unsafe-memory-access=allow", "-cp",
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
         main.getName()));
     command.addAll(List.of(args));
-    var process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    var process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT).start();
     return new OtherProcess(process, process.inputReader());
   }
 

@@ -40,7 +40,8 @@ class SettingsTest {
     assertThat(s.cadence("f1-results")).isEqualTo(
         new CadenceSetting("f1-results", List.of(band("PT1H", null, "PT1H")), 3, Duration.ofHours(1)));
     assertThat(s.cadence("f1-verify").bands()).containsExactly(band("PT24H", null, "PT24H"));
-    assertThat(s.cadence("f1-watch").bands()).containsExactly(band("PT120H", null, null), band("P14D", null, null), band("P21D", null, "P7D"));
+    assertThat(s.cadence("f1-watch").bands()).containsExactly(
+        band("PT120H", null, null), band("P14D", null, null), band("P21D", null, "P7D"));
     assertThat(s.cadence("f1-calendar")).isEqualTo(
         new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 288, Duration.ofMinutes(5)));
     assertThat(s.cadence("horse").bands()).containsExactly(band("-PT60M", "-PT20M", "PT5M"), band("-PT20M", "-PT10M", "PT2M"),
@@ -82,7 +83,8 @@ class SettingsTest {
     var s = Settings.read(Optional.of(file("cadences: {f1-results: {bands: [{from: PT5M, every: PT10M}]}}")), Map.of(), Map.of());
     assertThat(s.cadence("f1-results").bands()).containsExactly(band("PT5M", null, "PT10M"));
     assertThat(s.cadence("f1-verify").bands()).hasSize(1);
-    var calendar = Settings.read(Optional.of(file("cadences: {f1-calendar: {bands: [{from: PT0S, every: PT6H}]}}")), Map.of(), Map.of()).cadence("f1-calendar");
+    var calendar = Settings.read(Optional.of(file("cadences: {f1-calendar: {bands: [{from: PT0S, every: PT6H}]}}")), Map.of(), Map.of())
+        .cadence("f1-calendar");
     assertThat(calendar.retryTimes()).as("its retry goes with the cadence that was replaced").isEqualTo(3);
   }
 
@@ -164,6 +166,7 @@ class SettingsTest {
   }
 
   private static BandSetting band(String from, String to, String every) {
-    return new BandSetting(Duration.parse(from), Optional.ofNullable(to).map(Duration::parse), Optional.ofNullable(every).map(Duration::parse));
+    return new BandSetting(Duration.parse(from), Optional.ofNullable(to).map(Duration::parse),
+        Optional.ofNullable(every).map(Duration::parse));
   }
 }

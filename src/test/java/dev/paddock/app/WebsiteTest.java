@@ -75,6 +75,7 @@ class WebsiteTest {
     var body = new StringBuilder();
     get("/api/v1/status", body);
     assertThat(body).contains("\"mode\":\"run\"", "\"sources\":[]",
-        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0}").doesNotContain("board", "race");
+        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0}")
+        .doesNotContain("board", "race");
   }
 }

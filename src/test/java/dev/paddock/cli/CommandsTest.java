@@ -67,11 +67,13 @@ class CommandsTest {
   @Test void doctor_finds_what_is_missing_and_says_what_to_do() throws IOException {
     try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(run("doctor", "--data-dir", folder.resolve("doctor").toString(), "--set", "http.port=" + taken.getLocalPort(),
-          "--set", NO_UPSTREAM, "--set", "redis.url=redis://127.0.0.1:1", "--set", "database.url=" + url(TestDatabase.empty()))).isEqualTo(1);
+          "--set", NO_UPSTREAM, "--set", "redis.url=redis://127.0.0.1:1",
+          "--set", "database.url=" + url(TestDatabase.empty()))).isEqualTo(1);
     }
-    assertThat(out.toString()).containsPattern("Java +ok").containsPattern("data folder +ok").containsPattern("database +ok .*PostgreSQL 1[4-9]")
-        .containsPattern("schema +warn .*pending.*paddock migrate").containsPattern("Redis +warn").containsPattern("port +fail .*PADDOCK_PORT")
-        .containsPattern("Formula 1 source +warn");
+    assertThat(out.toString()).containsPattern("Java +ok").containsPattern("data folder +ok")
+        .containsPattern("database +ok .*PostgreSQL 1[4-9]")
+        .containsPattern("schema +warn .*pending.*paddock migrate").containsPattern("Redis +warn")
+        .containsPattern("port +fail .*PADDOCK_PORT").containsPattern("Formula 1 source +warn");
   }
 
   @Test void doctor_is_content_when_nothing_failed() {

@@ -35,7 +35,8 @@ class DatabaseTest {
     assertThat(Database.parse("postgresql://db/x?" + query).ssl()).isEqualTo(mode);
   }
 
-  @ParameterizedTest @ValueSource(strings = {"mysql://db/x", "db", "", "postgresql://db:port/x", "postgresql://db/x?sslmode=maybe", "http://db"})
+  @ParameterizedTest
+  @ValueSource(strings = {"mysql://db/x", "db", "", "postgresql://db:port/x", "postgresql://db/x?sslmode=maybe", "http://db"})
   void anything_else_is_refused(String url) {
     assertThatThrownBy(() -> Database.parse(url)).isInstanceOf(IllegalArgumentException.class);
   }

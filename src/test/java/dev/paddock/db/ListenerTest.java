@@ -22,7 +22,8 @@ class ListenerTest {
       pools.transactions().query("notify work, 'one'").execute().await();
       expect("one");
       var killed = pools.transactions().query(
-          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'").execute().await();
+          "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%'")
+          .execute().await();
       assertThat(killed.size()).isEqualTo(1);
       expect("resync");
       pools.transactions().query("notify work, 'two'").execute().await();

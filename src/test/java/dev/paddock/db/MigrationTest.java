@@ -36,7 +36,8 @@ class MigrationTest {
 
   @Test void a_script_that_fails_says_why_and_keeps_what_went_before() throws IOException {
     script("V003__wrong.sql", "create table race (again text)");
-    assertThatThrownBy(() -> migration().run()).isInstanceOf(Migration.Failed.class).hasMessageContaining("relation \"race\" already exists");
+    assertThatThrownBy(() -> migration().run()).isInstanceOf(Migration.Failed.class)
+        .hasMessageContaining("relation \"race\" already exists");
     assertThat(migration().pending()).containsExactly("V003 wrong");
   }
 

@@ -27,23 +27,28 @@ class ResultDiffTest {
     var diff = ResultDiff.between(result(VER, NOR, RUS),
         result(VER, car("russell", 2, Finish.CLASSIFIED, 1800, 4), car("norris", 3, Finish.DISQUALIFIED, 0, 1)));
     assertThat(diff).isEqualTo(new ResultDiff.Changed(List.of(
-        new Change("norris", Field.POSITION, "2", "3"), new Change("norris", Field.STATUS, "CLASSIFIED", "DISQUALIFIED"), new Change("norris", Field.POINTS, "18", "0"),
+        new Change("norris", Field.POSITION, "2", "3"), new Change("norris", Field.STATUS, "CLASSIFIED", "DISQUALIFIED"),
+        new Change("norris", Field.POINTS, "18", "0"),
         new Change("russell", Field.POSITION, "3", "2"), new Change("russell", Field.POINTS, "15", "18"))));
   }
 
   @Test void australia_2025_hadjar_did_start_after_all() {
-    var diff = ResultDiff.between(result(VER, car("hadjar", 2, Finish.DID_NOT_START, 0, 11)), result(VER, car("hadjar", 2, Finish.RETIRED, 0, 11)));
+    var diff = ResultDiff.between(result(VER, car("hadjar", 2, Finish.DID_NOT_START, 0, 11)),
+        result(VER, car("hadjar", 2, Finish.RETIRED, 0, 11)));
     assertThat(diff).isEqualTo(new ResultDiff.Changed(List.of(new Change("hadjar", Field.STATUS, "DID_NOT_START", "RETIRED"))));
   }
 
   @Test void a_pit_lane_start_is_a_change_of_grid() {
-    var diff = ResultDiff.between(result(VER, car("colapinto", 2, Finish.CLASSIFIED, 0, 0)), result(VER, car("colapinto", 2, Finish.CLASSIFIED, 0, 20)));
+    var diff = ResultDiff.between(result(VER, car("colapinto", 2, Finish.CLASSIFIED, 0, 0)),
+        result(VER, car("colapinto", 2, Finish.CLASSIFIED, 0, 20)));
     assertThat(diff).isEqualTo(new ResultDiff.Changed(List.of(new Change("colapinto", Field.GRID, "pit lane", "20"))));
   }
 
   @Test void a_car_that_appears_or_vanishes_is_one_change() {
-    assertThat(ResultDiff.between(result(VER, NOR), result(VER))).isEqualTo(new ResultDiff.Changed(List.of(new Change("norris", Field.CAR, "P2", ""))));
-    assertThat(ResultDiff.between(result(VER), result(VER, NOR))).isEqualTo(new ResultDiff.Changed(List.of(new Change("norris", Field.CAR, "", "P2"))));
+    assertThat(ResultDiff.between(result(VER, NOR), result(VER)))
+        .isEqualTo(new ResultDiff.Changed(List.of(new Change("norris", Field.CAR, "P2", ""))));
+    assertThat(ResultDiff.between(result(VER), result(VER, NOR)))
+        .isEqualTo(new ResultDiff.Changed(List.of(new Change("norris", Field.CAR, "", "P2"))));
   }
 
   @Test void points_are_written_as_people_do() {
@@ -63,7 +68,8 @@ class ResultDiffTest {
     assertThat(new Classification(shuffled).fingerprint()).isEqualTo(new Classification(rows).fingerprint());
   }
 
-  @Property void a_difference_is_found_exactly_when_the_fingerprints_differ(@ForAll @IntRange(min = 0, max = 21) int which, @ForAll @IntRange(min = 0, max = 22) int grid) {
+  @Property void a_difference_is_found_exactly_when_the_fingerprints_differ(
+      @ForAll @IntRange(min = 0, max = 21) int which, @ForAll @IntRange(min = 0, max = 22) int grid) {
     var before = field(22);
     var after = new ArrayList<>(before);
     var c = before.get(which);

@@ -56,7 +56,8 @@ class TimelineTest {
   static final Function<String, Cadence> CADENCES = Map.of(
       "f1-results", new Cadence("f1-results", Band.every(hours(1), hours(1))),
       "f1-verify", new Cadence("f1-verify", Band.every(hours(24), hours(24))),
-      "f1-watch", new Cadence("f1-watch", Band.at(hours(120)), Band.at(Duration.ofDays(14)), Band.every(Duration.ofDays(7), Duration.ofDays(21))),
+      "f1-watch", new Cadence("f1-watch", Band.at(hours(120)), Band.at(Duration.ofDays(14)),
+          Band.every(Duration.ofDays(7), Duration.ofDays(21))),
       "f1-calendar", new Cadence("f1-calendar", Band.every(Duration.ofDays(1), Duration.ZERO)),
       "once", new Cadence("once", List.of(Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1)))::get;
 
@@ -81,8 +82,8 @@ class TimelineTest {
           .map(all -> new Worked(all.list()));
     }).await();
     var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()));
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source), new VerificationPolicy(3),
-        Optional.of(2025), round -> true)).await();
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source),
+        new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
     vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, LEASE)).await();
     bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), Duration.ofSeconds(5)).await();
   }
@@ -97,7 +98,8 @@ class TimelineTest {
     pass("2025-03-16T12:59:59Z");
     assertThat(source.asked).isEmpty();
     pass("2025-03-16T16:30:00Z");
-    assertThat(source.asked).containsExactly(at("2025-03-16T13:00:00Z"), at("2025-03-16T14:00:00Z"), at("2025-03-16T15:00:00Z"), at("2025-03-16T16:00:00Z"));
+    assertThat(source.asked)
+        .containsExactly(at("2025-03-16T13:00:00Z"), at("2025-03-16T14:00:00Z"), at("2025-03-16T15:00:00Z"), at("2025-03-16T16:00:00Z"));
     assertThat(session().standing().state()).isEqualTo(SessionState.AWAITING_RESULTS);
   }
 
@@ -159,7 +161,8 @@ class TimelineTest {
     pass("2025-03-16T13:00:00Z");
     source.asked.clear();
     pass("2025-03-18T13:30:00Z");
-    assertThat(source.asked).containsExactly(at("2025-03-17T13:00:00Z"), at("2025-03-17T14:00:00Z"), at("2025-03-17T15:00:00Z"), at("2025-03-17T16:00:00Z"),
+    assertThat(source.asked).containsExactly(
+        at("2025-03-17T13:00:00Z"), at("2025-03-17T14:00:00Z"), at("2025-03-17T15:00:00Z"), at("2025-03-17T16:00:00Z"),
         at("2025-03-18T13:00:00Z"));
     assertThat(log("outcome || ' ' || note")).contains("RETRY no route");
   }
@@ -207,7 +210,8 @@ class TimelineTest {
     timers.jumpTo(at("2025-03-16T17:30:00Z"));
     pass("2025-03-16T18:00:00Z");
     assertThat(source.asked).containsExactly(at("2025-03-16T13:00:00Z"), at("2025-03-16T17:30:00Z"), at("2025-03-16T18:00:00Z"));
-    assertThat(log("due_at::text || ' ' || outcome")).contains("2025-03-16 15:00:00+00 SKIPPED", "2025-03-16 16:00:00+00 SKIPPED", "2025-03-16 17:00:00+00 SKIPPED");
+    assertThat(log("due_at::text || ' ' || outcome"))
+        .contains("2025-03-16 15:00:00+00 SKIPPED", "2025-03-16 16:00:00+00 SKIPPED", "2025-03-16 17:00:00+00 SKIPPED");
   }
 
   private void pass(String until) {
@@ -220,7 +224,8 @@ class TimelineTest {
 
   private List<String> log(String columns) {
     var lines = new ArrayList<String>();
-    pools.reads().preparedQuery("select " + columns + " as line from poll_log order by ended_at, due_at").execute().await().forEach(row -> lines.add(row.getString("line")));
+    pools.reads().preparedQuery("select " + columns + " as line from poll_log order by ended_at, due_at").execute().await()
+        .forEach(row -> lines.add(row.getString("line")));
     return lines;
   }
 
@@ -228,7 +233,8 @@ class TimelineTest {
   static List<CarResult> disqualified(int position) {
     var before = field(20);
     var others = Stream.concat(before.stream().filter(c -> c.position() < position),
-        before.stream().filter(c -> c.position() > position).map(c -> car(c.driverId(), c.position() - 1, c.finish(), c.points(), c.grid())));
+        before.stream().filter(c -> c.position() > position)
+            .map(c -> car(c.driverId(), c.position() - 1, c.finish(), c.points(), c.grid())));
     var out = before.get(position - 1);
     return Stream.concat(others, Stream.of(car(out.driverId(), 20, Finish.DISQUALIFIED, 0, out.grid()))).toList();
   }

@@ -35,17 +35,20 @@ class ValidationTest {
         Arguments.of(List.of(car("a", -1, Finish.CLASSIFIED, 0, 1)), "position -1 of a"),
         Arguments.of(List.of(fine, car("b", 1, Finish.CLASSIFIED, 0, 2)), "position 1 twice, again for b"),
         Arguments.of(List.of(fine, car("a", 2, Finish.CLASSIFIED, 0, 2)), "a twice"),
-        Arguments.of(List.of(new CarResult("a", "t", 1, 1, Finish.CLASSIFIED, 0, 1, 5700, null, null, null, null, null, null)), "5700 laps of a"),
+        Arguments.of(List.of(new CarResult("a", "t", 1, 1, Finish.CLASSIFIED, 0, 1, 5700, null, null, null, null, null, null)),
+            "5700 laps of a"),
         Arguments.of(List.of(car("a", 1, Finish.CLASSIFIED, 0, -3)), "grid -3 of a"),
         Arguments.of(List.of(car("a", 1, Finish.CLASSIFIED, -100, 1)), "negative points of a"));
   }
 
   @Test void an_answer_without_most_of_the_cars_does_not_replace_one_with_all() {
     assertThat(Validation.of(field(9), driver -> true, Optional.of(new Classification(field(20))))).isInstanceOf(Validation.Refused.class);
-    assertThat(Validation.of(field(19), driver -> true, Optional.of(new Classification(field(20))))).isInstanceOf(Validation.Accepted.class);
+    assertThat(Validation.of(field(19), driver -> true, Optional.of(new Classification(field(20)))))
+        .isInstanceOf(Validation.Accepted.class);
   }
 
   @Test void only_strangers_are_no_result() {
-    assertThat(Validation.of(field(3), driver -> false, Optional.empty())).isEqualTo(new Validation.Refused("no known driver among 3 rows"));
+    assertThat(Validation.of(field(3), driver -> false, Optional.empty()))
+        .isEqualTo(new Validation.Refused("no known driver among 3 rows"));
   }
 }

@@ -38,7 +38,8 @@ class ProviderStatusTest {
   HttpServer server;
 
   @BeforeEach void open() {
-    server = vertx.createHttpServer().requestHandler(request -> request.response().setStatusCode(answer).putHeader("Retry-After", "90").end("{}"))
+    server = vertx.createHttpServer()
+        .requestHandler(request -> request.response().setStatusCode(answer).putHeader("Retry-After", "90").end("{}"))
         .listen(0, "127.0.0.1").await();
     bus.on(Fetching.PAGE_FETCHED, sent::add).await();
     var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(),

@@ -21,7 +21,8 @@ class HealthTest {
   }
 
   @Test void ready_when_every_check_is() {
-    var health = new Health(vertx, List.of(new Health.Check("database", Future::succeededFuture), new Health.Check("schema", Future::succeededFuture)));
+    var health = new Health(vertx, List.of(new Health.Check("database", Future::succeededFuture),
+        new Health.Check("schema", Future::succeededFuture)));
     assertThat(health.readiness().await()).isEqualTo(
         new Health.Report(true, List.of(new Health.State("database", true, ""), new Health.State("schema", true, ""))));
   }
@@ -36,9 +37,10 @@ class HealthTest {
   }
 
   @Test void a_check_that_hangs_or_throws_is_down() {
-    var health = new Health(vertx, List.of(new Health.Check("hangs", () -> Promise.<Void>promise().future()), new Health.Check("throws", () -> {
-      throw new IllegalStateException("broken");
-    })));
+    var health = new Health(vertx, List.of(new Health.Check("hangs", () -> Promise.<Void>promise().future()),
+        new Health.Check("throws", () -> {
+          throw new IllegalStateException("broken");
+        })));
     assertThat(health.readiness().await().states()).allMatch(state -> !state.up() && !state.note().isEmpty());
   }
 

@@ -70,7 +70,8 @@ class MetersTest {
   }
 
   private void slot(Ending ending) {
-    bus.tell(Scheduling.SLOT_ENDED, new SlotEnded("result:2025-las-vegas-R", "f1.result", DUE, DUE.plusSeconds(4), ending, Optional.empty()));
+    bus.tell(Scheduling.SLOT_ENDED,
+        new SlotEnded("result:2025-las-vegas-R", "f1.result", DUE, DUE.plusSeconds(4), ending, Optional.empty()));
   }
 
   private void fetched(Outcome outcome) {

@@ -21,10 +21,12 @@ class CadenceTest {
   static final Instant START = Instant.parse("2025-03-16T12:00:00Z");
   static final Cadence RESULTS = new Cadence("f1-results", Band.every(hours(1), hours(1)));
   static final Cadence VERIFY = new Cadence("f1-verify", Band.every(hours(24), hours(24)));
-  static final Cadence WATCH = new Cadence("f1-watch", Band.at(hours(120)), Band.at(Duration.ofDays(14)), Band.every(Duration.ofDays(7), Duration.ofDays(21)));
+  static final Cadence WATCH = new Cadence("f1-watch", Band.at(hours(120)), Band.at(Duration.ofDays(14)),
+      Band.every(Duration.ofDays(7), Duration.ofDays(21)));
   static final Cadence HORSE = new Cadence("horse",
       Band.every(minutes(5), minutes(-60), minutes(-20)), Band.every(minutes(2), minutes(-20), minutes(-10)),
-      Band.every(minutes(1), minutes(-10), minutes(-5)), Band.every(Duration.ofSeconds(15), minutes(-5), Duration.ZERO), Band.every(minutes(5), Duration.ZERO));
+      Band.every(minutes(1), minutes(-10), minutes(-5)), Band.every(Duration.ofSeconds(15), minutes(-5), Duration.ZERO),
+      Band.every(minutes(5), Duration.ZERO));
 
   @ParameterizedTest(name = "a race at noon: at {0} the next look for results is at {1}")
   @CsvSource({
@@ -39,12 +41,14 @@ class CadenceTest {
   }
 
   @Test void checks_at_24_48_and_72_hours() {
-    assertThat(VERIFY.between(START, START, START.plus(hours(73)), 10)).containsExactly(START.plus(hours(24)), START.plus(hours(48)), START.plus(hours(72)));
+    assertThat(VERIFY.between(START, START, START.plus(hours(73)), 10))
+        .containsExactly(START.plus(hours(24)), START.plus(hours(48)), START.plus(hours(72)));
   }
 
   @Test void watches_after_five_days_two_weeks_then_weekly() {
     assertThat(WATCH.between(START, START, START.plus(Duration.ofDays(36)), 10))
-        .containsExactly(START.plus(hours(120)), START.plus(Duration.ofDays(14)), START.plus(Duration.ofDays(21)), START.plus(Duration.ofDays(28)), START.plus(Duration.ofDays(35)));
+        .containsExactly(START.plus(hours(120)), START.plus(Duration.ofDays(14)), START.plus(Duration.ofDays(21)),
+            START.plus(Duration.ofDays(28)), START.plus(Duration.ofDays(35)));
   }
 
   @ParameterizedTest(name = "{0} before the off the next look is {1} before it")

@@ -205,7 +205,8 @@ class PgClosingTest {
   private static List<String> log() {
     return lines("""
         select to_char(slot_at at time zone 'UTC', 'HH24:MI') || ' ' || to_char(due_at at time zone 'UTC', 'HH24:MI') || ' '
-               || attempt || ' ' || outcome || ' ' || note || ' → ' || coalesce(to_char(next_at at time zone 'UTC', 'HH24:MI'), '-') as line
+               || attempt || ' ' || outcome || ' ' || note || ' → '
+               || coalesce(to_char(next_at at time zone 'UTC', 'HH24:MI'), '-') as line
           from poll_log order by due_at
         """);
   }

@@ -37,7 +37,8 @@ class SeasonFileTest {
       "\"seed\":2025,           | \"seed\":2025,\"weather\":0, | weather: Unrecognized field",
       "\"circuit\":\"vegas\"    | \"circuit\":\"reno\"       | 2025-las-vegas: unknown circuit reno",
       "\"year\":2025            | \"year\":\"soon\"          | year: Cannot deserialize",
-      "[4,\"norris\",\"mclaren\",1,\"CLASS | [4,\"norris\",\"mclaren\",2,\"CLASS | 2025-australian-R of 2025-03-16T07:45:00Z: position 2 where 1 was due",
+      "[4,\"norris\",\"mclaren\",1,\"CLASS | [4,\"norris\",\"mclaren\",2,\"CLASS | "
+          + "2025-australian-R of 2025-03-16T07:45:00Z: position 2 where 1 was due",
       "[4,\"norris\",\"mclaren\",1,\"CLASS | [4,\"norris\",\"ferrari\",1,\"CLASS | norris is not entered for ferrari",
       "[4,\"norris\",\"mclaren\",1,\"CLASS | [4,\"norris\",\"mclaren\",1,\"GLASS | results[0].rows[0]",
       "\"norris\":360           | \"norris\":0               | price of norris: 0",

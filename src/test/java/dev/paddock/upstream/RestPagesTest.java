@@ -19,10 +19,12 @@ class RestPagesTest {
   @Test void real_numbers_and_nulls() {
     var rows = rows(1);
     assertThat(rows.getFirst().encode()).isEqualTo("{\"driver\":{\"name\":\"Lando Norris\",\"number\":4},"
-        + "\"position\":1,\"grid_position\":1,\"laps\":57,\"points\":25,\"fastest_lap\":true,\"fastest_lap_time\":\"1:22.167\",\"time\":\"1:42:06.304\","
+        + "\"position\":1,\"grid_position\":1,\"laps\":57,\"points\":25,"
+        + "\"fastest_lap\":true,\"fastest_lap_time\":\"1:22.167\",\"time\":\"1:42:06.304\","
         + "\"dnf\":false,\"dnf_reason\":null}");
     assertThat(rows.getLast().encode()).isEqualTo("{\"driver\":{\"name\":\"Isack Hadjar\",\"number\":6},"
-        + "\"position\":20,\"grid_position\":11,\"laps\":0,\"points\":0,\"fastest_lap\":false,\"fastest_lap_time\":null,\"time\":null,\"dnf\":true,\"dnf_reason\":\"Retired\"}");
+        + "\"position\":20,\"grid_position\":11,\"laps\":0,\"points\":0,"
+        + "\"fastest_lap\":false,\"fastest_lap_time\":null,\"time\":null,\"dnf\":true,\"dnf_reason\":\"Retired\"}");
   }
 
   @Test void one_car_holds_the_fastest_lap() {

@@ -109,7 +109,8 @@ class AnswerCacheTest {
       assertThat(gets("hit")).isEqualTo(hits + 1);
       assertThat(first.caching()).isEqualTo(Caching.LIVE);
       long snapshot = first.body().toJsonObject().getLong("snapshot");
-      assertThat(house.board(snapshot)).as("asked by its id, it lasts").isEqualTo(new Answer.Content(200, "application/json", first.body(), Caching.LASTING));
+      assertThat(house.board(snapshot)).as("asked by its id, it lasts")
+          .isEqualTo(new Answer.Content(200, "application/json", first.body(), Caching.LASTING));
       assertThat(gets("hit")).isEqualTo(hits + 2);
 
       var others = other.board().body().toJsonObject();

@@ -102,7 +102,8 @@ class ContractTest {
 
   @Test void every_operation_is_in_the_table_above() {
     assertThat(operations().map(line -> line.split("\\s+")[0]).collect(Collectors.toSet()))
-        .containsExactlyInAnyOrderElementsOf(contract.routes().operations().stream().map(o -> o.getOperationId()).collect(Collectors.toSet()));
+        .containsExactlyInAnyOrderElementsOf(contract.routes().operations().stream().map(o -> o.getOperationId())
+            .collect(Collectors.toSet()));
   }
 
   @ParameterizedTest
@@ -115,7 +116,8 @@ class ContractTest {
   static Stream<String> schemas() {
     var vertx = Vertx.vertx();
     try {
-      return List.copyOf(Contract.load(vertx).await().document().getJsonObject("components").getJsonObject("schemas").fieldNames()).stream();
+      return List.copyOf(Contract.load(vertx).await().document().getJsonObject("components")
+          .getJsonObject("schemas").fieldNames()).stream();
     } finally {
       vertx.close().await();
     }
@@ -211,7 +213,8 @@ class ContractTest {
     assertThat(packed.getHeader("Vary")).containsIgnoringCase("accept-encoding");
     assertThat(packed.body().length()).isLessThan(plain.body().length() / 2);
     assertThat(packed.getHeader("ETag")).isNotEqualTo(plain.getHeader("ETag"));
-    assertThat(get("/api/v1/seasons/2025", "Accept-Encoding", "gzip", "If-None-Match", packed.getHeader("ETag")).statusCode()).isEqualTo(304);
+    assertThat(get("/api/v1/seasons/2025", "Accept-Encoding", "gzip", "If-None-Match", packed.getHeader("ETag"))
+        .statusCode()).isEqualTo(304);
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -232,7 +235,8 @@ class ContractTest {
   }
 
   @Test void a_broken_part_does_not_show_itself() {
-    var broken = exhibit.operations().stream().filter(o -> !o.id().equals("getTeam") && !o.id().equals("getTeamScores")).collect(Collectors.toList());
+    var broken = exhibit.operations().stream().filter(o -> !o.id().equals("getTeam") && !o.id().equals("getTeamScores"))
+        .collect(Collectors.toList());
     broken.add(new Operation("getTeam", request -> Future.failedFuture(new IllegalStateException("password=secret"))));
     broken.add(new Operation("getTeamScores", request -> {
       throw new IllegalStateException("password=secret");

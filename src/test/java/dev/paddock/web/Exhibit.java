@@ -76,16 +76,21 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   List<Operation> operations() {
     return Stream.of(
         new RaceOperations(this, (session, version) -> Future.succeededFuture(new Effect(612,
-            new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5), new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
-        new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(), new InboxOperations(this).list(),
+            new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5),
+            new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
+        new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
+        new InboxOperations(this).list(),
         List.of(Status.operation(() -> Future.succeededFuture(status())))).flatMap(List::stream).toList();
   }
 
   private Status status() {
     if (empty) return new Status(now, "run", null, null, new Status.NextPoll("calendar:2025", now.plus(Duration.ofMinutes(3))),
-        List.of(new Status.Source("jolpica", "down", now.minus(Duration.ofMinutes(12)), "connection refused", now.plus(Duration.ofMinutes(3)))),
+        List.of(new Status.Source("jolpica", "down", now.minus(Duration.ofMinutes(12)), "connection refused",
+            now.plus(Duration.ofMinutes(3)))),
         new Status.Counts(0, 0, 0, 0, 0, 4), null);
-    return new Status(now, "demo", 2025, new Status.Race("2025-" + CALENDAR[current - 1][0], CALENDAR[current - 1][1], current, state(current), Instant.parse(CALENDAR[current - 1][5])),
+    return new Status(now, "demo", 2025,
+        new Status.Race("2025-" + CALENDAR[current - 1][0], CALENDAR[current - 1][1],
+            current, state(current), Instant.parse(CALENDAR[current - 1][5])),
         new Status.NextPoll("result:" + RACE + "-R", now.plus(Duration.ofHours(11))),
         List.of(new Status.Source("jolpica", "up", Instant.parse("2025-11-20T00:00:00Z"), null, null)),
         new Status.Counts(1000, 1000, 71, 9, 9, 1184), new Status.Board("season-2025", 40 + shuffles));
@@ -95,7 +100,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   @Override public Future<List<SeasonEntry>> seasons() {
     if (empty) return Future.succeededFuture(List.of());
-    return Future.succeededFuture(List.of(new SeasonEntry(2025, CALENDAR.length, Instant.parse(CALENDAR[0][5]), Instant.parse(CALENDAR[CALENDAR.length - 1][5]))));
+    return Future.succeededFuture(List.of(
+        new SeasonEntry(2025, CALENDAR.length, Instant.parse(CALENDAR[0][5]), Instant.parse(CALENDAR[CALENDAR.length - 1][5]))));
   }
 
   private static String state(int round) {
@@ -144,10 +150,12 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       var c = CALENDAR[round - 1];
       var at = Instant.parse(c[5]);
       var sessions = codes(round).map(code -> new Session(raceId + "-" + code, code, begins(at, code),
-          code.equals("R") ? state(round) : round > 12 ? "scheduled" : "final", version(round, code), round > 12 ? 0 : 1, round > 12 ? 0 : 4,
+          code.equals("R") ? state(round) : round > 12 ? "scheduled" : "final",
+          version(round, code), round > 12 ? 0 : 1, round > 12 ? 0 : 4,
           round > 12 ? null : at.plus(Duration.ofHours(3)), round > 12 ? null : now.minus(Duration.ofHours(13)),
           round < 12 ? null : now.plus(Duration.ofHours(11)))).toList();
-      return new Race(raceId, 2025, round, c[1], c[2], c[3], c[4], at, false, begins(at, codes(round).findFirst().orElseThrow()), now, state(round), sessions);
+      return new Race(raceId, 2025, round, c[1], c[2], c[3], c[4], at, false,
+          begins(at, codes(round).findFirst().orElseThrow()), now, state(round), sessions);
     }));
   }
 
@@ -161,7 +169,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     return IntStream.range(0, order.size()).mapToObj(i -> {
       var d = order.get(i);
       var out = version == 2 && i >= 8;
-      return new Car(i + 1, out ? "disqualified" : "classified", out ? "Disqualified" : "Finished", d[0], d[1], d[2], Integer.valueOf(d[3]), d[4], d[5],
+      return new Car(i + 1, out ? "disqualified" : "classified", out ? "Disqualified" : "Finished",
+          d[0], d[1], d[2], Integer.valueOf(d[3]), d[4], d[5],
           Integer.valueOf(d[6]), 50, out ? 0.0 : POINTS[i], out ? null : d[7], i == 0 ? new FastestLap(50, "1:33.365") : null);
     }).toList();
   }
@@ -184,7 +193,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   }
 
   @Override public Future<Optional<Versions>> versions(String raceId, String session) {
-    return Future.succeededFuture(round(raceId).map(r -> new Versions(raceId, session, raceId + "-" + session, List.of(known(raceId, session)))));
+    return Future.succeededFuture(round(raceId).map(r ->
+        new Versions(raceId, session, raceId + "-" + session, List.of(known(raceId, session)))));
   }
 
   private static List<Change> changes() {
@@ -205,17 +215,19 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   @Override public Future<Optional<List<Correction>>> corrections(String raceId) {
     return Future.succeededFuture(round(raceId).map(r -> version(r, "R") < 2 ? List.<Correction>of()
-        : List.of(new Correction("R", raceId + "-R", 1, 2, Instant.parse("2025-11-24T06:00:00Z"), changes(), List.of("norris", "piastri"), 0, null, null, 0))));
+        : List.of(new Correction("R", raceId + "-R", 1, 2, Instant.parse("2025-11-24T06:00:00Z"), changes(),
+            List.of("norris", "piastri"), 0, null, null, 0))));
   }
 
   // --- the game
 
-  private static final String[] TEAMS = {"Slipstream Nine", "Undercut FC", "Box Box Box", "Parc Fermé", "Copse Corner", "DRS Enabled", "Blue Flags",
-      "Late Brakers", "Eau Rouge Five", "Chicane Mob", "Apex Society", "Marbles", "Dirty Air", "Purple Sector", "Formation Lap", "Lift & Coast",
-      "Graining", "Flat in Sixth", "Kerb Appeal", "Safety Car"};
+  private static final String[] TEAMS = {"Slipstream Nine", "Undercut FC", "Box Box Box", "Parc Fermé", "Copse Corner", "DRS Enabled",
+      "Blue Flags", "Late Brakers", "Eau Rouge Five", "Chicane Mob", "Apex Society", "Marbles", "Dirty Air", "Purple Sector",
+      "Formation Lap", "Lift & Coast", "Graining", "Flat in Sixth", "Kerb Appeal", "Safety Car"};
 
   @Override public Future<Optional<Long>> latest(String board) {
-    return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-") ? Optional.of(40L + shuffles) : Optional.empty());
+    return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-")
+        ? Optional.of(40L + shuffles) : Optional.empty());
   }
 
   @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
@@ -224,15 +236,18 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     var rows = new ArrayList<Row>();
     for (var i = 0; i < TEAMS.length; i++) {
       var id = (i + shuffles * 3) % TEAMS.length;
-      rows.add(new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1, id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5));
+      rows.add(new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1,
+          id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5));
     }
-    return Future.succeededFuture(new Ranking.Page(board, 40 + shuffles, now, 1000, offset, rows.stream().skip(offset).limit(limit).toList()));
+    return Future.succeededFuture(new Ranking.Page(board, 40 + shuffles, now, 1000, offset,
+        rows.stream().skip(offset).limit(limit).toList()));
   }
 
   @Override public Future<Optional<Team>> team(long teamId) {
-    return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty() : Optional.of(new Team(teamId, TEAMS[(int) teamId - 1], teamId, "Player " + teamId,
-        2025, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5], 330 - i * 25,
-            i == 0 ? "captain" : i == 2 ? "vice_captain" : "driver")).toList())));
+    return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty()
+        : Optional.of(new Team(teamId, TEAMS[(int) teamId - 1], teamId, "Player " + teamId,
+            2025, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
+                330 - i * 25, i == 0 ? "captain" : i == 2 ? "vice_captain" : "driver")).toList())));
   }
 
   @Override public Future<Optional<TeamScores>> scores(long teamId) {
@@ -260,23 +275,31 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
-    return Future.succeededFuture(version != 2 ? Optional.empty() : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39, 2, offset,
-        Stream.of(new Moved(2, "Undercut FC", "Player 2", 87.5, 12.5, -75, 4, 910), new Moved(1, "Slipstream Nine", "Player 1", 88, 94.5, 6.5, 3, 1))
-            .skip(offset).limit(limit).toList())));
+    return Future.succeededFuture(version != 2 ? Optional.empty()
+        : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39, 2, offset,
+            Stream.of(new Moved(2, "Undercut FC", "Player 2", 87.5, 12.5, -75, 4, 910),
+                new Moved(1, "Slipstream Nine", "Player 1", 88, 94.5, 6.5, 3, 1))
+                .skip(offset).limit(limit).toList())));
   }
 
   // --- log, plans, notifications
 
   @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
     var all = new ArrayList<Poll>();
-    if (empty) return Future.succeededFuture(List.of(poll("calendar:2025", "f1.calendar", "f1-calendar", "2025-11-25T06:00:00Z", "retry", "jolpica: connection refused")));
+    if (empty) return Future.succeededFuture(List.of(
+        poll("calendar:2025", "f1.calendar", "f1-calendar", "2025-11-25T06:00:00Z", "retry", "jolpica: connection refused")));
     all.add(poll("calendar:2025", "f1.calendar", "daily", "2025-11-25T06:00:00Z", "done", "24 races, nothing moved"));
-    all.add(poll("notify:2025-las-vegas-R:2", "notify.correction", "once", "2025-11-24T06:00:20Z", "done", "Las Vegas Grand Prix corrected: 1,000 users told"));
-    all.add(poll("score:2025-las-vegas-R:2", "fantasy.score", "once", "2025-11-24T06:00:10Z", "done", "Las Vegas Grand Prix re-scored: 612 of 1,000 teams changed"));
-    all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-verify", "2025-11-24T06:00:00Z", "changed", "version 2: Norris and Piastri disqualified, 8 more moved up"));
+    all.add(poll("notify:2025-las-vegas-R:2", "notify.correction", "once", "2025-11-24T06:00:20Z", "done",
+        "Las Vegas Grand Prix corrected: 1,000 users told"));
+    all.add(poll("score:2025-las-vegas-R:2", "fantasy.score", "once", "2025-11-24T06:00:10Z", "done",
+        "Las Vegas Grand Prix re-scored: 612 of 1,000 teams changed"));
+    all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-verify", "2025-11-24T06:00:00Z", "changed",
+        "version 2: Norris and Piastri disqualified, 8 more moved up"));
     all.add(poll("result:2025-las-vegas-Q", "f1.result", "f1-verify", "2025-11-23T08:00:00Z", "done", "version 1 confirmed"));
-    all.add(poll("score:2025-las-vegas-R:1", "fantasy.score", "once", "2025-11-23T06:00:10Z", "done", "Las Vegas Grand Prix scored: 1,000 teams"));
-    all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-results", "2025-11-23T06:00:00Z", "changed", "version 1: Verstappen, Norris, Russell"));
+    all.add(poll("score:2025-las-vegas-R:1", "fantasy.score", "once", "2025-11-23T06:00:10Z", "done",
+        "Las Vegas Grand Prix scored: 1,000 teams"));
+    all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-results", "2025-11-23T06:00:00Z", "changed",
+        "version 1: Verstappen, Norris, Russell"));
     all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-results", "2025-11-23T05:00:00Z", "retry", "no result yet"));
     return Future.succeededFuture(all.stream()
         .filter(p -> subject.isEmpty() || subject.get().equals(p.subject()))
@@ -298,8 +321,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   @Override public Future<Optional<Notifications>> of(long userId, int limit) {
     return Future.succeededFuture(userId > 1000 ? Optional.empty() : Optional.of(new Notifications(userId, 1, List.of(new Notification(9,
-        Instant.parse("2025-11-24T06:00:20Z"), "Results updated: Las Vegas Grand Prix", "Norris and Piastri were disqualified; your team 87.5 → 12.5", RACE, "R", 2,
-        87.5, 12.5, false)))));
+        Instant.parse("2025-11-24T06:00:20Z"), "Results updated: Las Vegas Grand Prix",
+        "Norris and Piastri were disqualified; your team 87.5 → 12.5", RACE, "R", 2, 87.5, 12.5, false)))));
   }
 
   @Override public Future<Boolean> markRead(long userId, long id) {

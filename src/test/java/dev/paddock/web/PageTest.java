@@ -100,7 +100,8 @@ class PageTest {
     assertThat(page.locator(".strip .next")).containsText("in 11 h Las Vegas · Race");
     assertThat(page.locator(".strip .source")).containsText("answers for");
     assertThat(page.locator("race-calendar .race")).hasCount(14);
-    assertThat(page.locator("race-calendar .race[aria-current=true]")).containsText(Pattern.compile("Las Vegas.*Provisional v2", Pattern.DOTALL));
+    assertThat(page.locator("race-calendar .race[aria-current=true]"))
+        .containsText(Pattern.compile("Las Vegas.*Provisional v2", Pattern.DOTALL));
     assertThat(page.locator("event-log li").first()).containsText("1,000 users told");
     assertThat(page.locator("leader-board tbody tr")).hasCount(20);
     assertThat(page.locator("leader-board tbody tr").first()).containsText("Slipstream Nine");

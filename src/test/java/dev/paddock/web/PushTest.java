@@ -60,7 +60,8 @@ class PushTest {
   }
 
   private void say(String type, String address) {
-    socket.writeTextMessage(new JsonObject().put("type", type).put("address", address).put("headers", new JsonObject()).put("body", new JsonObject()).encode()).await();
+    socket.writeTextMessage(new JsonObject()
+        .put("type", type).put("address", address).put("headers", new JsonObject()).put("body", new JsonObject()).encode()).await();
   }
 
   private JsonObject next() throws InterruptedException {
@@ -84,7 +85,8 @@ class PushTest {
     assertThat(push.getString("address")).isEqualTo("push.race.2025-sao-paulo");
     var body = push.getJsonObject("body");
     assertThat(body.getJsonArray("events").getJsonObject(0).getMap()).containsEntry("type", "correction")
-        .containsEntry("sessionId", "2025-sao-paulo-R").containsEntry("version", 2).containsEntry("at", exhibit.clock().instant().toString());
+        .containsEntry("sessionId", "2025-sao-paulo-R").containsEntry("version", 2)
+        .containsEntry("at", exhibit.clock().instant().toString());
   }
 
   @Test void the_sequence_has_no_gap_and_a_burst_is_one_message() throws InterruptedException {
@@ -108,7 +110,8 @@ class PushTest {
     bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(9, 1000));
 
     var events = next().getJsonObject("body").getJsonArray("events");
-    assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "poll").containsEntry("outcome", "changed").containsEntry("note", "version 2");
+    assertThat(events.getJsonObject(0).getMap())
+        .containsEntry("type", "poll").containsEntry("outcome", "changed").containsEntry("note", "version 2");
     assertThat(events.getJsonObject(1).getMap()).containsEntry("type", "notification").containsEntry("users", 1000);
   }
 

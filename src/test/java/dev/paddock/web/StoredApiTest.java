@@ -52,7 +52,8 @@ class StoredApiTest {
   private int port;
 
   private static CarResult car(int position, String driver, String team, int number, Finish finish, int points, Long millis, int laps) {
-    return new CarResult(driver, team, number, position, finish, points * 100, position, laps, millis, 50, 93_365L + position, null, null, null);
+    return new CarResult(driver, team, number, position, finish, points * 100, position,
+        laps, millis, 50, 93_365L + position, null, null, null);
   }
 
   private static final Classification AT_NIGHT = new Classification(List.of(
@@ -79,21 +80,26 @@ class StoredApiTest {
     var results = new ResultStore(DB.pools().reads());
     var changes = ((ResultDiff.Changed) ResultDiff.between(AT_NIGHT, IN_THE_MORNING)).changes();
     DB.pools().transactions().withTransaction(tx -> calendars.save(tx, calendar, Instant.parse("2025-12-21T00:00:00Z"), FIRST)
-        .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(1, "1".repeat(64), "jolpica", FIRST, AT_NIGHT, List.of(), List.of())))
-        .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(2, "2".repeat(64), "jolpica", SECOND, IN_THE_MORNING, changes, List.of())))
+        .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(1, "1".repeat(64), "jolpica",
+            FIRST, AT_NIGHT, List.of(), List.of())))
+        .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(2, "2".repeat(64), "jolpica",
+            SECOND, IN_THE_MORNING, changes, List.of())))
         .compose(v -> results.stand(tx, RACE + "-R", new Standing(SessionState.PROVISIONAL, 0), 2, true, SECOND))).await();
     DB.pools().transactions().query("""
         insert into work (subject, kind, cadence, anchor, slot_at, due_at, last_ended, last_outcome, last_note)
-        values ('result:2025-las-vegas-R', 'f1.result', 'f1-verify', '2025-11-24T06:00Z', '2025-11-25T06:00Z', '2025-11-25T06:20Z', '2025-11-24T06:00:01Z', 'CHANGED', 'v2'),
+        values ('result:2025-las-vegas-R', 'f1.result', 'f1-verify', '2025-11-24T06:00Z', '2025-11-25T06:00Z', '2025-11-25T06:20Z',
+                '2025-11-24T06:00:01Z', 'CHANGED', 'v2'),
                ('result:2025-las-vegas-Q', 'f1.result', 'f1-watch', '2025-11-22T06:00Z', null, null, null, null, null);
         insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, started_at, ended_at, outcome, note, next_at)
-        select 'result:2025-las-vegas-R', t, 'f1.result', 'f1-results', t, 0, 1, 'n', t, timestamptz '2025-11-23T06:00Z', 'DONE', 'not yet', null
+        select 'result:2025-las-vegas-R', t, 'f1.result', 'f1-results', t, 0, 1, 'n', t,
+               timestamptz '2025-11-23T06:00Z', 'DONE', 'not yet', null
           from generate_series(timestamptz '2025-11-23T01:00Z', '2025-11-23T05:00Z', interval '1 hour') t
         """).execute().await();
 
     var agenda = new PgAgenda(DB.pools().reads());
     var races = new StoredRaces(new RaceReads(DB.pools().reads()), results, calendars, sessionId -> agenda.next("result:" + sessionId));
-    var real = new ArrayList<>(new RaceOperations(races, (s, v) -> Future.succeededFuture(new Races.Effect(0, null, null, 0)), () -> NOW).list());
+    var real = new ArrayList<>(new RaceOperations(races,
+        (s, v) -> Future.succeededFuture(new Races.Effect(0, null, null, 0)), () -> NOW).list());
     real.addAll(new AgendaOperations(agenda, () -> NOW).list());
     var answered = real.stream().map(Operation::id).toList();
     new Exhibit().operations().stream().filter(o -> !answered.contains(o.id())).forEach(real::add);
@@ -119,7 +125,8 @@ class StoredApiTest {
   }
 
   @Test void the_season_with_the_state_of_each_session() {
-    assertThat(ask("listSeasons", "/seasons").getJsonArray("seasons").getJsonObject(0).getMap()).containsEntry("year", 2025).containsEntry("races", 2);
+    assertThat(ask("listSeasons", "/seasons").getJsonArray("seasons").getJsonObject(0).getMap())
+        .containsEntry("year", 2025).containsEntry("races", 2);
     var race = ask("getSeason", "/seasons/2025").getJsonArray("races").getJsonObject(0);
     assertThat(race.getString("raceId")).isEqualTo(RACE);
     assertThat(race.getString("state")).isEqualTo("provisional");
@@ -152,7 +159,8 @@ class StoredApiTest {
   @Test void versions_their_difference_and_the_correction() {
     assertThat(ask("listVersions", "/races/" + RACE + "/versions").getJsonArray("versions")).hasSize(2);
 
-    var changes = ask("getDiff", "/races/" + RACE + "/versions/1/diff/2").getJsonArray("changes").stream().map(JsonObject.class::cast).toList();
+    var changes = ask("getDiff", "/races/" + RACE + "/versions/1/diff/2")
+        .getJsonArray("changes").stream().map(JsonObject.class::cast).toList();
     assertThat(changes).anySatisfy(c -> assertThat(c.getMap()).containsEntry("driver", "Lando Norris").containsEntry("field", "status")
         .containsEntry("from", "classified").containsEntry("to", "disqualified"));
     assertThat(ask("getDiff", "/races/" + RACE + "/versions/2/diff/2").getJsonArray("changes")).isEmpty();
@@ -171,13 +179,15 @@ class StoredApiTest {
       page.getJsonArray("polls").forEach(p -> seen.add(((JsonObject) p).getString("dueAt")));
       next = Optional.ofNullable(page.getString("next"));
     }
-    assertThat(seen).containsExactly("2025-11-23T01:00:00Z", "2025-11-23T02:00:00Z", "2025-11-23T03:00:00Z", "2025-11-23T04:00:00Z", "2025-11-23T05:00:00Z");
+    assertThat(seen).containsExactly("2025-11-23T01:00:00Z", "2025-11-23T02:00:00Z", "2025-11-23T03:00:00Z",
+        "2025-11-23T04:00:00Z", "2025-11-23T05:00:00Z");
     assertThat(ask("listPolls", "/polls?subject=calendar:2025").getJsonArray("polls")).isEmpty();
   }
 
   @Test void the_schedule_with_the_next_due_first() {
     var subjects = ask("getSchedule", "/schedule").getJsonArray("subjects");
-    assertThat(subjects.getJsonObject(0).getMap()).containsEntry("subject", "result:2025-las-vegas-R").containsEntry("nextAt", "2025-11-25T06:20:00Z")
+    assertThat(subjects.getJsonObject(0).getMap())
+        .containsEntry("subject", "result:2025-las-vegas-R").containsEntry("nextAt", "2025-11-25T06:20:00Z")
         .containsEntry("lastOutcome", "changed");
     assertThat(subjects.getJsonObject(1).getMap()).doesNotContainKey("nextAt");
   }
@@ -185,7 +195,9 @@ class StoredApiTest {
   @Test void the_race_under_way_is_the_last_that_began() {
     var reads = new RaceReads(DB.pools().reads());
     assertThat(reads.current(NOW).await()).hasValueSatisfying(r -> assertThat(r.raceId()).isEqualTo(RACE));
-    assertThat(reads.current(Instant.parse("2025-01-01T00:00:00Z")).await()).hasValueSatisfying(r -> assertThat(r.raceId()).isEqualTo(RACE));
-    assertThat(reads.current(Instant.parse("2026-01-01T00:00:00Z")).await()).hasValueSatisfying(r -> assertThat(r.raceId()).isEqualTo("2025-qatar"));
+    assertThat(reads.current(Instant.parse("2025-01-01T00:00:00Z")).await())
+        .hasValueSatisfying(r -> assertThat(r.raceId()).isEqualTo(RACE));
+    assertThat(reads.current(Instant.parse("2026-01-01T00:00:00Z")).await())
+        .hasValueSatisfying(r -> assertThat(r.raceId()).isEqualTo("2025-qatar"));
   }
 }

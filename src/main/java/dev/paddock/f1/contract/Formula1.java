@@ -59,7 +59,8 @@ public interface Formula1 {
    * @param grid       starting place, 0 from the pit lane; empty when the source has none
    * @param fastestLap this car's best lap of the session; empty when unknown
    */
-  record Car(String driverId, String constructorId, int position, Status status, Optional<Integer> grid, Optional<Lap> fastestLap) implements Message {}
+  record Car(String driverId, String constructorId, int position, Status status,
+      Optional<Integer> grid, Optional<Lap> fastestLap) implements Message {}
 
   record Lap(int number, long millis) implements Message {}
 }

@@ -49,15 +49,17 @@ public final class Jolpica implements ResultsSource, CalendarSource {
   @Override public Future<Published> calendar(int year) {
     return pages("/ergast/f1/" + year + "/races.json", JolpicaPage::races).compose(races ->
         races instanceof Read.Rows<Calendar.Race>(var rounds)
-            ? pages("/ergast/f1/" + year + "/drivers.json", JolpicaPage::drivers).map(drivers -> drivers instanceof Read.Rows<Calendar.Driver>(var people)
-                ? new Published.Of(new Calendar(year, rounds, people)) : failed(drivers))
+            ? pages("/ergast/f1/" + year + "/drivers.json", JolpicaPage::drivers)
+                .map(drivers -> drivers instanceof Read.Rows<Calendar.Driver>(var people)
+                    ? new Published.Of(new Calendar(year, rounds, people)) : failed(drivers))
             : Future.succeededFuture(failed(races)));
   }
 
   /** Total times of lapped cars are times of fewer laps and compare with nothing. */
   private static List<CarResult> onTheLeadLap(List<CarResult> rows) {
     var lead = rows.stream().filter(row -> row.position() == 1).findFirst().map(CarResult::laps);
-    return rows.stream().map(row -> lead.isEmpty() || lead.get() == null || !lead.get().equals(row.laps()) || !row.finish().classified() ? row.withoutTime() : row).toList();
+    return rows.stream().map(row -> lead.isEmpty() || lead.get() == null || !lead.get().equals(row.laps()) || !row.finish().classified()
+        ? row.withoutTime() : row).toList();
   }
 
   private static Published failed(Read<?> read) {

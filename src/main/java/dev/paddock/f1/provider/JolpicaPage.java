@@ -23,7 +23,8 @@ public final class JolpicaPage {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final Map<SessionCode, String> SESSIONS = new EnumMap<>(Map.of(
-      SessionCode.FP1, "FirstPractice", SessionCode.FP2, "SecondPractice", SessionCode.FP3, "ThirdPractice", SessionCode.SS, "SprintShootout",
+      SessionCode.FP1, "FirstPractice", SessionCode.FP2, "SecondPractice", SessionCode.FP3, "ThirdPractice",
+      SessionCode.SS, "SprintShootout",
       SessionCode.SQ, "SprintQualifying", SessionCode.S, "Sprint", SessionCode.Q, "Qualifying"));
 
   private final JsonNode data;
@@ -72,7 +73,8 @@ public final class JolpicaPage {
     var drivers = new ArrayList<Calendar.Driver>();
     for (var driver : list(data.path("DriverTable").path("Drivers"), "DriverTable.Drivers")) {
       var number = optional(driver, "permanentNumber");
-      drivers.add(new Calendar.Driver(text(driver, "driverId"), optional(driver, "code"), number == null ? null : whole(driver, "permanentNumber"),
+      drivers.add(new Calendar.Driver(text(driver, "driverId"), optional(driver, "code"),
+          number == null ? null : whole(driver, "permanentNumber"),
           text(driver, "givenName"), text(driver, "familyName"), optional(driver, "nationality")));
     }
     return drivers;
@@ -96,8 +98,10 @@ public final class JolpicaPage {
   private static CarResult race(JsonNode row) throws Malformed {
     var fastest = row.path("FastestLap");
     var lap = optional(fastest, "lap");
-    return new CarResult(text(row.path("Driver"), "driverId"), text(row.path("Constructor"), "constructorId"), whole(row, "number"), whole(row, "position"),
-        finish(text(row, "positionText")), hundredths(row), wholeOrNull(row, "grid"), wholeOrNull(row, "laps"), wholeLongOrNull(row.path("Time"), "millis"),
+    return new CarResult(text(row.path("Driver"), "driverId"), text(row.path("Constructor"), "constructorId"),
+        whole(row, "number"), whole(row, "position"),
+        finish(text(row, "positionText")), hundredths(row), wholeOrNull(row, "grid"),
+        wholeOrNull(row, "laps"), wholeLongOrNull(row.path("Time"), "millis"),
         lap == null ? null : whole(fastest, "lap"), LapTime.millisOrNull(optional(fastest.path("Time"), "time")), null, null, null);
   }
 
@@ -106,8 +110,8 @@ public final class JolpicaPage {
     var q2 = LapTime.millisOrNull(optional(row, "Q2"));
     var q3 = LapTime.millisOrNull(optional(row, "Q3"));
     var finish = q1 == null && q2 == null && q3 == null ? Finish.NOT_CLASSIFIED : Finish.CLASSIFIED;
-    return new CarResult(text(row.path("Driver"), "driverId"), text(row.path("Constructor"), "constructorId"), whole(row, "number"), whole(row, "position"),
-        finish, null, null, null, null, null, null, q1, q2, q3);
+    return new CarResult(text(row.path("Driver"), "driverId"), text(row.path("Constructor"), "constructorId"),
+        whole(row, "number"), whole(row, "position"), finish, null, null, null, null, null, null, q1, q2, q3);
   }
 
   private static Finish finish(String positionText) throws Malformed {

@@ -77,8 +77,8 @@ public final class RestResults implements ResultsSource {
     var number = row.path("driver").path("number");
     if (!position.isInt()) throw new Malformed("position " + position);
     if (!number.isInt()) throw new Malformed("driver.number " + number);
-    return new CarResult(driver(row.path("driver").path("name").asText(""), number.intValue(), roster), "", number.intValue(), position.intValue(),
-        finish(row), hundredths(row), whole(row, "grid_position"), whole(row, "laps"), null, null,
+    return new CarResult(driver(row.path("driver").path("name").asText(""), number.intValue(), roster), "",
+        number.intValue(), position.intValue(), finish(row), hundredths(row), whole(row, "grid_position"), whole(row, "laps"), null, null,
         LapTime.millisOrNull(text(row, "fastest_lap_time")), null, null, null);
   }
 

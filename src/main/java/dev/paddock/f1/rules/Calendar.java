@@ -32,7 +32,8 @@ public record Calendar(int year, List<Race> races, List<Driver> drivers) {
 
   /** When the season closes; empty without races. */
   public Optional<Instant> closesAt() {
-    return races.stream().flatMap(race -> race.sessions().stream()).map(Session::startsAt).max(Comparator.naturalOrder()).map(last -> last.plus(CLOSES_AFTER));
+    return races.stream().flatMap(race -> race.sessions().stream()).map(Session::startsAt)
+        .max(Comparator.naturalOrder()).map(last -> last.plus(CLOSES_AFTER));
   }
 
   static String slug(String raceName) {

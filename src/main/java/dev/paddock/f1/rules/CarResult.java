@@ -17,12 +17,14 @@ public record CarResult(
 
   /** The same car without a total time. */
   public CarResult withoutTime() {
-    return millis == null ? this : new CarResult(driverId, constructorId, number, position, finish, points, grid, laps, null, fastestLap, fastestLapMillis, q1, q2, q3);
+    return millis == null ? this
+        : new CarResult(driverId, constructorId, number, position, finish, points, grid, laps, null,
+            fastestLap, fastestLapMillis, q1, q2, q3);
   }
 
   /** A line that holds every field: what the fingerprint is taken of. */
   String canonical() {
-    return String.join("|", driverId, constructorId, "" + number, "" + position, finish.name(), "" + points, "" + grid, "" + laps, "" + millis,
-        "" + fastestLap, "" + fastestLapMillis, "" + q1, "" + q2, "" + q3);
+    return String.join("|", driverId, constructorId, "" + number, "" + position, finish.name(), "" + points, "" + grid, "" + laps,
+        "" + millis, "" + fastestLap, "" + fastestLapMillis, "" + q1, "" + q2, "" + q3);
   }
 }

@@ -33,7 +33,8 @@ public sealed interface Validation {
       if (knownDriver.test(row.driverId())) cars.add(row);
       else skipped.add(new Skipped(row.driverId(), "unknown driver, car " + row.number()));
     }
-    return cars.isEmpty() ? new Refused("no known driver among " + rows.size() + " rows") : new Accepted(new Classification(cars), List.copyOf(skipped));
+    return cars.isEmpty() ? new Refused("no known driver among " + rows.size() + " rows")
+        : new Accepted(new Classification(cars), List.copyOf(skipped));
   }
 
   private static Optional<String> contradiction(List<CarResult> rows) {
@@ -44,8 +45,10 @@ public sealed interface Validation {
       if (row.position() < 1) return Optional.of("position " + row.position() + " of " + row.driverId());
       if (!positions.add(row.position())) return Optional.of("position " + row.position() + " twice, again for " + row.driverId());
       if (!drivers.add(row.driverId())) return Optional.of(row.driverId() + " twice");
-      if (row.laps() != null && (row.laps() < 0 || row.laps() > LAPS_AT_MOST)) return Optional.of(row.laps() + " laps of " + row.driverId());
-      if (row.grid() != null && (row.grid() < 0 || row.grid() > CARS_AT_MOST)) return Optional.of("grid " + row.grid() + " of " + row.driverId());
+      if (row.laps() != null && (row.laps() < 0 || row.laps() > LAPS_AT_MOST)) return Optional.of(
+          row.laps() + " laps of " + row.driverId());
+      if (row.grid() != null && (row.grid() < 0 || row.grid() > CARS_AT_MOST)) return Optional.of(
+          "grid " + row.grid() + " of " + row.driverId());
       if (row.points() != null && row.points() < 0) return Optional.of("negative points of " + row.driverId());
     }
     return Optional.empty();

@@ -35,7 +35,8 @@ public record VerificationPolicy(int checks) {
     return switch (seen) {
       case NOTHING_YET -> new Verdict(new Standing(SessionState.AWAITING_RESULTS, 0), new Pace.Keep());
       case FIRST_RESULT -> new Verdict(new Standing(SessionState.PROVISIONAL, 0), new Pace.Switch(VERIFY, at));
-      case CHANGED -> new Verdict(new Standing(wasFinal(before) ? SessionState.AMENDED : SessionState.PROVISIONAL, 0), new Pace.Switch(VERIFY, at));
+      case CHANGED ->
+          new Verdict(new Standing(wasFinal(before) ? SessionState.AMENDED : SessionState.PROVISIONAL, 0), new Pace.Switch(VERIFY, at));
       case SAME -> clean(before, at);
     };
   }

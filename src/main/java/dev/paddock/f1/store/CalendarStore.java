@@ -31,7 +31,8 @@ public final class CalendarStore {
          set round = excluded.round, name = excluded.name, circuit_id = excluded.circuit_id, circuit = excluded.circuit,
              locality = excluded.locality, country = excluded.country, starts_at = excluded.starts_at, cancelled = false
        where (race.round, race.name, race.circuit_id, race.circuit, race.locality, race.country, race.starts_at, race.cancelled)
-             is distinct from (excluded.round, excluded.name, excluded.circuit_id, excluded.circuit, excluded.locality, excluded.country, excluded.starts_at, false)
+             is distinct from (excluded.round, excluded.name, excluded.circuit_id, excluded.circuit,
+                               excluded.locality, excluded.country, excluded.starts_at, false)
       """;
   private static final String CANCELLED = """
       update race set cancelled = true where season = $1::int and not cancelled and race_id <> all($2::text[])
@@ -45,9 +46,11 @@ public final class CalendarStore {
   private static final String DRIVERS = """
       insert into driver (season, driver_id, code, number, given_name, family_name, nationality)
       select $1::int, u.driver_id, u.code, u.number, u.given_name, u.family_name, u.nationality
-        from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[]) as u (driver_id, code, number, given_name, family_name, nationality)
+        from unnest($2::text[], $3::text[], $4::int[], $5::text[], $6::text[], $7::text[])
+             as u (driver_id, code, number, given_name, family_name, nationality)
       on conflict (season, driver_id) do update
-         set code = excluded.code, number = excluded.number, given_name = excluded.given_name, family_name = excluded.family_name, nationality = excluded.nationality
+         set code = excluded.code, number = excluded.number,
+             given_name = excluded.given_name, family_name = excluded.family_name, nationality = excluded.nationality
        where (driver.code, driver.number, driver.given_name, driver.family_name, driver.nationality)
              is distinct from (excluded.code, excluded.number, excluded.given_name, excluded.family_name, excluded.nationality)
       """;
@@ -77,8 +80,9 @@ public final class CalendarStore {
   /** The scored sessions of a season that have no result yet, by start. */
   public Future<List<Unanswered>> unanswered(SqlConnection tx, int year) {
     return tx.preparedQuery(UNANSWERED)
-        .collecting(Collectors.mapping((Row r) -> new Unanswered(r.getString("session_id"), SessionCode.valueOf(r.getString("code")), r.getInteger("round"),
-            r.getOffsetDateTime("starts_at").toInstant(), SessionState.valueOf(r.getString("state"))), Collectors.toList()))
+        .collecting(Collectors.mapping((Row r) -> new Unanswered(r.getString("session_id"), SessionCode.valueOf(r.getString("code")),
+            r.getInteger("round"), r.getOffsetDateTime("starts_at").toInstant(),
+            SessionState.valueOf(r.getString("state"))), Collectors.toList()))
         .execute(Tuple.of(year)).map(found -> found.value());
   }
 
@@ -93,7 +97,8 @@ public final class CalendarStore {
     var races = calendar.races().stream().filter(race -> race.start(SessionCode.R).isPresent()).toList();
     var ids = races.stream().map(race -> race.id(calendar.year())).toArray(String[]::new);
     return tx.preparedQuery(RACES).execute(Tuple.of(calendar.year(), ids, races.stream().map(Calendar.Race::round).toArray(Integer[]::new),
-            races.stream().map(Calendar.Race::name).toArray(String[]::new), races.stream().map(Calendar.Race::circuitId).toArray(String[]::new),
+            races.stream().map(Calendar.Race::name).toArray(String[]::new),
+            races.stream().map(Calendar.Race::circuitId).toArray(String[]::new),
             races.stream().map(Calendar.Race::circuit).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::locality).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::country).toArray(String[]::new))
@@ -109,15 +114,19 @@ public final class CalendarStore {
       var raceId = race.id(calendar.year());
       for (var s : race.sessions()) lines.add(new Line(raceId + "-" + s.code(), raceId, s.code().name(), utc(s.startsAt())));
     }
-    return tx.preparedQuery(SESSIONS).execute(Tuple.of(lines.stream().map(Line::id).toArray(String[]::new), lines.stream().map(Line::raceId).toArray(String[]::new),
+    return tx.preparedQuery(SESSIONS).execute(Tuple.of(lines.stream().map(Line::id).toArray(String[]::new),
+        lines.stream().map(Line::raceId).toArray(String[]::new),
         lines.stream().map(Line::code).toArray(String[]::new), lines.stream().map(Line::startsAt).toArray(OffsetDateTime[]::new)));
   }
 
   private static Future<?> drivers(SqlConnection tx, Calendar calendar) {
     var drivers = calendar.drivers();
-    return tx.preparedQuery(DRIVERS).execute(Tuple.of(calendar.year(), drivers.stream().map(Calendar.Driver::driverId).toArray(String[]::new),
-        drivers.stream().map(Calendar.Driver::code).toArray(String[]::new), drivers.stream().map(Calendar.Driver::number).toArray(Integer[]::new),
-        drivers.stream().map(Calendar.Driver::givenName).toArray(String[]::new), drivers.stream().map(Calendar.Driver::familyName).toArray(String[]::new))
+    return tx.preparedQuery(DRIVERS).execute(Tuple.of(calendar.year(),
+        drivers.stream().map(Calendar.Driver::driverId).toArray(String[]::new),
+        drivers.stream().map(Calendar.Driver::code).toArray(String[]::new),
+        drivers.stream().map(Calendar.Driver::number).toArray(Integer[]::new),
+        drivers.stream().map(Calendar.Driver::givenName).toArray(String[]::new),
+        drivers.stream().map(Calendar.Driver::familyName).toArray(String[]::new))
         .addValue(drivers.stream().map(Calendar.Driver::nationality).toArray(String[]::new)));
   }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 /** What is shown of seasons, races and the history of results. Reads only. */
 public final class RaceReads {
   private static final String SEASONS = """
-      select season, count(*) as races, min(starts_at) as first, max(starts_at) as last from race where not cancelled group by season order by season desc
+      select season, count(*) as races, min(starts_at) as first, max(starts_at) as last
+        from race where not cancelled group by season order by season desc
       """;
   private static final String RACE = """
       select race_id, season, round, name, circuit, locality, country, starts_at, cancelled from race
@@ -29,17 +30,21 @@ public final class RaceReads {
   private static final String ONE_RACE = RACE + "where race_id = $1";
   // The race under way is the latest that has begun; before the first, the first.
   private static final String CURRENT = RACE + """
-      where not cancelled order by starts_at <= $1::timestamptz desc, case when starts_at <= $1::timestamptz then $1::timestamptz - starts_at else starts_at - $1::timestamptz end
+      where not cancelled
+      order by starts_at <= $1::timestamptz desc,
+               case when starts_at <= $1::timestamptz then $1::timestamptz - starts_at else starts_at - $1::timestamptz end
       limit 1
       """;
   private static final String SESSION = """
       select s.session_id, s.race_id, s.code, s.starts_at, s.state, s.version, s.clean_checks, s.verifications, s.results_at, s.checked_at
         from session s
       """;
-  private static final String SESSIONS_OF_SEASON = SESSION + "join race r using (race_id) where r.season = $1::int order by s.starts_at, s.session_id";
+  private static final String SESSIONS_OF_SEASON = SESSION
+      + "join race r using (race_id) where r.season = $1::int order by s.starts_at, s.session_id";
   private static final String SESSIONS_OF_RACE = SESSION + "where s.race_id = $1 order by s.starts_at, s.session_id";
   private static final String VERSIONS = """
-      select version, source, fetched_at, hash, jsonb_array_length(changes) as changes from result_version where session_id = $1 order by version
+      select version, source, fetched_at, hash, jsonb_array_length(changes) as changes
+        from result_version where session_id = $1 order by version
       """;
   private static final String CORRECTIONS = """
       select v.session_id, s.code, v.version, v.fetched_at, v.changes::text as changes
@@ -60,11 +65,12 @@ public final class RaceReads {
   /** @param first start of the first race, {@code last} of the last */
   public record SeasonRow(int year, int races, Instant first, Instant last) {}
 
-  public record RaceRow(String raceId, int season, int round, String name, String circuit, String locality, String country, Instant startsAt, boolean cancelled) {}
+  public record RaceRow(String raceId, int season, int round, String name, String circuit,
+      String locality, String country, Instant startsAt, boolean cancelled) {}
 
   /** @param version 0 before the first result; {@code resultsAt} and {@code checkedAt} are empty then, too */
-  public record SessionRow(String sessionId, String raceId, SessionCode code, Instant startsAt, SessionState state, int version, int cleanChecks,
-      int verifications, Optional<Instant> resultsAt, Optional<Instant> checkedAt) {}
+  public record SessionRow(String sessionId, String raceId, SessionCode code, Instant startsAt, SessionState state, int version,
+      int cleanChecks, int verifications, Optional<Instant> resultsAt, Optional<Instant> checkedAt) {}
 
   /** @param changes how many against the version before */
   public record VersionRow(int version, String source, Instant fetchedAt, String hash, int changes) {}
@@ -111,19 +117,22 @@ public final class RaceReads {
 
   /** Oldest first. */
   public Future<List<VersionRow>> versions(String sessionId) {
-    return list(VERSIONS, r -> new VersionRow(r.getInteger("version"), r.getString("source"), at(r, "fetched_at"), r.getString("hash"), r.getInteger("changes")),
+    return list(VERSIONS, r -> new VersionRow(r.getInteger("version"), r.getString("source"),
+            at(r, "fetched_at"), r.getString("hash"), r.getInteger("changes")),
         Tuple.of(sessionId));
   }
 
   /** Newest first, over all sessions of a race. */
   public Future<List<CorrectionRow>> corrections(String raceId) {
-    return list(CORRECTIONS, r -> new CorrectionRow(r.getString("session_id"), SessionCode.valueOf(r.getString("code")), r.getInteger("version"),
-        at(r, "fetched_at"), ResultStore.read(r.getString("changes"), new TypeReference<List<Change>>() {})), Tuple.of(raceId));
+    return list(CORRECTIONS, r -> new CorrectionRow(r.getString("session_id"), SessionCode.valueOf(r.getString("code")),
+        r.getInteger("version"), at(r, "fetched_at"),
+        ResultStore.read(r.getString("changes"), new TypeReference<List<Change>>() {})), Tuple.of(raceId));
   }
 
   /** Driver id → constructor id, of the drivers that have a result in the season. */
   public Future<Map<String, String>> constructors(int season) {
-    Collector<Row, ?, Map<String, String>> byDriver = Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getString("constructor_id"));
+    Collector<Row, ?, Map<String, String>> byDriver =
+        Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getString("constructor_id"));
     return reads.preparedQuery(CONSTRUCTORS).collecting(byDriver).execute(Tuple.of(season)).map(found -> found.value());
   }
 
@@ -132,7 +141,8 @@ public final class RaceReads {
   }
 
   private <T> Future<List<T>> list(String sql, Function<Row, T> mapper, Tuple parameters) {
-    return reads.preparedQuery(sql).collecting(Collectors.mapping(mapper, Collectors.toUnmodifiableList())).execute(parameters).map(found -> found.value());
+    return reads.preparedQuery(sql).collecting(Collectors.mapping(mapper, Collectors.toUnmodifiableList()))
+        .execute(parameters).map(found -> found.value());
   }
 
   private static <T> Optional<T> first(List<T> rows) {

@@ -48,11 +48,12 @@ public final class ResultStore {
       """;
 
   /** A session as a poll finds it. @param version 0 before the first result */
-  public record Tracked(String sessionId, String raceId, int season, int round, String raceName, boolean cancelled, SessionCode code, Instant startsAt,
-      Standing standing, int version) {}
+  public record Tracked(String sessionId, String raceId, int season, int round, String raceName, boolean cancelled,
+      SessionCode code, Instant startsAt, Standing standing, int version) {}
 
   /** An immutable version. @param changes against the version before; empty for the first */
-  public record Version(int version, String hash, String source, Instant fetchedAt, Classification result, List<Change> changes, List<Skipped> skipped) {}
+  public record Version(int version, String hash, String source, Instant fetchedAt,
+      Classification result, List<Change> changes, List<Skipped> skipped) {}
 
   private final SqlClient reads;
 
@@ -67,13 +68,15 @@ public final class ResultStore {
 
   /** The same inside a transaction. */
   public Future<Optional<Tracked>> session(SqlClient in, String sessionId) {
-    return in.preparedQuery(SESSION).execute(Tuple.of(sessionId)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(tracked(rows.iterator().next())));
+    return in.preparedQuery(SESSION).execute(Tuple.of(sessionId))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(tracked(rows.iterator().next())));
   }
 
   /** Empty when there is no such version; version 0 never exists. */
   public Future<Optional<Version>> version(SqlClient in, String sessionId, int version) {
     if (version == 0) return Future.succeededFuture(Optional.empty());
-    return in.preparedQuery(VERSION).execute(Tuple.of(sessionId, version)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(version(rows.iterator().next())));
+    return in.preparedQuery(VERSION).execute(Tuple.of(sessionId, version))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(version(rows.iterator().next())));
   }
 
   public Future<Optional<Version>> version(String sessionId, int version) {
@@ -97,15 +100,17 @@ public final class ResultStore {
   }
 
   private static Tracked tracked(Row r) {
-    return new Tracked(r.getString("session_id"), r.getString("race_id"), r.getInteger("season"), r.getInteger("round"), r.getString("name"), r.getBoolean("cancelled"),
-        SessionCode.valueOf(r.getString("code")), r.getOffsetDateTime("starts_at").toInstant(),
+    return new Tracked(r.getString("session_id"), r.getString("race_id"), r.getInteger("season"), r.getInteger("round"),
+        r.getString("name"), r.getBoolean("cancelled"), SessionCode.valueOf(r.getString("code")),
+        r.getOffsetDateTime("starts_at").toInstant(),
         new Standing(SessionState.valueOf(r.getString("state")), r.getInteger("clean_checks")), r.getInteger("version"));
   }
 
   static Version version(Row r) {
     return new Version(r.getInteger("version"), r.getString("hash"), r.getString("source"), r.getOffsetDateTime("fetched_at").toInstant(),
         new Classification(read(r.getString("rows"), new TypeReference<List<CarResult>>() {})),
-        read(r.getString("changes"), new TypeReference<List<Change>>() {}), read(r.getString("skipped"), new TypeReference<List<Skipped>>() {}));
+        read(r.getString("changes"), new TypeReference<List<Change>>() {}),
+        read(r.getString("skipped"), new TypeReference<List<Skipped>>() {}));
   }
 
   static OffsetDateTime utc(Instant at) {

@@ -66,7 +66,8 @@ public final class RoundStore {
 
   private static Result result(Row r) {
     var cars = ResultStore.read(r.getString("rows"), new TypeReference<List<CarResult>>() {});
-    return new Result(r.getString("session_id"), kind(SessionCode.valueOf(r.getString("code"))), r.getInteger("version"), cars.stream().map(RoundStore::car).toList());
+    return new Result(r.getString("session_id"), kind(SessionCode.valueOf(r.getString("code"))),
+        r.getInteger("version"), cars.stream().map(RoundStore::car).toList());
   }
 
   private static SessionKind kind(SessionCode code) {
@@ -85,7 +86,8 @@ public final class RoundStore {
       case DISQUALIFIED -> Status.DISQUALIFIED;
       case DID_NOT_START -> Status.DID_NOT_START;
     };
-    var lap = car.fastestLapMillis() == null ? Optional.<Lap>empty() : Optional.of(new Lap(car.fastestLap() == null ? 0 : car.fastestLap(), car.fastestLapMillis()));
+    var lap = car.fastestLapMillis() == null ? Optional.<Lap>empty()
+        : Optional.of(new Lap(car.fastestLap() == null ? 0 : car.fastestLap(), car.fastestLapMillis()));
     return new Car(car.driverId(), car.constructorId(), car.position(), status, Optional.ofNullable(car.grid()), lap);
   }
 }

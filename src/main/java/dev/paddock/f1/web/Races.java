@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the API reads of Formula 1. The records are the contract's schemas; a component that may be null is one that the contract does not require. */
+/**
+ * What the API reads of Formula 1. The records are the contract's schemas;
+ * a component that may be null is one that the contract does not require.
+ */
 public interface Races {
   Future<List<SeasonEntry>> seasons();
 
@@ -60,8 +63,8 @@ public interface Races {
 
   record Corrections(String raceId, List<Correction> corrections) {}
 
-  record Correction(String session, String sessionId, int fromVersion, int toVersion, Instant at, List<Change> changes, List<String> drivers,
-      int teams, Swing biggestGain, Swing biggestLoss, int notified) {
+  record Correction(String session, String sessionId, int fromVersion, int toVersion, Instant at, List<Change> changes,
+      List<String> drivers, int teams, Swing biggestGain, Swing biggestLoss, int notified) {
     Correction with(Effect effect) {
       return new Correction(session, sessionId, fromVersion, toVersion, at, changes, drivers,
           effect.teams, effect.biggestGain, effect.biggestLoss, effect.notified);

@@ -31,7 +31,8 @@ final class ResultRows {
 
   private static Car car(CarResult car, SessionCode code, Optional<CarResult> winner, Map<String, Calendar.Driver> roster) {
     var driver = Optional.ofNullable(roster.get(car.driverId()));
-    return new Car(car.position(), word(car.finish()), null, car.driverId(), name(car.driverId(), roster), driver.map(Calendar.Driver::code).orElse(null),
+    return new Car(car.position(), word(car.finish()), null, car.driverId(), name(car.driverId(), roster),
+        driver.map(Calendar.Driver::code).orElse(null),
         car.number(), car.constructorId(), constructor(car.constructorId()), car.grid(), car.laps(),
         car.points() == null ? null : car.points() / 100.0,
         code == SessionCode.Q ? bestLap(car) : time(car, winner), fastestLap(car));
@@ -63,7 +64,8 @@ final class ResultRows {
   }
 
   static List<Change> changes(List<ResultDiff.Change> changes, Map<String, Calendar.Driver> roster) {
-    return changes.stream().map(c -> new Change(c.driver(), name(c.driver(), roster), field(c.field()), value(c, c.from()), value(c, c.to()))).toList();
+    return changes.stream().map(c -> new Change(c.driver(), name(c.driver(), roster),
+        field(c.field()), value(c, c.from()), value(c, c.to()))).toList();
   }
 
   private static String field(Field field) {
@@ -89,7 +91,8 @@ final class ResultRows {
   }
 
   private static String capitalised(String id) {
-    return Stream.of(id.split("_")).filter(w -> !w.isEmpty()).map(w -> Character.toUpperCase(w.charAt(0)) + w.substring(1)).collect(Collectors.joining(" "));
+    return Stream.of(id.split("_")).filter(w -> !w.isEmpty())
+        .map(w -> Character.toUpperCase(w.charAt(0)) + w.substring(1)).collect(Collectors.joining(" "));
   }
 
   private static String word(Enum<?> value) {

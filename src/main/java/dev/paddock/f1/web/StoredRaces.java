@@ -45,12 +45,14 @@ public final class StoredRaces implements Races {
     return Future.all(reads.races(year), reads.sessionsOfSeason(year)).map(both -> {
       List<RaceRow> races = both.resultAt(0);
       var sessions = both.<List<SessionRow>>resultAt(1).stream().collect(Collectors.groupingBy(SessionRow::raceId));
-      return races.isEmpty() ? Optional.empty() : Optional.of(new Season(year, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()))).toList()));
+      return races.isEmpty() ? Optional.empty()
+          : Optional.of(new Season(year, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()))).toList()));
     });
   }
 
   private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions) {
-    return new SeasonRace(r.raceId(), r.round(), r.name(), r.circuit(), r.locality(), r.country(), r.startsAt(), r.cancelled(), state(sessions),
+    return new SeasonRace(r.raceId(), r.round(), r.name(), r.circuit(), r.locality(), r.country(),
+        r.startsAt(), r.cancelled(), state(sessions),
         sessions.stream().map(s -> new SeasonSession(s.sessionId(), s.code().name(), s.startsAt(), word(s.state()), s.version())).toList());
   }
 
@@ -61,13 +63,15 @@ public final class StoredRaces implements Races {
   }
 
   private static Race race(RaceRow r, List<SessionRow> sessions, List<Session> checked, Instant now) {
-    var lockAt = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder()).orElse(r.startsAt());
-    return new Race(r.raceId(), r.season(), r.round(), r.name(), r.circuit(), r.locality(), r.country(), r.startsAt(), r.cancelled(), lockAt, now,
-        state(sessions), checked);
+    var lockAt = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt)
+        .min(Comparator.naturalOrder()).orElse(r.startsAt());
+    return new Race(r.raceId(), r.season(), r.round(), r.name(), r.circuit(), r.locality(), r.country(), r.startsAt(), r.cancelled(),
+        lockAt, now, state(sessions), checked);
   }
 
   private Future<Session> checked(SessionRow s) {
-    return nextCheck.apply(s.sessionId()).map(next -> new Session(s.sessionId(), s.code().name(), s.startsAt(), word(s.state()), s.version(),
+    return nextCheck.apply(s.sessionId()).map(next -> new Session(
+        s.sessionId(), s.code().name(), s.startsAt(), word(s.state()), s.version(),
         s.cleanChecks(), s.verifications(), s.resultsAt().orElse(null), s.checkedAt().orElse(null), next.orElse(null)));
   }
 
@@ -78,7 +82,8 @@ public final class StoredRaces implements Races {
   }
 
   private static Results results(Tracked s, ResultStore.Version v, Map<String, Calendar.Driver> roster) {
-    return new Results(s.raceId(), s.code().name(), s.sessionId(), word(s.standing().state()), v.version(), s.version(), v.source(), v.fetchedAt(), v.hash(),
+    return new Results(s.raceId(), s.code().name(), s.sessionId(), word(s.standing().state()),
+        v.version(), s.version(), v.source(), v.fetchedAt(), v.hash(),
         ResultRows.of(v.result(), s.code(), roster), v.skipped().stream().map(k -> new Skipped(k.driver(), k.reason())).toList());
   }
 
@@ -97,7 +102,8 @@ public final class StoredRaces implements Races {
       Optional<ResultStore.Version> b = all.resultAt(2);
       if (tracked.isEmpty() || a.isEmpty() || b.isEmpty()) return Future.succeededFuture(Optional.empty());
       return roster(tracked.get().season()).map(roster ->
-          Optional.of(new Diff(raceId, session, sessionId, from, to, ResultRows.changes(between(a.get().result(), b.get().result()), roster))));
+          Optional.of(new Diff(raceId, session, sessionId, from, to,
+              ResultRows.changes(between(a.get().result(), b.get().result()), roster))));
     });
   }
 

@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** What the API reads of the game. The records are the contract's schemas: points as numbers, null components are those it does not require. */
+/**
+ * What the API reads of the game. The records are the contract's schemas:
+ * points as numbers, null components are those it does not require.
+ */
 public interface Game {
   Future<Optional<Team>> team(long teamId);
 
@@ -34,7 +37,8 @@ public interface Game {
 
   record Row(int rank, Integer previousRank, long teamId, String team, String player, double points) {}
 
-  record Team(long teamId, String team, long userId, String player, int season, int costTenths, double points, Integer rank, List<Pick> drivers) {}
+  record Team(long teamId, String team, long userId, String player, int season, int costTenths,
+      double points, Integer rank, List<Pick> drivers) {}
 
   /** @param role captain, vice_captain or driver */
   record Pick(String driverId, String driver, String constructor, int priceTenths, String role) {}
@@ -49,7 +53,8 @@ public interface Game {
 
   record Line(String what, String driverId, String driver, String session, double points, double multiplier, double sum) {}
 
-  record Impact(String raceId, String session, int version, String board, long before, long after, int total, int offset, List<Moved> teams) {}
+  record Impact(String raceId, String session, int version, String board,
+      long before, long after, int total, int offset, List<Moved> teams) {}
 
   record Moved(long teamId, String team, String player, double before, double after, double delta, int rankBefore, int rankAfter) {}
 }

@@ -132,7 +132,8 @@ public final class StoredGame implements Game {
       var before = found.flatMap(correction -> correction.after().previous());
       if (version == 1 || before.isEmpty()) return Future.succeededFuture(Optional.empty());
       var correction = found.get();
-      return reads.affected(correction, offset, limit).map(teams -> Optional.of(new Impact(raceId, session, version, correction.after().name(),
+      return reads.affected(correction, offset, limit).map(teams -> Optional.of(new Impact(
+          raceId, session, version, correction.after().name(),
           before.get(), correction.after().id(), correction.teams().size(), offset, teams.stream().map(StoredGame::moved).toList())));
     });
   }

@@ -67,7 +67,8 @@ public final class Notifications {
     var made = new AtomicReference<Optional<Long>>();
     return closing.close(claim, tx -> insert(tx, draft).map(id -> {
       made.set(id);
-      return new Closure(new Ending.Next(id.isPresent(), id.isPresent() ? "%,d users told".formatted(draft.audience) : "already told"), List.of());
+      return new Closure(new Ending.Next(id.isPresent(),
+          id.isPresent() ? "%,d users told".formatted(draft.audience) : "already told"), List.of());
     })).map(ended -> new Committed(ended, made.get(), draft.audience));
   }
 

@@ -51,7 +51,8 @@ public interface Scheduling {
   record Worked(List<SlotEnded> ended) implements Message {}
 
   /** A slot is over, and logged. @param endedAt when its effect was committed, {@code dueAt} or a little later */
-  record SlotEnded(String subject, String kind, Instant dueAt, Instant endedAt, Ending ending, Optional<Instant> nextAt) implements Message {}
+  record SlotEnded(String subject, String kind, Instant dueAt, Instant endedAt,
+      Ending ending, Optional<Instant> nextAt) implements Message {}
 
   /** How a slot ended, and so how its subject goes on. */
   sealed interface Ending extends Message {

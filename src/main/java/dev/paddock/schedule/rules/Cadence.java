@@ -27,7 +27,8 @@ public record Cadence(String name, List<Band> bands, int retryTimes, Duration re
   public record Band(Duration from, Optional<Duration> to, Optional<Duration> every) {
     public Band {
       if (every.isPresent() && !every.get().isPositive()) throw new IllegalArgumentException("every must be positive: " + every.get());
-      if (to.isPresent() && to.get().compareTo(from) <= 0) throw new IllegalArgumentException("a band ends after it begins: " + from + " to " + to.get());
+      if (to.isPresent() && to.get().compareTo(from) <= 0) throw new IllegalArgumentException(
+          "a band ends after it begins: " + from + " to " + to.get());
     }
 
     public static Band at(Duration offset) {
@@ -68,7 +69,8 @@ public record Cadence(String name, List<Band> bands, int retryTimes, Duration re
 
   public Cadence {
     if (bands.isEmpty()) throw new IllegalArgumentException("cadence " + name + " has no band");
-    if (retryTimes < 0 || !retryEvery.isPositive()) throw new IllegalArgumentException("cadence " + name + ": retries must be 0 or more, their interval positive");
+    if (retryTimes < 0 || !retryEvery.isPositive()) throw new IllegalArgumentException(
+        "cadence " + name + ": retries must be 0 or more, their interval positive");
     bands = List.copyOf(bands);
   }
 

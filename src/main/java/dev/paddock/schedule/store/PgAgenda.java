@@ -16,7 +16,8 @@ public final class PgAgenda implements Agenda {
   private static final String POLLS = """
       select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at from poll_log
        where ($1::text is null or subject = $1::text)
-         and ($2::timestamptz is null or ended_at < $2::timestamptz or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
+         and ($2::timestamptz is null or ended_at < $2::timestamptz
+              or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
        order by ended_at desc, subject, due_at limit $5::int
       """;
   private static final String SUBJECTS = """
@@ -38,8 +39,8 @@ public final class PgAgenda implements Agenda {
 
   @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
     return reads.preparedQuery(POLLS).collecting(Collectors.mapping(PgAgenda::poll, Collectors.toUnmodifiableList()))
-        .execute(Tuple.of(subject.orElse(null), before.map(m -> WorkStore.utc(m.endedAt())).orElse(null), before.map(Mark::subject).orElse(null),
-            before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit))
+        .execute(Tuple.of(subject.orElse(null), before.map(m -> WorkStore.utc(m.endedAt())).orElse(null),
+            before.map(Mark::subject).orElse(null), before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit))
         .map(found -> found.value());
   }
 
@@ -51,7 +52,8 @@ public final class PgAgenda implements Agenda {
   /** What is due next of all. */
   public Future<Optional<Due>> next() {
     return reads.preparedQuery(NEXT).execute()
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(new Due(rows.iterator().next().getString("subject"), at(rows.iterator().next(), "due_at"))));
+        .map(rows -> rows.size() == 0 ? Optional.empty()
+            : Optional.of(new Due(rows.iterator().next().getString("subject"), at(rows.iterator().next(), "due_at"))));
   }
 
   /** When a subject is due next; empty at rest, or when it is not tracked. */
@@ -68,13 +70,16 @@ public final class PgAgenda implements Agenda {
   public record Due(String subject, Instant at) {}
 
   private static Poll poll(Row r) {
-    return new Poll(r.getString("subject"), r.getString("kind"), r.getString("cadence"), at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
+    return new Poll(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
+        at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
         at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"));
   }
 
   private static Subject subject(Row r) {
-    return new Subject(r.getString("subject"), r.getString("kind"), r.getString("cadence"), at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
-        at(r, "last_ended"), lower(r.getString("last_outcome")), r.getString("last_note"), r.getString("lease_owner"), at(r, "lease_until"));
+    return new Subject(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
+        at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
+        at(r, "last_ended"), lower(r.getString("last_outcome")), r.getString("last_note"),
+        r.getString("lease_owner"), at(r, "lease_until"));
   }
 
   private static String lower(String outcome) {

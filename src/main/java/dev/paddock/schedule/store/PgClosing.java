@@ -35,7 +35,8 @@ public final class PgClosing implements Closing {
       """;
   private static final String LOG = """
       insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, started_at, ended_at, outcome, note, next_at)
-      values ($1, $2::timestamptz, $3, $4, $5::timestamptz, $6::int, $7::bigint, $8, $9::timestamptz, $10::timestamptz, $11, $12, $13::timestamptz)
+      values ($1, $2::timestamptz, $3, $4, $5::timestamptz, $6::int, $7::bigint, $8, $9::timestamptz,
+              $10::timestamptz, $11, $12, $13::timestamptz)
       """;
   private static final String LOG_SKIPPED = """
       insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, ended_at, outcome, note)
@@ -70,7 +71,8 @@ public final class PgClosing implements Closing {
   private Future<SlotEnded> end(SqlConnection tx, Claim claim, Instant started, Closure closure) {
     var now = time.instant();
     var goesOn = GoesOn.after(claim, closure.ending(), cadences, now);
-    var ended = new SlotEnded(claim.plan().subject(), claim.plan().kind(), claim.dueAt(), now, closure.ending(), goesOn.next().map(Attempt::dueAt));
+    var ended = new SlotEnded(claim.plan().subject(), claim.plan().kind(), claim.dueAt(), now,
+        closure.ending(), goesOn.next().map(Attempt::dueAt));
     return log(tx, claim, started, now, ended)
         .compose(logged -> logSkipped(tx, claim, goesOn.skipped(), now))
         .compose(logged -> goOn(tx, ended, goesOn, now))
@@ -88,7 +90,8 @@ public final class PgClosing implements Closing {
   private Future<?> logSkipped(SqlConnection tx, Claim claim, List<Instant> skipped, Instant now) {
     if (skipped.isEmpty()) return Future.succeededFuture();
     var slots = skipped.stream().map(WorkStore::utc).toArray(OffsetDateTime[]::new);
-    return tx.preparedQuery(LOG_SKIPPED).execute(Tuple.of(claim.plan().subject(), claim.plan().kind(), claim.plan().cadence(), claim.epoch(), node,
+    return tx.preparedQuery(LOG_SKIPPED).execute(Tuple.of(claim.plan().subject(), claim.plan().kind(),
+        claim.plan().cadence(), claim.epoch(), node,
         utc(now)).addString("missed: caught up by the slot of " + claim.slotAt()).addValue(slots));
   }
 
@@ -121,12 +124,15 @@ public final class PgClosing implements Closing {
       var done = new Attempt(claim.slotAt(), claim.dueAt(), claim.attempt());
       var skipped = Course.skipped(cadence, plan.anchor(), done, now);
       return switch (ending) {
-        case Ending.Next(var changed, var note) -> new GoesOn(plan.cadence(), plan.anchor(), Course.next(cadence, plan.anchor(), plan.until(), now), skipped);
+        case Ending.Next(var changed, var note) ->
+            new GoesOn(plan.cadence(), plan.anchor(), Course.next(cadence, plan.anchor(), plan.until(), now), skipped);
         case Ending.Follow(var other, var anchor, var changed, var note) ->
             new GoesOn(other, anchor, Course.next(cadences.apply(other), anchor, plan.until(), now), skipped);
-        case Ending.Retry(var note) -> new GoesOn(plan.cadence(), plan.anchor(), Course.retry(cadence, plan.anchor(), plan.until(), done, now), skipped);
+        case Ending.Retry(var note) ->
+            new GoesOn(plan.cadence(), plan.anchor(), Course.retry(cadence, plan.anchor(), plan.until(), done, now), skipped);
         case Ending.Defer(var until, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(), Optional.of(new Attempt(claim.slotAt(), later(until, now), claim.attempt())), List.of());
+            new GoesOn(plan.cadence(), plan.anchor(),
+                Optional.of(new Attempt(claim.slotAt(), later(until, now), claim.attempt())), List.of());
         case Ending.Stop(var note) -> new GoesOn(plan.cadence(), plan.anchor(), Optional.empty(), List.of());
       };
     }

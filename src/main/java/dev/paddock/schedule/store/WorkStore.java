@@ -140,7 +140,9 @@ public final class WorkStore {
 
   private static Claim claim(Row r) {
     var until = Optional.ofNullable(r.getOffsetDateTime("until")).map(OffsetDateTime::toInstant);
-    var plan = new Plan(r.getString("subject"), r.getString("kind"), r.getString("cadence"), r.getOffsetDateTime("anchor").toInstant(), until);
-    return new Claim(plan, r.getOffsetDateTime("slot_at").toInstant(), r.getOffsetDateTime("due_at").toInstant(), r.getInteger("attempt"), r.getLong("epoch"));
+    var plan = new Plan(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
+        r.getOffsetDateTime("anchor").toInstant(), until);
+    return new Claim(plan, r.getOffsetDateTime("slot_at").toInstant(), r.getOffsetDateTime("due_at").toInstant(),
+        r.getInteger("attempt"), r.getLong("epoch"));
   }
 }

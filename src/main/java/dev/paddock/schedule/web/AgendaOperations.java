@@ -36,7 +36,8 @@ public final class AgendaOperations {
     var limit = request.count("limit");
     var given = request.maybeText("before");
     var before = given.flatMap(AgendaOperations::mark);
-    if (given.isPresent() && before.isEmpty()) return Future.succeededFuture(Answer.malformed("before", "Not the next of an earlier answer."));
+    if (given.isPresent() && before.isEmpty()) return Future.succeededFuture(
+        Answer.malformed("before", "Not the next of an earlier answer."));
     return agenda.polls(request.maybeText("subject"), before, limit)
         .map(polls -> Answer.live(new Polls(polls.size() < limit ? null : next(polls.getLast()), polls)));
   }

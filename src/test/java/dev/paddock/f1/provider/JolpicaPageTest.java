@@ -111,7 +111,8 @@ class JolpicaPageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"MRData\": []}", "{\"MRData\": null}", "{\"detail\": \"Request was throttled.\"}"})
+  @ValueSource(strings = {"", "null", "[]", "42", "{}", "{\"MRData\": []}",
+      "{\"MRData\": null}", "{\"detail\": \"Request was throttled.\"}"})
   void an_error_page_with_status_200_is_no_result(String body) {
     assertThatThrownBy(() -> JolpicaPage.parse(body)).isInstanceOf(Malformed.class).hasMessageStartingWith("no MRData object");
   }
