@@ -3,6 +3,8 @@ package dev.paddock.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.paddock.f1.rules.ResultDiff;
+import dev.paddock.f1.rules.ResultDiff.Field;
 import dev.paddock.fantasy.Rescore;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.store.GameStore;
@@ -16,7 +18,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What happened in a replay, read from the database when it is over. The same replay gives the same report, but for {@code seconds}. */
 record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Total> totals,
@@ -108,10 +113,15 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
 
   private static List<Change> changes(String json) {
     try {
-      return List.of(JSON.readValue(json, Change[].class));
+      return Stream.of(JSON.readValue(json, ResultDiff.Change[].class)).map(DemoReport::change).toList();
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("stored changes are not readable", e);
     }
+  }
+
+  private static Change change(ResultDiff.Change c) {
+    UnaryOperator<String> value = text -> c.field() == Field.STATUS ? text.toLowerCase(Locale.ROOT) : text;
+    return new Change(c.driver(), c.field().word(), value.apply(c.from()), value.apply(c.to()));
   }
 
   private static List<Total> totals(GameStore game, int season) {

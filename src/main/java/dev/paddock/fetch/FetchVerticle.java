@@ -18,6 +18,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class FetchVerticle extends VerticleBase {
   private void changed(ProviderStatus status) {
     if (status.reachable()) LOG.info("{} answers again", status.provider());
     else LOG.warn("{} ({}) is unreachable since {}: {}", status.provider(), status.baseUrl(),
-        status.since().orElseThrow(), status.why().orElse("unknown"));
+        status.since().orElseThrow().truncatedTo(ChronoUnit.SECONDS), status.why().orElse("unknown"));
     bus.tell(PROVIDER_CHANGED, new ProviderChanged(status));
   }
 

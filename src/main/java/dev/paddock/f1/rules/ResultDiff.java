@@ -30,6 +30,11 @@ public sealed interface ResultDiff {
   enum Field {
     CAR, POSITION, STATUS, POINTS, GRID, LAPS, TIME, FASTEST_LAP, CONSTRUCTOR, NUMBER, Q1, Q2, Q3;
 
+    /** For the API and reports: {@code fastestLap}. */
+    public String word() {
+      return this == FASTEST_LAP ? "fastestLap" : name().toLowerCase(Locale.ROOT);
+    }
+
     /** For people: "fastest lap". */
     public String spoken() {
       return name().toLowerCase(Locale.ROOT).replace('_', ' ');

@@ -5,7 +5,6 @@ import dev.paddock.f1.rules.CarResult;
 import dev.paddock.f1.rules.Classification;
 import dev.paddock.f1.rules.Finish;
 import dev.paddock.f1.rules.ResultDiff;
-import dev.paddock.f1.rules.ResultDiff.Field;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.web.Races.Car;
 import dev.paddock.f1.web.Races.Change;
@@ -65,11 +64,7 @@ final class ResultRows {
 
   static List<Change> changes(List<ResultDiff.Change> changes, Map<String, Calendar.Driver> roster) {
     return changes.stream().map(c -> new Change(c.driver(), name(c.driver(), roster),
-        field(c.field()), value(c, c.from()), value(c, c.to()))).toList();
-  }
-
-  private static String field(Field field) {
-    return field == Field.FASTEST_LAP ? "fastestLap" : word(field);
+        c.field().word(), value(c, c.from()), value(c, c.to()))).toList();
   }
 
   private static String value(ResultDiff.Change change, String value) {
