@@ -82,7 +82,7 @@ class MailboxTest {
     node.plan(Notifying.correction(raceId(1) + "-R", 2, node.clock.instant().plusSeconds(1)));
     node.clock.advance(Duration.ofMinutes(1));
     assertThat(node.runDue()).singleElement()
-        .satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(false, "already notified")));
+        .satisfies(slot -> assertThat(slot.ending()).isEqualTo(new Ending.Next(false, "already told")));
     assertThat(node.count("notification")).isEqualTo(1);
     assertThat(node.notified).hasSize(1);
   }
