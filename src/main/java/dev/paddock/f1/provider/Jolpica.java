@@ -41,7 +41,7 @@ public final class Jolpica implements ResultsSource, CalendarSource {
       default -> "results";
     };
     return pages("/ergast/f1/" + season + "/" + round + "/" + kind + ".json", page -> page.results(code)).map(read -> switch (read) {
-      case Read.Rows<CarResult>(var rows) -> rows.isEmpty() ? new Answer.NotYet() : new Answer.Published(onTheLeadLap(rows));
+      case Read.Rows<CarResult>(var rows) -> rows.isEmpty() ? new Answer.NotYet() : new Answer.Published(CarResult.timedOnTheLeadLap(rows));
       case Read.Failed<CarResult>(var why) -> why;
     });
   }
@@ -53,13 +53,6 @@ public final class Jolpica implements ResultsSource, CalendarSource {
                 .map(drivers -> drivers instanceof Read.Rows<Calendar.Driver>(var people)
                     ? new Published.Of(new Calendar(year, rounds, people)) : failed(drivers))
             : Future.succeededFuture(failed(races)));
-  }
-
-  /** Total times of lapped cars are times of fewer laps and compare with nothing. */
-  private static List<CarResult> onTheLeadLap(List<CarResult> rows) {
-    var lead = rows.stream().filter(row -> row.position() == 1).findFirst().map(CarResult::laps);
-    return rows.stream().map(row -> lead.isEmpty() || lead.get() == null || !lead.get().equals(row.laps()) || !row.finish().classified()
-        ? row.withoutTime() : row).toList();
   }
 
   private static Published failed(Read<?> read) {

@@ -17,6 +17,11 @@ final class LapTime {
     return number(m.group(1)) * 3_600_000 + number(m.group(2)) * 60_000 + number(m.group(3)) * 1000 + fraction;
   }
 
+  /** Whether it is written like a time; "+1 lap" is not. */
+  static boolean is(String text) {
+    return TIME.matcher(text).matches();
+  }
+
   private static long number(String digits) {
     return digits == null ? 0 : Long.parseLong(digits);
   }

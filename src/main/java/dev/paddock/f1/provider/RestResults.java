@@ -68,18 +68,32 @@ public final class RestResults implements ResultsSource {
     }
     if (!results.isArray()) throw new Malformed("no list results");
     var rows = new ArrayList<CarResult>();
-    for (var row : results) rows.add(car(row, roster));
-    return rows;
+    Long winner = null;
+    for (var row : results) {
+      if (winner == null) winner = total(row, null);
+      rows.add(car(row, roster, winner));
+    }
+    return CarResult.timedOnTheLeadLap(rows);
   }
 
-  private static CarResult car(JsonNode row, List<Driver> roster) throws Malformed {
+  private static CarResult car(JsonNode row, List<Driver> roster, Long winner) throws Malformed {
     var position = row.path("position");
     var number = row.path("driver").path("number");
     if (!position.isInt()) throw new Malformed("position " + position);
     if (!number.isInt()) throw new Malformed("driver.number " + number);
     return new CarResult(driver(row.path("driver").path("name").asText(""), number.intValue(), roster), "",
-        number.intValue(), position.intValue(), finish(row), hundredths(row), whole(row, "grid_position"), whole(row, "laps"), null, null,
+        number.intValue(), position.intValue(), finish(row), hundredths(row), whole(row, "grid_position"), whole(row, "laps"), total(row, winner), null,
         LapTime.millisOrNull(text(row, "fastest_lap_time")), null, null, null);
+  }
+
+  /** The winner's time is whole, the others' are gaps to it; a gap in laps is no time, one without a winner means nothing. */
+  private static Long total(JsonNode row, Long winner) throws Malformed {
+    var time = text(row, "time");
+    if (time == null) return null;
+    boolean gap = time.startsWith("+");
+    var digits = gap ? time.substring(1) : time;
+    if (!LapTime.is(digits) || gap && winner == null) return null;
+    return gap ? Long.valueOf(winner + LapTime.millisOrNull(digits)) : LapTime.millisOrNull(digits);
   }
 
   private static Finish finish(JsonNode row) {

@@ -26,6 +26,14 @@ class RestResultsTest {
         null, null));
   }
 
+  @Test void times_are_the_winners_and_gaps_to_it_on_his_lap() throws Malformed {
+    var winner = ROW.replace("\"position\": 3", "\"position\": 1").replace("+34.742", "1:36:21.250");
+    var second = ROW.replace("Nico Hülkenberg", "Max Verstappen").replace("\"position\": 3", "\"position\": 2").replace("+34.742", "+1:02.945");
+    var lapped = ROW.replace("Nico Hülkenberg", "Nobody").replace("27", "99").replace("\"laps\": 52", "\"laps\": 51").replace("+34.742", "+1 lap");
+    assertThat(RestResults.parse("{\"results\": [" + winner + "," + second + "," + lapped + "]}", ROSTER)).extracting(CarResult::millis)
+        .containsExactly(5_781_250L, 5_844_195L, null);
+  }
+
   @ParameterizedTest(name = "{0}, number {1}, is {2}")
   @CsvSource({
       "Nico Hulkenberg, 27, hulkenberg",        // without its dots

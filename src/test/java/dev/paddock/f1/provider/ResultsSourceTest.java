@@ -23,6 +23,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -147,9 +148,9 @@ class ResultsSourceTest {
     return rows.stream().filter(row -> row.driverId().equals(driver)).findFirst().orElseThrow().finish();
   }
 
-  /** Position, how it ended and points, of each driver. */
+  /** Position, how it ended, points and total time, of each driver. */
   private static Map<String, List<Object>> seen(List<CarResult> rows) {
-    return rows.stream().collect(toMap(CarResult::driverId, row -> List.of(row.position(), row.finish(), row.points())));
+    return rows.stream().collect(toMap(CarResult::driverId, row -> Arrays.asList(row.position(), row.finish(), row.points(), row.millis())));
   }
 
   private static Provider provider(String name, String base) {
