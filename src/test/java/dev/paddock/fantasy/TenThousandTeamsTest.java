@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
-/** The size of the demonstration: 10,000 teams, 24 rounds. The limits are generous; the printed times are what is to be watched. */
+/** The size of the demonstration: 10,000 teams, 24 rounds. The limits are generous: they catch a wrong representation, not a slow machine. */
 class TenThousandTeamsTest {
   private static final int ROUNDS = 24;
 
   @Test void a_whole_season_is_scored_and_proved_in_seconds() {
     var formula1 = new FakeFormula1(ROUNDS);
     try (var node = new Node("a", TestDatabase.fresh(), formula1)) {
-      var seeding = time(() -> node.seed(10_000, ROUNDS));
+      node.seed(10_000, ROUNDS);
       var scorings = new ArrayList<Duration>();
       for (int i = 1; i <= ROUNDS; i++) {
         int round = i;
@@ -25,13 +25,10 @@ class TenThousandTeamsTest {
         }
       }
       var correction = formula1.publish(12, Node.weekend()[1], 2, 1);
-      var correcting = time(() -> node.score(correction));
+      node.score(correction);
       var proving = time(() -> assertThat(node.rescore.check(2025)).isEqualTo(ScoringVerticleTest.PROVED));
       var warm = scorings.subList(ROUNDS, scorings.size());
       Collections.sort(warm);
-      System.out.printf("10,000 teams: seeded in %d ms, a session scored in %d ms (median, warm; worst %d), "
-              + "corrected and notified in %d ms, proved in %d ms%n",
-          seeding.toMillis(), warm.get(warm.size() / 2).toMillis(), warm.getLast().toMillis(), correcting.toMillis(), proving.toMillis());
       assertThat(warm.get(warm.size() / 2)).isLessThan(Duration.ofSeconds(1));
       assertThat(proving).isLessThan(Duration.ofSeconds(30));
     }

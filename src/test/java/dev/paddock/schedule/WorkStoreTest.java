@@ -44,6 +44,14 @@ class WorkStoreTest {
     assertThat(ours.nextDue().await()).contains(NOON.plusSeconds(60));
   }
 
+  @Test void what_is_caught_up_together_begins_with_the_nearest_start() {
+    ours.put(once("a month ago", NOON.minus(Duration.ofDays(30))), NOON).await();
+    ours.put(once("yesterday", NOON.minus(Duration.ofDays(1))), NOON).await();
+    ours.put(once("a week ago", NOON.minus(Duration.ofDays(7))), NOON).await();
+    assertThat(subjects(ours.claim(NOON, LEASE, 2))).containsExactly("yesterday", "a week ago");
+    assertThat(subjects(ours.claim(NOON, LEASE, 2))).containsExactly("a month ago");
+  }
+
   @Test void nothing_is_claimed_a_moment_too_early() {
     ours.put(once("work", NOON), NOON.minusSeconds(10)).await();
     assertThat(ours.claim(NOON.minusNanos(1000), LEASE, 10).await()).isEmpty();

@@ -31,7 +31,7 @@ public final class WorkStore {
          set lease_owner = $1, lease_until = clock_timestamp() + make_interval(secs => $2::double precision), epoch = w.epoch + 1
         from (select subject from work
                where due_at <= $3::timestamptz and (lease_until is null or lease_until < clock_timestamp())
-               order by due_at, subject limit $4::int for update skip locked) due
+               order by due_at, abs(extract(epoch from anchor - $3::timestamptz)), subject limit $4::int for update skip locked) due
        where w.subject = due.subject
       returning w.subject, w.kind, w.cadence, w.anchor, w.until, w.slot_at, w.due_at, w.attempt, w.epoch
       """;
@@ -76,13 +76,14 @@ public final class WorkStore {
     this.node = node;
   }
 
-  /** Claims what is due, nearest first, at most {@code limit}. */
+  /** Claims what is due, at most {@code limit}: the longest due first, of those due together the one whose anchor (a start) is nearest. */
   public Future<List<Claim>> claim(Instant now, Duration lease, int limit) {
     return pool.preparedQuery(CLAIM)
         .collecting(Collectors.mapping(WorkStore::claim, Collectors.toList()))
         .execute(Tuple.of(node, seconds(lease), utc(now), limit))
         .map(claimed -> claimed.value().stream()
-            .sorted(Comparator.comparing(Claim::dueAt).thenComparing(c -> c.plan().subject())).toList());
+            .sorted(Comparator.comparing(Claim::dueAt).thenComparing(c -> Duration.between(c.plan().anchor(), now).abs())
+                .thenComparing(c -> c.plan().subject())).toList());
   }
 
   /** Prolongs this node's claims on these subjects. The others run out: nobody works on them. */
