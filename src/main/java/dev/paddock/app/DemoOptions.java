@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.season.Season;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +30,7 @@ public record DemoOptions(Season season, Rounds rounds, int teams, long seed,
   }
 
   public DemoOptions {
-    if (teams < 1 || teams > 1_000_000) throw new IllegalArgumentException("teams: from 1 to 1,000,000, not " + teams);
+    if (teams < 1 || teams > Seeding.MOST_TEAMS) throw new IllegalArgumentException("teams: from 1 to " + Seeding.MOST_TEAMS + ", not " + teams);
     if (pace.isNegative()) throw new IllegalArgumentException("pace: 0 or more milliseconds");
   }
 }

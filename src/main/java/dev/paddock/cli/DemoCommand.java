@@ -41,7 +41,7 @@ final class DemoCommand implements Callable<Integer> {
   private Rounds rounds;
 
   @Option(names = "--teams", paramLabel = "N", defaultValue = "1000",
-      description = "fantasy teams drawn within budget, 1 to 1,000,000 (default: ${DEFAULT-VALUE})")
+      description = "fantasy teams drawn within budget, 1 to 999,999 (default: ${DEFAULT-VALUE})")
   private int teams;
 
   @Option(names = "--seed", paramLabel = "S", defaultValue = "2025",
