@@ -20,7 +20,7 @@ final class Probes {
   Probes(Node node) {
     this.node = node;
     this.health = new Health(node.vertx(), List.of(
-        new Check("database", () -> node.pools().reads().query("select 1").execute().mapEmpty())));
+        new Check("database", node.pools()::ping)));
   }
 
   Map<String, Supplier<Future<Answer>>> pages() {

@@ -13,12 +13,6 @@ public interface Cache {
   /** Keeps {@code value} for {@code ttl}, of at least a millisecond, if it can. */
   Future<Void> put(String key, Buffer value, Duration ttl);
 
-  /** Forgets a key. While the cache is away it cannot forget: keys should carry a revision where that matters. */
-  Future<Void> drop(String key);
-
-  /** Forgets all keys that begin so. */
-  Future<Void> dropAll(String prefix);
-
   /** Lets go of connections. */
   Future<Void> close();
 }

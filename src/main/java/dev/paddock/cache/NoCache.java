@@ -15,14 +15,6 @@ public final class NoCache implements Cache {
     return Future.succeededFuture();
   }
 
-  @Override public Future<Void> drop(String key) {
-    return Future.succeededFuture();
-  }
-
-  @Override public Future<Void> dropAll(String prefix) {
-    return Future.succeededFuture();
-  }
-
   @Override public Future<Void> close() {
     return Future.succeededFuture();
   }

@@ -10,8 +10,6 @@ import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,7 +27,6 @@ public final class RedisCache implements Cache {
   private static final Duration ANSWER = Duration.ofMillis(250);
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
   private static final long REST_MILLIS = 1_000;
-  private static final int SCAN = 500;
 
   private enum State { NEW, UP, RESTING, DOWN }
 
@@ -58,34 +55,8 @@ public final class RedisCache implements Cache {
     return send(Request.cmd(Command.SET).arg(NAMESPACE + key).arg(value).arg("PX").arg(Math.max(1, ttl.toMillis()))).mapEmpty();
   }
 
-  @Override public Future<Void> drop(String key) {
-    return send(Request.cmd(Command.UNLINK).arg(NAMESPACE + key)).mapEmpty();
-  }
-
-  @Override public Future<Void> dropAll(String prefix) {
-    return dropFrom("0", NAMESPACE + prefix.replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "*");
-  }
-
   @Override public Future<Void> close() {
     return redis.close().otherwiseEmpty();
-  }
-
-  // SCAN shows every key that was there all the time, in portions, and is done when its cursor is back at 0.
-  private Future<Void> dropFrom(String cursor, String pattern) {
-    return send(Request.cmd(Command.SCAN).arg(cursor).arg("MATCH").arg(pattern).arg("COUNT").arg(SCAN)).compose(answer -> {
-      if (answer.isEmpty()) return Future.succeededFuture();
-      var next = answer.get().get(0).toString();
-      return dropKeys(answer.get().get(1)).compose(dropped -> next.equals("0") ? Future.succeededFuture() : dropFrom(next, pattern));
-    });
-  }
-
-  private Future<Void> dropKeys(Response found) {
-    List<Buffer> keys = new ArrayList<>();
-    found.forEach(key -> keys.add(key.toBuffer()));
-    if (keys.isEmpty()) return Future.succeededFuture();
-    var unlink = Request.cmd(Command.UNLINK);
-    keys.forEach(unlink::arg);
-    return send(unlink).mapEmpty();
   }
 
   private Future<Optional<Response>> send(Request request) {

@@ -56,11 +56,6 @@ public final class Quota {
     return Optional.of(freeAt(now)).filter(free -> free.isAfter(now.plusSeconds(1)));
   }
 
-  /** Calls taken within the longest window that ends now. */
-  public int used(Instant now) {
-    return (int) taken.stream().filter(at -> at.isAfter(now.minus(horizon))).count();
-  }
-
   private Instant freeAt(Instant now) {
     var free = closedUntil.isAfter(now) ? closedUntil : now;
     for (var limit : limits) {

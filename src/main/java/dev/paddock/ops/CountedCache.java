@@ -31,14 +31,6 @@ public final class CountedCache implements Cache {
     return cache.put(key, value, ttl);
   }
 
-  @Override public Future<Void> drop(String key) {
-    return cache.drop(key);
-  }
-
-  @Override public Future<Void> dropAll(String prefix) {
-    return cache.dropAll(prefix);
-  }
-
   @Override public Future<Void> close() {
     return cache.close();
   }

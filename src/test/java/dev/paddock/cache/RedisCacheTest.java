@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.paddock.app.CannotStart;
 import dev.paddock.app.DataDir;
 import dev.paddock.app.EmbeddedRedis;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,8 +51,6 @@ class RedisCacheTest {
     put("a", "one");
     assertThat(get("a")).contains("one");
     assertThat(get("b")).isEmpty();
-    cache.drop("a").await();
-    assertThat(get("a")).isEmpty();
   }
 
   @Test void forgets_in_time() {
@@ -62,28 +58,11 @@ class RedisCacheTest {
     until(() -> get("a"), Optional::isEmpty);
   }
 
-  @Test void forgets_by_prefix_and_takes_it_literally() {
-    for (int hundred = 0; hundred < 1_000; hundred += 100) {
-      Future.all(IntStream.range(hundred, hundred + 100).mapToObj(n -> cache.put("board:" + n, Buffer.buffer("x"), LONG)).toList()).await();
-    }
-    put("b*", "star");
-    put("bx", "other");
-    cache.dropAll("b*").await();
-    assertThat(get("b*")).isEmpty();
-    assertThat(get("bx")).contains("other");
-    assertThat(get("board:7")).contains("x");
-    cache.dropAll("board:").await();
-    assertThat(get("board:7")).isEmpty();
-    assertThat(get("board:999")).isEmpty();
-  }
-
   @Test void a_redis_that_goes_is_a_miss_and_one_that_comes_back_hits_again() {
     put("a", "one");
     redis.stop();
     for (int i = 0; i < 200; i++) assertThat(get("a")).isEmpty();
     put("a", "lost");
-    cache.drop("a").await();
-    cache.dropAll("a").await();
 
     redis = EmbeddedRedis.start(dir, redis.port());
     until(() -> {

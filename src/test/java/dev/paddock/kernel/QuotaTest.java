@@ -25,7 +25,7 @@ class QuotaTest {
     for (int n = 0; n < 4; n++) assertThat(quota.take(NOON.plusMillis(10 * n))).isEmpty();
     assertThat(quota.take(NOON.plusMillis(50))).contains(NOON.plusMillis(1000));
     assertThat(quota.take(NOON.plusMillis(1000))).isEmpty();
-    assertThat(quota.used(NOON.plusMillis(1000))).isEqualTo(5);
+    assertThat(quota.take(NOON.plusMillis(1001))).as("four within the last second again").isPresent();
   }
 
   @Test void those_who_wait_are_spread_instead_of_coming_back_together() {
