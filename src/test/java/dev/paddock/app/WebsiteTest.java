@@ -19,7 +19,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +34,15 @@ class WebsiteTest {
 
   private static final Closing CLOSES_NOTHING = new Closing() {
     @Override public Future<SlotEnded> close(Claim claim, Function<SqlConnection, Future<Closure>> effect) {
+      return Future.failedFuture("the website only reads");
+    }
+
+    @Override public Future<List<SlotEnded>> closeAll(List<Claim> claims,
+        BiFunction<SqlConnection, List<Claim>, Future<Map<String, Closure>>> effect) {
+      return Future.failedFuture("the website only reads");
+    }
+
+    @Override public Future<SlotEnded> close(Claim claim, Closure closure) {
       return Future.failedFuture("the website only reads");
     }
   };

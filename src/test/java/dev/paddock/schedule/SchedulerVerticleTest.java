@@ -31,10 +31,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -308,6 +310,15 @@ class SchedulerVerticleTest {
 
     @Override public Future<SlotEnded> close(Claim claim, Function<SqlConnection, Future<Closure>> effect) {
       return over ? closing.close(claim, effect) : Future.failedFuture("the database is away");
+    }
+
+    @Override public Future<List<SlotEnded>> closeAll(List<Claim> claims,
+        BiFunction<SqlConnection, List<Claim>, Future<Map<String, Closure>>> effect) {
+      return over ? closing.closeAll(claims, effect) : Future.failedFuture("the database is away");
+    }
+
+    @Override public Future<SlotEnded> close(Claim claim, Closure closure) {
+      return over ? closing.close(claim, closure) : Future.failedFuture("the database is away");
     }
   }
 }

@@ -10,12 +10,31 @@ import java.util.Optional;
 /** All outbound HTTP goes through here. */
 public interface Fetching {
   Address.Ask<GetPage, Fetched> GET_PAGE = new Address.Ask<>("fetch.page.get", GetPage.class, Fetched.class);
+  Address.Ask<Call, Called> CALL = new Address.Ask<>("fetch.call", Call.class, Called.class);
   Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
   Address.Fact<PageFetched> PAGE_FETCHED = new Address.Fact<>("fetch.page.fetched", PageFetched.class);
   Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
 
   /** @param resource path and query below the provider's base URL, beginning with a slash */
   record GetPage(String provider, String resource) implements Message {}
+
+  /**
+   * A request that is worth something at its instant only: never shared, cached or archived.
+   *
+   * @param post    a body to POST; empty: GET
+   * @param weight  what it weighs where a provider limits weights, at least 1
+   * @param nearest the start that it is about: when a quota is short, those nearest to theirs go first
+   * @param until   later than that it is not worth sending: then it is deferred
+   */
+  record Call(String provider, String resource, Optional<Post> post, int weight, Instant nearest, Instant until) implements Message {}
+
+  record Post(String contentType, String body) implements Message {}
+
+  /** @param exchange empty: no request was sent */
+  record Called(Fetched fetched, Optional<Exchange> exchange) implements Message {}
+
+  /** @param status HTTP status, 0: no answer; @param bytes of the body as received, before decompression where that is known */
+  record Exchange(Instant sent, Instant received, int status, int bytes) implements Message {}
 
   /** What came of it. Only a bug fails the Future. */
   sealed interface Fetched extends Message {

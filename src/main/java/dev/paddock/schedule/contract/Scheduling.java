@@ -2,6 +2,7 @@ package dev.paddock.schedule.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 public interface Scheduling {
   Address.Ask<PutPlan, Planned> PUT_PLAN = new Address.Ask<>("schedule.plan.put", PutPlan.class, Planned.class);
   Address.Ask<CancelPlan, Cancelled> CANCEL_PLAN = new Address.Ask<>("schedule.plan.cancel", CancelPlan.class, Cancelled.class);
+  Address.Ask<Steer, Steered> STEER = new Address.Ask<>("schedule.plan.steer", Steer.class, Steered.class);
   Address.Fact<SlotEnded> SLOT_ENDED = new Address.Fact<>("schedule.slot.ended", SlotEnded.class);
 
   /** Where the due work of a kind is asked for: {@code schedule.work.due.<kind>}. */
@@ -22,8 +24,15 @@ public interface Scheduling {
    *
    * @param subject what the work is about, unique, such as {@code result:2025-las-vegas-R}
    * @param kind    who does it, such as {@code f1.result}
+   * @param group   what is handed out together when it is due in the same second, such as a provider; "" where that does not matter
+   * @param spacing two slots are at least that far apart, whatever the cadence says: how often its source has something new at most
    */
-  record Plan(String subject, String kind, String cadence, Instant anchor, Optional<Instant> until) implements Message {}
+  record Plan(String subject, String kind, String cadence, Instant anchor, Optional<Instant> until, String group, Duration spacing)
+      implements Message {
+    public Plan(String subject, String kind, String cadence, Instant anchor, Optional<Instant> until) {
+      this(subject, kind, cadence, anchor, until, "", Duration.ZERO);
+    }
+  }
 
   record PutPlan(Plan plan) implements Message {}
 
@@ -34,17 +43,44 @@ public interface Scheduling {
 
   record Cancelled(boolean existed) implements Message {}
 
+  /** What an operator may do to a plan. */
+  sealed interface Steer extends Message {
+    String subject();
+
+    /** Due at once, once; then on as planned. */
+    record Now(String subject) implements Steer {}
+
+    /** Not due until it is resumed. */
+    record Pause(String subject) implements Steer {}
+
+    /** On with the next slot. */
+    record Resume(String subject) implements Steer {}
+
+    /** On under another cadence, from the same anchor. */
+    record Change(String subject, String cadence) implements Steer {}
+  }
+
+  sealed interface Steered extends Message {
+    /** @param nextAt empty: at rest or paused */
+    record Done(Optional<Instant> nextAt) implements Steered {}
+
+    record NoSuchSubject() implements Steered {}
+
+    record NoSuchCadence(String cadence) implements Steered {}
+  }
+
   /**
    * A slot that this node holds.
    *
    * @param slotAt  the cadence's slot
    * @param dueAt   when this attempt was due: the slot, or the instant of a retry of it
-   * @param attempt failed attempts of this slot so far
+   * @param attempt failed attempts in a row so far
    * @param epoch   the fencing token: a claim taken over by another node can no longer write
+   * @param memo    what the one who did the last slot of this subject left for the next; "" at first
    */
-  record Claim(Plan plan, Instant slotAt, Instant dueAt, int attempt, long epoch) implements Message {}
+  record Claim(Plan plan, Instant slotAt, Instant dueAt, int attempt, long epoch, String memo) implements Message {}
 
-  /** One subject, or several of a kind that are due together. */
+  /** One subject, or several of one kind and group that are due in the same second. */
   record DueWork(List<Claim> claims) implements Message {}
 
   /** The claims that were closed, each in the transaction of its effect. One that is missing was lost to another node. */
@@ -53,6 +89,17 @@ public interface Scheduling {
   /** A slot is over, and logged. @param endedAt when its effect was committed, {@code dueAt} or a little later */
   record SlotEnded(String subject, String kind, Instant dueAt, Instant endedAt,
       Ending ending, Optional<Instant> nextAt) implements Message {}
+
+  /**
+   * The request that a slot made, for the log.
+   *
+   * @param sent         when its first byte left
+   * @param received     when its last byte arrived, or when it failed
+   * @param providerTime what the provider says its answer is of; its clock, not ours
+   * @param status       HTTP status; 0: no answer
+   * @param bytes        of the body, as received
+   */
+  record Asked(Instant sent, Instant received, Optional<Instant> providerTime, int status, int bytes) implements Message {}
 
   /** How a slot ended, and so how its subject goes on. */
   sealed interface Ending extends Message {

@@ -19,7 +19,9 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Ends slots in the transaction of their effect: fence, effect, log, next slot, follow-up plans, commit. */
@@ -66,6 +68,15 @@ public final class PgClosing implements Closing {
     return pool.withTransaction(tx -> tx.preparedQuery(FENCE).execute(Tuple.of(claim.plan().subject(), claim.epoch(), node))
         .compose(held -> held.size() == 1 ? effect.apply(tx) : Future.failedFuture(new Fenced(claim)))
         .compose(closure -> end(tx, claim, started, closure)));
+  }
+
+  @Override public Future<List<SlotEnded>> closeAll(List<Claim> claims,
+      BiFunction<SqlConnection, List<Claim>, Future<Map<String, Closure>>> effect) {
+    return Future.failedFuture("not yet");
+  }
+
+  @Override public Future<SlotEnded> close(Claim claim, Closure closure) {
+    return close(claim, tx -> Future.succeededFuture(closure));
   }
 
   private Future<SlotEnded> end(SqlConnection tx, Claim claim, Instant started, Closure closure) {

@@ -144,6 +144,6 @@ public final class WorkStore {
     var plan = new Plan(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
         r.getOffsetDateTime("anchor").toInstant(), until);
     return new Claim(plan, r.getOffsetDateTime("slot_at").toInstant(), r.getOffsetDateTime("due_at").toInstant(),
-        r.getInteger("attempt"), r.getLong("epoch"));
+        r.getInteger("attempt"), r.getLong("epoch"), "");
   }
 }
