@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /**
  * When to look, as data, and when to try again. Usually bands of equally spaced slots around an anchor (a start, an arrival of results);
  * slots are computed from the anchor, so they never drift. Pure: same anchor, same instant, same answer.
+ *
+ * @param slots when to look: bands, or the entries of a calendar
+ * @param retry when to try again what failed
  */
 public record Cadence(String name, Slots slots, Retry retry) {
 
