@@ -113,7 +113,7 @@ public final class Paddock implements AutoCloseable {
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     room(new PushRelay(bus, timers));
     website(rules, closing);
-    if (settings.scheduler().enabled()) schedule(work, closing);
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences);
   }
 
   private PgClosing.Options endings() {
@@ -126,12 +126,12 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
     var scheduler = new SchedulerVerticle(node.bus(), course.timers(), System::nanoTime, work,
-        new NodeStore(node.pools().schedule(), node.id()), closing, options);
+        new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
     node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
