@@ -90,7 +90,8 @@ class CallTest {
     assertThat(asked).singleElement().satisfies(a -> {
       assertThat(a.method() + " " + a.uri()).isEqualTo("GET /races/1?a=b");
       assertThat(a.headers()).containsEntry("From", "me@example.org").containsEntry("X-Partner", "Paddock")
-          .containsEntry("X-Partner-ID", "7").containsEntry("Authorization", "Basic dXNlcjpwYXNz").containsEntry("Accept", "application/json");
+          .containsEntry("X-Partner-ID", "7")
+          .containsEntry("Authorization", "Basic dXNlcjpwYXNz").containsEntry("Accept", "application/json");
     });
   }
 
@@ -173,8 +174,10 @@ class CallTest {
     for (int n = 0; n < 4; n++) calls.add(node.call("/near/" + n, now.plusSeconds(100 - n), Duration.ofSeconds(20)));
     Future.all(calls).await();
     assertThat(calls).allMatch(called -> called.result().fetched() instanceof Fetched.Fresh);
-    assertThat(asked).extracting(Asked::uri).filteredOn(uri -> uri.startsWith("/near")).containsExactly("/near/3", "/near/2", "/near/1", "/near/0");
-    assertThat(asked).extracting(Asked::uri).filteredOn(uri -> uri.startsWith("/far")).containsExactly("/far/0", "/far/1", "/far/2", "/far/3");
+    assertThat(asked).extracting(Asked::uri).filteredOn(uri -> uri.startsWith("/near"))
+        .containsExactly("/near/3", "/near/2", "/near/1", "/near/0");
+    assertThat(asked).extracting(Asked::uri).filteredOn(uri -> uri.startsWith("/far"))
+        .containsExactly("/far/0", "/far/1", "/far/2", "/far/3");
     assertThat(IntStream.range(0, asked.size() - 3).mapToLong(n -> asked.get(n + 3).nanos() - asked.get(n).nanos()))
         .allMatch(nanos -> nanos >= 500_000_000);
   }
