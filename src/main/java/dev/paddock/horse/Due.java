@@ -47,7 +47,7 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
   }
 
   Pace pace(Standing standing, boolean resultMoved, Instant now) {
-    return Pace.after(new Pace.Plan(claim.plan().cadence(), from.profile(), claim.plan().anchor(), until()), standing, resultMoved, now);
+    return Pace.after(plan(), standing, resultMoved, now);
   }
 
   /** How the slot ends after a look that was believed. */
@@ -57,19 +57,14 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
       case Pace.Follow(var cadence, var anchor) -> closure(new Ending.Follow(cadence, anchor, changed, note), List.of(),
           cadence.equals(Pace.CONFIRMING) ? left.confirmedFrom(anchor) : left, asked);
       case Pace.Anew(var start) -> closure(new Ending.Stop(note + ": followed anew from " + start), List.of(from.plan(raceId, start)), left, asked);
-      case Pace.Stop(var why, var givenUp) -> closure(new Ending.Stop(note + ": " + why), List.of(), left, asked);
+      case Pace.Stop(var why) -> closure(new Ending.Stop(note + ": " + why), List.of(), left, asked);
     };
   }
 
   /** How the slot ends after one that brought nothing; the last of a race is said so. */
-  Closure failed(Ending ending, Optional<Exchange> exchange, Instant now) {
-    return new Closure(isLast(now) ? new Ending.Stop(ending.note() + ": never became final") : ending, List.of(),
-        exchange.map(e -> asked(e, Optional.empty())), Optional.empty());
-  }
-
-  boolean isLast(Instant now) {
-    return !memo.standing().isFinal()
-        && Pace.ends(new Pace.Plan(claim.plan().cadence(), from.profile(), claim.plan().anchor(), until()), now);
+  Closure failed(Ending ending, Optional<Asked> asked, Optional<Memo> left, Instant now) {
+    boolean isLast = !memo.standing().isFinal() && Pace.ends(plan(), now);
+    return new Closure(isLast ? new Ending.Stop(ending.note() + ": " + Pace.NEVER_FINAL) : ending, List.of(), asked, left.map(Memo::write));
   }
 
   static Asked asked(Exchange exchange, Optional<Instant> providerTime) {
@@ -80,8 +75,9 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
     return claim.plan().cadence().equals(Pace.CONFIRMING);
   }
 
-  private Instant until() {
-    return claim.plan().until().orElseGet(() -> claim.plan().anchor().plus(from.giveUp()));
+  private Pace.Plan plan() {
+    var plan = claim.plan();
+    return new Pace.Plan(plan.cadence(), from.profile(), plan.anchor(), plan.until().orElseGet(() -> plan.anchor().plus(from.giveUp())));
   }
 
   private static Closure closure(Ending ending, List<Plan> also, Memo left, Optional<Asked> asked) {

@@ -92,8 +92,8 @@ final class News {
         var left = due.stands(standing, item.seen, item.sighting.shape()).readAt(Judgement.finalAnyway(ruling.known()));
         yield due.ends(due.pace(left.standing(), false, now), false, "unchanged", left, asked);
       }
-      case Judgement.Refused(var why, var newer) -> new Closure(new Ending.Retry("refused: " + why), List.of(), asked,
-          Optional.of(due.memo().against(newer ? due.memo().against() + 1 : 0).write()));
+      case Judgement.Refused(var why, var newer) -> due.failed(new Ending.Retry("refused: " + why), asked,
+          Optional.of(due.memo().against(newer ? due.memo().against() + 1 : 0)), now);
       case Judgement.Changed(var race, var diff, var kind) -> {
         boolean moved = kind == Judgement.Kind.FINAL || kind == Judgement.Kind.AMENDED;
         var changed = due.moved(race, item.seen, Judgement.finalAnyway(race), now);

@@ -3,6 +3,7 @@ package dev.paddock.horse;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.fetch.contract.Fetching.Exchange;
 import dev.paddock.horse.contract.Horses.Outcome;
 import dev.paddock.horse.provider.HorseSource.Look;
 import dev.paddock.horse.provider.HorseSource.Looked;
@@ -64,7 +65,11 @@ final class Poll {
       found.gone().forEach(claim -> turns.add(closing.close(claim, new Ending.Stop("no such race")).map(List::of)));
       chunks(found.due(), from.source().batchAtMost()).forEach(chunk -> turns.add(look(from, chunk).compose(looked -> take(from, chunk, looked, tally))));
       return all(turns);
-    }).andThen(done -> tally.tell(bus));
+    }).onSuccess(ended -> {
+      ended.stream().filter(slot -> slot.ending() instanceof Ending.Stop(var why) && why.endsWith(Pace.NEVER_FINAL))
+          .forEach(slot -> tally.count(Outcome.GIVEN_UP));
+      tally.tell(bus);
+    });
   }
 
   private record Found(List<Due> due, List<Claim> gone) {}
@@ -108,24 +113,21 @@ final class Poll {
     var items = new ArrayList<News.Item>();
     for (var due : chunk) {
       switch (looked.races().get(due.memo().raceId())) {
-        case null -> ends.add(failed(due, new Closure(new Ending.Retry("not in the answer"), List.of()), Outcome.MISSING, tally));
+        case null -> ends.add(failed(due, new Ending.Retry("not in the answer"), Optional.empty(), Outcome.MISSING, tally));
         case Look.Seen seen -> seen(due, seen, items, tally).ifPresent(ends::add);
-        case Look.Missing(var why, var exchange) ->
-            ends.add(failed(due, due.failed(new Ending.Retry(why), Optional.of(exchange), timers.instant()), Outcome.MISSING, tally));
-        case Look.Later(var until, var why, var exchange) ->
-            ends.add(failed(due, due.failed(new Ending.Defer(until, why), exchange, timers.instant()), Outcome.DEFERRED, tally));
-        case Look.Failed(var why, var exchange) ->
-            ends.add(failed(due, due.failed(new Ending.Retry(why), exchange, timers.instant()), Outcome.FAILED, tally));
+        case Look.Missing(var why, var exchange) -> ends.add(failed(due, new Ending.Retry(why), Optional.of(exchange), Outcome.MISSING, tally));
+        case Look.Later(var until, var why, var exchange) -> ends.add(failed(due, new Ending.Defer(until, why), exchange, Outcome.DEFERRED, tally));
+        case Look.Failed(var why, var exchange) -> ends.add(failed(due, new Ending.Retry(why), exchange, Outcome.FAILED, tally));
       }
     }
     ends.add(news.take(from, items, tally));
     return all(ends);
   }
 
-  private Future<List<SlotEnded>> failed(Due due, Closure closure, Outcome outcome, Tally tally) {
+  private Future<List<SlotEnded>> failed(Due due, Ending ending, Optional<Exchange> exchange, Outcome outcome, Tally tally) {
     tally.count(outcome);
-    if (closure.ending() instanceof Ending.Stop) tally.count(Outcome.GIVEN_UP);
-    return closing.close(due.claim(), closure).map(List::of);
+    var asked = exchange.map(sent -> Due.asked(sent, Optional.empty()));
+    return closing.close(due.claim(), due.failed(ending, asked, Optional.empty(), timers.instant())).map(List::of);
   }
 
   /** Empty: it is news, and among the items now. */
@@ -150,7 +152,6 @@ final class Poll {
     var frozen = left.standing().isFinal() ? Optional.<Duration>empty() : Pace.frozenFor(left.standing().start(), left.newsAt(), now);
     if (frozen.isPresent() && !left.frozen()) tally.count(Outcome.FROZEN);
     var pace = due.pace(left.standing(), false, now);
-    if (pace instanceof Pace.Stop(var why, var givenUp) && givenUp) tally.count(Outcome.GIVEN_UP);
     var note = frozen.map(silent -> "unchanged; frozen? nothing new for " + silent.toMinutes() + " min").orElse("unchanged");
     return due.ends(pace, false, note, left.frozen(frozen.isPresent()), Optional.of(Due.asked(look.exchange(), look.sighting().providerTime())));
   }

@@ -22,6 +22,9 @@ public sealed interface Pace {
   /** A race past its start of which nothing changes for that long is not quiet: its provider is frozen. */
   Duration FROZEN = Duration.ofMinutes(30);
 
+  /** Why a race is followed no more whose end nobody told. */
+  String NEVER_FINAL = "never became final";
+
   /** On to the cadence's next slot. */
   record Keep() implements Pace {}
 
@@ -30,8 +33,7 @@ public sealed interface Pace {
   /** Moved so far that it is followed as if it were new. */
   record Anew(Instant start) implements Pace {}
 
-  /** @param givenUp whether it never came to its end */
-  record Stop(String why, boolean givenUp) implements Pace {}
+  record Stop(String why) implements Pace {}
 
   /**
    * The plan that the look belongs to.
@@ -72,9 +74,9 @@ public sealed interface Pace {
 
   /** @param resultMoved whether this look found another result than the one before */
   static Pace after(Plan plan, Standing race, boolean resultMoved, Instant now) {
-    if (race.status() == RaceStatus.ABANDONED) return new Stop("abandoned", false);
+    if (race.status() == RaceStatus.ABANDONED) return new Stop("abandoned");
     if (race.isFinal()) return confirming(plan, race, resultMoved, now);
-    if (ends(plan, now) && !race.start().isAfter(plan.until())) return new Stop("never became final", true);
+    if (ends(plan, now) && !race.start().isAfter(plan.until())) return new Stop(NEVER_FINAL);
     if (plan.cadence().equals(CONFIRMING)) return new Follow(plan.profile().equals(CLOSE) ? RUNNING : plan.profile(), race.start());
     if (plan.cadence().equals(RUNNING)) return new Keep();
     if (!race.start().equals(plan.anchor())) return moved(plan, race.start());
@@ -100,7 +102,7 @@ public sealed interface Pace {
 
   private static Pace confirming(Plan plan, Standing race, boolean resultMoved, Instant now) {
     if (resultMoved || !plan.cadence().equals(CONFIRMING)) return new Follow(CONFIRMING, now);
-    return race.confirmed() >= CONFIRMATIONS ? new Stop("final, confirmed " + race.confirmed() + " times", false) : new Keep();
+    return race.confirmed() >= CONFIRMATIONS ? new Stop("final, confirmed " + race.confirmed() + " times") : new Keep();
   }
 
   /** How long an answer is worth waiting for: until the next one would be asked for, a minute at most. */
