@@ -21,15 +21,19 @@ import dev.paddock.fetch.Provider;
 import dev.paddock.kernel.Quota.Limit;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
+import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
 import dev.paddock.schedule.SchedulerVerticle;
-import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
+import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -98,26 +102,30 @@ public final class Paddock implements AutoCloseable {
     room(formula1(closing));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
+    var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
+    webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    website(rules, closing);
+    website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()));
   }
 
   private void schedule(SchedulerVerticle scheduler) {
     room(scheduler);
-    node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
+    for (var plan : List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy())) {
+      node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
+    }
     listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL,
         scheduler::hint, heard -> scheduler.hint()).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing) {
+  private void website(RuleSetFile rules, Closing closing, List<Operation> webhooks) {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http.host(), http.port(), game, new Probes(node).pages());
+        .site(http, game, webhooks, new Probes(node).pages(), new AdminToken(settings.adminToken()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too
@@ -134,6 +142,7 @@ public final class Paddock implements AutoCloseable {
     var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads));
     var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
     return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
+        new PgOutbox(),
         new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
   }
 

@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text to values. A value that cannot be read is put down as a problem and replaced by a harmless one, so that all problems are found. */
 final class SettingsReader {
   private static final Pattern BYTES = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
+  private static final int SECRET_AT_LEAST = 16;
   private static final Map<String, Integer> UNITS = Map.of("", 0, "B", 0, "KB", 10, "MB", 20, "GB", 30);
 
   private final SettingLayers layers;
@@ -67,6 +69,22 @@ final class SettingsReader {
       var d = Duration.parse(text);
       if (d.compareTo(from) < 0 || d.compareTo(to) > 0) throw new IllegalArgumentException();
       return d;
+    });
+  }
+
+  /** Several, with spaces between them. */
+  List<Duration> durations(String name, Duration from, Duration to) {
+    return read(name, "durations such as PT10S PT1M, each from " + from + " to " + to, List.of(), text -> Stream.of(text.split("\\s+"))
+        .map(Duration::parse).peek(d -> {
+          if (d.compareTo(from) < 0 || d.compareTo(to) > 0) throw new IllegalArgumentException();
+        }).toList());
+  }
+
+  /** What nobody shall guess. */
+  Optional<String> secret(String name) {
+    return optional(name, "at least " + SECRET_AT_LEAST + " characters", text -> {
+      if (text.length() < SECRET_AT_LEAST) throw new IllegalArgumentException();
+      return text;
     });
   }
 
