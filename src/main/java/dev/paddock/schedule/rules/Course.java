@@ -63,12 +63,20 @@ public record Course(Cadence cadence, Instant anchor, Optional<Instant> until, D
     var again = failed.dueAt().plus(backOff);
     if (!again.isAfter(now)) again = now.plus(backOff);
     if (!inTime(again)) return next;
-    var failures = failed.attempt() + 1;
-    if (next.isEmpty()) return Optional.of(new Attempt(failed.slotAt(), again, failures));
+    var retry = new Attempt(newest(failed, now), again, failed.attempt() + 1);
+    if (next.isEmpty()) return Optional.of(retry);
     var slot = next.get().slotAt();
-    if (isClose(now)) return Optional.of(new Attempt(slot, later(slot, again), failures));
+    if (isClose(now)) return Optional.of(new Attempt(slot, later(slot, again), retry.attempt()));
     var triesLeft = failed.attempt() < cadence.retry().times();
-    return triesLeft && !slot.isBefore(again) ? Optional.of(new Attempt(failed.slotAt(), again, failures)) : next;
+    return triesLeft && !slot.isBefore(again) ? Optional.of(retry) : next;
+  }
+
+  /**
+   * After one that was not allowed yet: at {@code until}, and not counted as a failure.
+   * A source may answer "come back at once": then after a second, so that no two attempts are due at the same instant.
+   */
+  public Attempt defer(Attempt deferred, Instant until, Instant now) {
+    return new Attempt(newest(deferred, now), until.isAfter(now) ? until : now.plusSeconds(1), deferred.attempt());
   }
 
   /** The slots that passed while {@code done} waited or ran, except those that the spacing leaves out anyway. */
@@ -89,6 +97,11 @@ public record Course(Cadence cadence, Instant anchor, Optional<Instant> until, D
     var last = attempt.dueAt().plus(STUCK_AT_LAST);
     return cadence.after(anchor, attempt.dueAt()).flatMap(slot -> cadence.after(anchor, slot))
         .map(second -> second.isBefore(first) ? first : second).filter(second -> second.isBefore(last)).orElse(last);
+  }
+
+  /** What is tried again stands for the newest slot that has come: those before it were named as skipped when it ended. */
+  private Instant newest(Attempt ended, Instant now) {
+    return cadence.atOrBefore(anchor, now).orElse(ended.slotAt());
   }
 
   private void pass(List<Skipped> skipped, Instant from, Instant to, String reason) {

@@ -26,8 +26,8 @@ public record Retry(int times, Duration every, Duration atMost, Duration close) 
     return new Retry(times, every, every, Duration.ZERO);
   }
 
-  /** @param failures in a row before the one that has just happened */
-  Duration backOff(int failures) {
+  /** How long to wait. @param failures in a row before the one that has just happened */
+  public Duration backOff(int failures) {
     var backOff = every;
     for (int n = 0; n < failures && backOff.compareTo(atMost) < 0; n++) backOff = backOff.multipliedBy(2);
     return backOff.compareTo(atMost) < 0 ? backOff : atMost;

@@ -142,15 +142,9 @@ public final class PgClosing implements Closing {
             new Course(cadences.apply(other), anchor, plan.until(), plan.spacing()).next(done, now), skipped);
         case Ending.Retry(var note) -> new GoesOn(plan.cadence(), plan.anchor(), course.retry(done, now), skipped);
         case Ending.Defer(var until, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(),
-                Optional.of(new Attempt(claim.slotAt(), later(until, now), claim.attempt())), List.of());
+            new GoesOn(plan.cadence(), plan.anchor(), Optional.of(course.defer(done, until, now)), skipped);
         case Ending.Stop(var note) -> new GoesOn(plan.cadence(), plan.anchor(), Optional.empty(), List.of());
       };
-    }
-
-    /** A source may answer "come back at once": then after a second, so that no two attempts are due at the same instant. */
-    private static Instant later(Instant until, Instant now) {
-      return until.isAfter(now) ? until : now.plusSeconds(1);
     }
   }
 }
