@@ -10,6 +10,7 @@ import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Course;
 import dev.paddock.schedule.rules.Course.Attempt;
+import dev.paddock.schedule.rules.Course.Skipped;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
@@ -42,7 +43,8 @@ public final class PgClosing implements Closing {
       """;
   private static final String LOG_SKIPPED = """
       insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, ended_at, outcome, note)
-      select $1, slot, $2, $3, slot, 0, $4::bigint, $5, $6::timestamptz, 'SKIPPED', $7 from unnest($8::timestamptz[]) as slot
+      select $1, slot, $2, $3, slot, 0, $4::bigint, $5, $6::timestamptz, 'SKIPPED', reason
+        from unnest($7::timestamptz[], $8::text[]) as skipped (slot, reason)
       on conflict do nothing
       """;
 
@@ -98,12 +100,12 @@ public final class PgClosing implements Closing {
         utc(started), utc(now), outcome(ended.ending()), note(ended.ending()), utc(ended.nextAt())}));
   }
 
-  private Future<?> logSkipped(SqlConnection tx, Claim claim, List<Instant> skipped, Instant now) {
+  private Future<?> logSkipped(SqlConnection tx, Claim claim, List<Skipped> skipped, Instant now) {
     if (skipped.isEmpty()) return Future.succeededFuture();
-    var slots = skipped.stream().map(WorkStore::utc).toArray(OffsetDateTime[]::new);
+    var slots = skipped.stream().map(Skipped::slotAt).map(WorkStore::utc).toArray(OffsetDateTime[]::new);
+    var reasons = skipped.stream().map(Skipped::reason).toArray(String[]::new);
     return tx.preparedQuery(LOG_SKIPPED).execute(Tuple.of(claim.plan().subject(), claim.plan().kind(),
-        claim.plan().cadence(), claim.epoch(), node,
-        utc(now)).addString("missed: caught up by the slot of " + claim.slotAt()).addValue(slots));
+        claim.plan().cadence(), claim.epoch(), node, utc(now)).addValue(slots).addValue(reasons));
   }
 
   private Future<?> goOn(SqlConnection tx, SlotEnded ended, GoesOn on, Instant now) {
@@ -128,29 +130,21 @@ public final class PgClosing implements Closing {
   }
 
   /** Where a subject goes on after a slot, and which slots passed meanwhile. */
-  record GoesOn(String cadence, Instant anchor, Optional<Attempt> next, List<Instant> skipped) {
+  record GoesOn(String cadence, Instant anchor, Optional<Attempt> next, List<Skipped> skipped) {
     static GoesOn after(Claim claim, Ending ending, Function<String, Cadence> cadences, Instant now) {
       var plan = claim.plan();
-      var cadence = cadences.apply(plan.cadence());
+      var course = new Course(cadences.apply(plan.cadence()), plan.anchor(), plan.until(), plan.spacing());
       var done = new Attempt(claim.slotAt(), claim.dueAt(), claim.attempt());
-      var skipped = Course.skipped(cadence, plan.anchor(), done, now);
+      var skipped = course.skipped(done, now);
       return switch (ending) {
-        case Ending.Next(var changed, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(), Course.next(cadence, plan.anchor(), plan.until(), now), skipped);
-        case Ending.Follow(var other, var anchor, var changed, var note) ->
-            new GoesOn(other, anchor, Course.next(cadences.apply(other), anchor, plan.until(), now), skipped);
-        case Ending.Retry(var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(), Course.retry(cadence, plan.anchor(), plan.until(), done, now), skipped);
+        case Ending.Next(var changed, var note) -> new GoesOn(plan.cadence(), plan.anchor(), course.next(done, now), skipped);
+        case Ending.Follow(var other, var anchor, var changed, var note) -> new GoesOn(other, anchor,
+            new Course(cadences.apply(other), anchor, plan.until(), plan.spacing()).next(done, now), skipped);
+        case Ending.Retry(var note) -> new GoesOn(plan.cadence(), plan.anchor(), course.retry(done, now), skipped);
         case Ending.Defer(var until, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(),
-                Optional.of(new Attempt(claim.slotAt(), later(until, now), claim.attempt())), List.of());
+            new GoesOn(plan.cadence(), plan.anchor(), Optional.of(course.defer(done, until, now)), skipped);
         case Ending.Stop(var note) -> new GoesOn(plan.cadence(), plan.anchor(), Optional.empty(), List.of());
       };
-    }
-
-    /** A source may answer "come back at once": then after a second, so that no two attempts are due at the same instant. */
-    private static Instant later(Instant until, Instant now) {
-      return until.isAfter(now) ? until : now.plusSeconds(1);
     }
   }
 }

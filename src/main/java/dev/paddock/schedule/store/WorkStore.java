@@ -110,7 +110,7 @@ public final class WorkStore {
 
   /** The same, inside a caller's transaction. */
   Future<Boolean> put(SqlConnection tx, Plan plan, Instant now) {
-    var first = Course.begin(cadences.apply(plan.cadence()), plan.anchor(), plan.until(), now);
+    var first = new Course(cadences.apply(plan.cadence()), plan.anchor(), plan.until(), plan.spacing()).begin(now);
     return tx.preparedQuery(PUT)
         .execute(Tuple.of(plan.subject(), plan.kind(), plan.cadence(), utc(plan.anchor()), utc(plan.until()),
             utc(first.map(Course.Attempt::slotAt)), utc(first.map(Course.Attempt::dueAt))))
