@@ -15,10 +15,13 @@ import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
+import dev.paddock.fetch.Access;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
-import dev.paddock.kernel.Quota.Limit;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Limit;
+import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -38,9 +41,11 @@ import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import java.net.BindException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -50,6 +55,7 @@ import java.util.function.IntPredicate;
  */
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final int CONNECTIONS = 8;
 
   private final Node node;
   private final Settings settings;
@@ -98,7 +104,7 @@ public final class Paddock implements AutoCloseable {
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     var rules = RuleSetFile.bundled("classic");
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive())));
+    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
@@ -147,14 +153,18 @@ public final class Paddock implements AutoCloseable {
   }
 
   private static List<Provider> providers(Settings settings) {
-    var fetch = settings.fetch();
     var jolpica = settings.f1().jolpica();
-    var limits = List.of(new Limit(jolpica.perSecond(), Duration.ofSeconds(1)), new Limit(jolpica.perHour(), Duration.ofHours(1)));
+    var quota = Quota.of(new Limit(jolpica.perSecond(), Duration.ofSeconds(1)), new Limit(jolpica.perHour(), Duration.ofHours(1)));
     var providers = new ArrayList<Provider>();
-    providers.add(new Provider(Jolpica.NAME, base(jolpica.url().toString()), limits, fetch.timeout(), fetch.maxBody(), fetch.userAgent()));
-    settings.f1().restUrl().ifPresent(url ->
-        providers.add(new Provider(RestResults.NAME, base(url.toString()), limits, fetch.timeout(), fetch.maxBody(), fetch.userAgent())));
+    providers.add(formula1(Jolpica.NAME, jolpica.url(), quota, settings.fetch()));
+    settings.f1().restUrl().ifPresent(url -> providers.add(formula1(RestResults.NAME, url, quota, settings.fetch())));
     return providers;
+  }
+
+  private static Provider formula1(String name, URI url, Quota quota, Settings.Fetch fetch) {
+    return new Provider(name, base(url.toString()), quota,
+        new Provider.Line(fetch.timeout(), fetch.maxBody(), CONNECTIONS, Duration.ofMinutes(1)),
+        Map.of("User-Agent", fetch.userAgent()), new Access.Open());
   }
 
   private static String base(String url) {
