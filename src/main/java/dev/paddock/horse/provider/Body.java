@@ -119,6 +119,12 @@ final class Body {
     return clean(json.getText());
   }
 
+  /** Of a text, a number or a flag; "" for null. For providers that write everything as a text, or nearly so. */
+  String loose(int atMost) throws IOException, Malformed {
+    return json.currentToken() == JsonToken.VALUE_STRING || isNull() ? text(atMost)
+        : json.currentToken().isScalarValue() ? json.getText() : text(atMost);
+  }
+
   /** Of a text or a number: ids are either. */
   String id() throws IOException, Malformed {
     var id = json.currentToken() == JsonToken.VALUE_NUMBER_INT ? json.getText() : text(64);

@@ -1,6 +1,7 @@
 package dev.paddock.horse.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.paddock.horse.rules.RaceCard;
@@ -99,5 +100,36 @@ class RecordedBodiesTest {
     assertThat(races).isNotEmpty();
     assertThat(races.get("1750031f-5013-4b8b-bffa-1671322b9a05").sighting().orElseThrow().dividends().orElseThrow())
         .contains(new Dividend("Exacta VIC", "2:3", "final", 4_200), new Dividend("Exacta QLD", "2:3", "final", 3_700));
+  }
+
+  @Test void a_book_of_betfair() throws Exception {
+    var book = Body.read(recorded("betfair/list_market_book.json"), body -> {
+      var books = BetfairBooks.read(body);
+      assertThat(body.unknown()).isEmpty();
+      return books;
+    }).get("1.125875153");
+    assertThat(book.race()).isEqualTo(RaceStatus.INTERIM);
+    assertThat(book.runners()).hasSize(6);
+    assertThat(book.runners().get(464226L).removedAt()).contains(Instant.parse("2016-07-29T21:22:38Z"));
+    assertThat(book.runners().get(8665860L).prices()).contains(new Sighting.Price("back", 21_000), new Sighting.Price("traded", 1_000_000));
+  }
+
+  @Test void a_catalogue_of_betfair() throws Exception {
+    var markets = Body.read(recorded("betfair/list_market_catalogue.json"), BetfairCatalogue::read);
+    assertThat(markets).singleElement().satisfies(it -> assertThat(it.runners()).hasSize(10));
+  }
+
+  @Test void race_details_of_betfair() throws Exception {
+    var words = Body.read(recorded("betfair/list_race_details.json"), body -> {
+      var stages = BetfairStages.read(body);
+      assertThat(body.unknown()).isEmpty();
+      return stages;
+    });
+    assertThat(words).hasSize(475).containsEntry("27873033.1300", "WEIGHEDIN");
+    assertThat(words.values()).allSatisfy(word -> assertThat(StatusWords.BETFAIR.of(word)).isNotEqualTo(RaceStatus.UNKNOWN));
+  }
+
+  @Test void what_betfair_says_when_it_fails() throws Exception {
+    assertThatThrownBy(() -> Body.read(recorded("betfair/base_endpoint_fail.json"), BetfairBooks::read)).hasMessage("error: An error..");
   }
 }
