@@ -29,6 +29,7 @@ import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
 import dev.paddock.schedule.SchedulerVerticle;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.PgClosing;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order.
@@ -103,35 +105,41 @@ public final class Paddock implements AutoCloseable {
     var work = new WorkStore(database, cadences, node.id());
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     var rules = RuleSetFile.bundled("classic");
+    var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive()), new QuotaStore(database, timers)));
+    room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
+        new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
+    room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    website(rules, closing, webhooks.operations());
-    if (settings.scheduler().enabled()) schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()));
+    website(rules, closing, Stream.concat(webhooks.operations().stream(), horses.operations().stream()).toList());
+    if (settings.scheduler().enabled())
+      schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()), horses.plans());
   }
 
-  private void schedule(SchedulerVerticle scheduler) {
+  private void schedule(SchedulerVerticle scheduler, List<Plan> cards) {
     room(scheduler);
-    for (var plan : List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy())) {
+    var plans = new ArrayList<>(cards);
+    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
+    for (var plan : plans) {
       node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     }
     listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL,
         scheduler::hint, heard -> scheduler.hint()).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing, List<Operation> webhooks) {
+  private void website(RuleSetFile rules, Closing closing, List<Operation> others) {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http, game, webhooks, new Probes(node).pages(), new AdminToken(settings.adminToken()));
+        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too

@@ -90,6 +90,11 @@ final class SettingsReader {
     });
   }
 
+  /** Several, with spaces between them; nothing: none. */
+  List<String> words(String name) {
+    return read(name, "words with spaces between them", List.of(), text -> text.isBlank() ? List.of() : List.of(text.split("\\s+")));
+  }
+
   boolean hasCadence(String name) {
     return layers.cadences.containsKey(name);
   }

@@ -10,6 +10,7 @@ import dev.paddock.f1.web.Races.Effect;
 import dev.paddock.f1.web.StoredRaces;
 import dev.paddock.schedule.store.PgAgenda;
 import dev.paddock.schedule.web.AgendaOperations;
+import dev.paddock.schedule.web.SteeringOperations;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.Answer;
 import dev.paddock.web.HttpVerticle.Site;
@@ -51,10 +52,10 @@ final class Website {
   record Game(List<Operation> operations, BiFunction<String, Integer, Future<Effect>> effect, Supplier<Future<Overview.Game>> overview) {}
 
   /**
-   * @param webhooks operations on them
+   * @param others   operations of the other rooms
    * @param pages    outside of the contract: health and metrics
    */
-  Site site(Settings.Http http, Game game, List<Operation> webhooks, Map<String, Supplier<Future<Answer>>> pages, AdminToken admin) {
+  Site site(Settings.Http http, Game game, List<Operation> others, Map<String, Supplier<Future<Answer>>> pages, AdminToken admin) {
     var agenda = new PgAgenda(reads);
     var races = new RaceReads(reads);
     var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId));
@@ -62,7 +63,8 @@ final class Website {
     var operations = new ArrayList<>(new RaceOperations(stored, game.effect, clock).list());
     operations.addAll(new AgendaOperations(agenda, clock).list());
     operations.addAll(game.operations);
-    operations.addAll(webhooks);
+    operations.addAll(others);
+    operations.addAll(new SteeringOperations(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview)));
     return new Site(http.host(), http.port(), List.copyOf(operations), pages, admin);
   }

@@ -19,6 +19,7 @@ public record Followed(HorseSource source, String profile, ZoneId zone, boolean 
   static final String POLL = "horse.poll";
   static final String DAY = "horse.day";
   private static final String RACE = "horse:";
+  private static final String OUTSIDE = "horse-";
 
   String name() {
     return source.name();
@@ -29,13 +30,23 @@ public record Followed(HorseSource source, String profile, ZoneId zone, boolean 
     return new Plan(subject(raceId), POLL, profile, start, Optional.of(start.plus(giveUp)), name(), source.freshest());
   }
 
-  /** The plan of the day's card, at which everything else begins. */
+  /** The plan of the day's card, at which everything else begins; half a minute off, where no race starts. */
   Plan day() {
-    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:00:00Z"), Optional.empty(), name(), Duration.ZERO);
+    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:07:30Z"), Optional.empty(), name(), Duration.ZERO);
   }
 
   static String subject(long raceId) {
     return RACE + raceId;
+  }
+
+  /** What those outside know a race as. */
+  static String outside(long raceId) {
+    return OUTSIDE + raceId;
+  }
+
+  /** 0, which no race has, of another subject. */
+  public static long outsideId(String subject) {
+    return subject.matches(OUTSIDE + "\\d{1,18}") ? Long.parseLong(subject.substring(OUTSIDE.length())) : 0;
   }
 
   static long raceId(Plan plan) {

@@ -14,15 +14,18 @@ import dev.paddock.horse.rules.Sighting;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,9 +78,18 @@ final class News {
     var seen = mine.stream().map(item -> new Register.Seen(item.due.raceId(), item.sighting, item.due.memo().against())).toList();
     return register.enter(tx, from, seen).map(entered -> {
       rulings.clear();
-      rulings.putAll(entered);
-      return mine.stream().collect(Collectors.toMap(item -> item.due.claim().plan().subject(), item -> closure(item, entered.get(item.due.raceId()))));
+      rulings.putAll(entered.rulings());
+      var closures = new LinkedHashMap<String, Closure>();
+      for (var item : mine) closures.put(item.due.claim().plan().subject(), closure(item, rulings.get(item.due.raceId())));
+      closures.entrySet().stream().findFirst().ifPresent(first -> first.setValue(with(first.getValue(), entered.telling())));
+      return closures;
     });
+  }
+
+  /** Telling those outside is put with any of the slots: all are closed together. */
+  private static Closure with(Closure closure, List<Plan> telling) {
+    return telling.isEmpty() ? closure : new Closure(closure.ending(), Stream.concat(closure.also().stream(), telling.stream()).toList(),
+        closure.asked(), closure.memo());
   }
 
   /** @param ruling null: there is no such race any more */

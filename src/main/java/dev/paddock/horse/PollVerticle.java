@@ -2,6 +2,7 @@ package dev.paddock.horse;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
+import dev.paddock.db.Outbox;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.store.CardStore;
 import dev.paddock.horse.store.RaceStore;
@@ -44,12 +45,13 @@ public final class PollVerticle extends VerticleBase {
   /** The stores of this feature. */
   public record Stores(RaceStore races, RaceWrites writes, CardStore cards) {}
 
-  public PollVerticle(Bus bus, Timers timers, Closing closing, Stores stores, List<Followed> providers) {
+  public PollVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Outbox outbox,
+      List<Followed> providers) {
     this.bus = bus;
     this.closing = closing;
     this.timers = timers;
     this.providers = providers.stream().collect(Collectors.toMap(Followed::name, followed -> followed));
-    var register = new Register(bus, stores.races(), stores.writes(), timers);
+    var register = new Register(bus, stores.races(), stores.writes(), outbox, timers);
     this.poll = new Poll(bus, stores.races(), closing, new News(closing, register, timers), timers);
     this.discovery = new Discovery(bus, stores.cards(), closing, timers);
     this.unasked = new Unasked(bus, stores.races(), register, this.providers, poll::readNext);

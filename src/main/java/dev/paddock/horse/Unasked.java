@@ -1,5 +1,6 @@
 package dev.paddock.horse;
 
+import static dev.paddock.schedule.contract.Scheduling.PUT_PLAN;
 import static dev.paddock.schedule.contract.Scheduling.STEER;
 
 import dev.paddock.bus.Bus;
@@ -8,6 +9,8 @@ import dev.paddock.horse.contract.Horses.Told;
 import dev.paddock.horse.rules.Judgement;
 import dev.paddock.horse.rules.Sighting;
 import dev.paddock.horse.store.RaceStore;
+import dev.paddock.schedule.contract.Scheduling.Plan;
+import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling.Steer;
 import dev.paddock.schedule.contract.Scheduling.Steered;
 import io.vertx.core.Future;
@@ -50,8 +53,9 @@ final class Unasked {
 
   private Future<Taken> enter(Followed from, long raceId, Sighting sighting) {
     return races.transaction(tx -> register.enter(tx, from, List.of(new Register.Seen(raceId, sighting, 0))))
-        .compose(entered -> {
-          var ruling = entered.get(raceId);
+        .compose(entered -> tellOutside(entered.telling()).map(entered.rulings()))
+        .compose(rulings -> {
+          var ruling = rulings.get(raceId);
           if (ruling == null) return Future.succeededFuture(new Taken.NoSuchRace());
           register.tell(raceId, ruling.judgement());
           return switch (ruling.judgement()) {
@@ -67,6 +71,12 @@ final class Unasked {
     entered.accept(raceId);
     boolean replan = changed.kind() != Judgement.Kind.LIVE || changed.diff().race();
     return (replan ? pollNow(raceId) : Future.succeededFuture()).transform(steered -> Future.succeededFuture(new Taken.Applied(true)));
+  }
+
+  /** What is written down is told, now or when somebody looks after what was left. */
+  private Future<?> tellOutside(List<Plan> telling) {
+    return Future.join(telling.stream().map(plan -> bus.ask(PUT_PLAN, new PutPlan(plan), PATIENCE)).toList())
+        .transform(put -> Future.succeededFuture());
   }
 
   private Future<Taken> pollNow(long raceId) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
+import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.horse.ScriptedHorses.Story;
 import dev.paddock.horse.contract.Horses;
@@ -93,7 +94,7 @@ class PollTest {
       return Future.succeededFuture(new Steered.Done(Optional.empty()));
     }).await();
     var stores = new PollVerticle.Stores(new RaceStore(pools.reads(), pools.transactions()), new RaceWrites(), new CardStore());
-    vertx.deployVerticle(new PollVerticle(bus, clock, turns, stores, List.of(followed))).await();
+    vertx.deployVerticle(new PollVerticle(bus, clock, turns, stores, Outbox.CLOSED, List.of(followed))).await();
     PollVerticle.cardPlans(List.of(followed)).forEach(plan -> turns.plans.put(plan.subject(), plan));
   }
 
