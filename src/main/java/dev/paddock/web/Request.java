@@ -18,6 +18,11 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
     this(parameters, Map.of(), Buffer.buffer());
   }
 
+  /** The body, byte for byte: what a signature is of. */
+  public byte[] bytes() {
+    return body.getBytes();
+  }
+
   /** A body that the contract requires to be a JSON object. */
   public JsonObject json() {
     return body.toJsonObject();

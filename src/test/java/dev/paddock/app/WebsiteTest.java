@@ -13,6 +13,7 @@ import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class WebsiteTest {
       var reads = DB.pools().reads();
       var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
-      var site = new Website(bus, reads, timers, "run").site("127.0.0.1", 0, game, Map.of());
+      var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
+          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), AdminToken.NONE);
       var port = HttpVerticle.deploy(vertx, 1, site).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();
       body.append(response.bodyAsString());

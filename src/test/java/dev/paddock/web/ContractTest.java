@@ -81,6 +81,15 @@ class ContractTest {
         "getLeaderboard  /leaderboards/round-2025-las-vegas?snapshot=40",
         "listUserNotifications /users/3/notifications",
         "markRead        PUT /users/3/notifications/9/read",
+        "listWebhooks    /webhooks",
+        "createWebhook   POST /webhooks {\"url\":\"https://example.org/hook\",\"events\":[\"horse.race.final\"]}",
+        "getWebhook      /webhooks/1",
+        "changeWebhook   PATCH /webhooks/1 {\"active\":false}",
+        "deleteWebhook   DELETE /webhooks/1",
+        "testWebhook     POST /webhooks/1/test",
+        "listDeliveries  /webhooks/1/deliveries?state=dead",
+        "replayDelivery  POST /webhooks/deliveries/7/replay",
+        "takeProviderEvent POST /horse/providers/tabnz/events {\"id\":\"e1\",\"raceId\":\"r1\"}",
         "listPolls       /polls?limit=3",
         "getSchedule     /schedule",
         "getStatus       /status",
@@ -92,7 +101,9 @@ class ContractTest {
   @MethodSource("operations")
   void answers_as_the_contract_says(String line) {
     var words = line.split("\\s+");
-    var response = send(words.length == 3 ? HttpMethod.valueOf(words[1]) : HttpMethod.GET, "/api/v1" + words[words.length - 1]);
+    var request = client.request(words.length > 2 ? HttpMethod.valueOf(words[1]) : HttpMethod.GET, port, "127.0.0.1",
+        "/api/v1" + words[words.length > 2 ? 2 : 1]).putHeader("Authorization", "Bearer " + Exhibit.ADMIN);
+    var response = (words.length > 3 ? request.sendJsonObject(new JsonObject(words[3])) : request.send()).await();
 
     assertThat(response.statusCode()).isBetween(200, 204);
     var seen = response.body() == null ? ValidatableResponse.create(response.statusCode())
@@ -184,10 +195,63 @@ class ContractTest {
     assertProblem(response, 415, "unsupported-media");
   }
 
+  @ParameterizedTest(name = "{0} {1} {2}: {3} {4}")
+  @CsvSource(delimiter = '|', nullValues = "-", value = {
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\"}                                    | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[\"horse.won\"]}           | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[]}                        | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[\"*\"],\"secret\":\"mine\"} | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"file:///etc/passwd\",\"events\":[\"*\"]}                         | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":\"https://me:pw@example.org/\",\"events\":[\"*\"]}                 | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":\"example.org/hook\",\"events\":[\"*\"]}                           | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":                                                               | 400 | malformed",
+      "POST  | /webhooks             | -                                                                     | 400 | malformed",
+      "PATCH | /webhooks/1           | {\"url\":\"gopher://example.org\"}                                        | 422 | invalid",
+      "PATCH | /webhooks/2           | {\"active\":true}                                                       | 404 | not-found",
+      "GET   | /webhooks/2           | -                                                                     | 404 | not-found",
+      "GET   | /webhooks/1/deliveries?state=lost | -                                                         | 400 | malformed",
+      "POST  | /webhooks/deliveries/8/replay     | -                                                         | 404 | not-found",
+  })
+  void a_webhook_that_makes_no_sense_is_refused(String method, String path, String body, int status, String slug) {
+    var request = client.request(HttpMethod.valueOf(method), port, "127.0.0.1", "/api/v1" + path)
+        .putHeader("Authorization", "Bearer " + Exhibit.ADMIN).putHeader("Content-Type", "application/json");
+    assertProblem((body == null ? request.send() : request.sendBuffer(Buffer.buffer(body))).await(), status, slug);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(nullValues = "-", value = {"-", "Bearer", "Bearer the-other", "Basic dGhlIGV4aGliaXQncyBhZG1pbiB0b2tlbg=="})
+  void what_is_the_operators_is_done_for_nobody_else(String authorization) {
+    for (var path : List.of("/api/v1/webhooks", "/api/v1/webhooks/1/deliveries")) {
+      assertProblem(authorization == null ? get(path) : get(path, "Authorization", authorization), 401, "unauthenticated");
+    }
+    assertThat(get("/api/v1/webhooks", "Authorization", "bearer " + Exhibit.ADMIN).statusCode()).isEqualTo(200);
+  }
+
+  @Test void without_an_admin_token_there_is_no_operator() {
+    var elsewhere = Vertx.vertx();
+    try {
+      var other = HttpVerticle.deploy(elsewhere, 1, new HttpVerticle.Site("127.0.0.1", 0, exhibit.operations(), Map.of())).await();
+      for (var token : List.of("", "null", Exhibit.ADMIN)) {
+        assertProblem(client.get(other, "127.0.0.1", "/api/v1/webhooks").putHeader("Authorization", "Bearer " + token).send().await(),
+            403, "forbidden");
+      }
+    } finally {
+      elsewhere.close().await();
+    }
+  }
+
   @Test void a_body_over_64_kilobytes_is_refused() {
     var response = client.put(port, "127.0.0.1", "/api/v1/users/3/notifications/9/read").putHeader("Content-Type", "application/json")
         .sendBuffer(Buffer.buffer(new byte[65 * 1024])).await();
     assertProblem(response, 413, "too-large");
+  }
+
+  @ParameterizedTest(name = "{0} KB are answered {1}")
+  @CsvSource({"255, 202", "257, 413"})
+  void the_event_of_a_provider_may_be_larger(int kilobytes, int status) {
+    var response = client.post(port, "127.0.0.1", "/api/v1/horse/providers/tabnz/events").putHeader("Content-Type", "application/json")
+        .sendBuffer(Buffer.buffer(new byte[kilobytes * 1024])).await();
+    assertThat(response.statusCode()).isEqualTo(status);
   }
 
   @Test void an_unchanged_answer_is_not_sent_twice() {

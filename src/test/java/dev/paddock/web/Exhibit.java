@@ -5,6 +5,7 @@ import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
+import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.Inbox;
 import dev.paddock.notify.web.InboxOperations;
 import dev.paddock.schedule.store.Agenda;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  */
 final class Exhibit implements Races, Game, Agenda, Inbox {
   static final Instant NOW = Instant.parse("2025-11-25T06:10:00Z");
+  static final String ADMIN = "the exhibit's admin token";
   static final String RACE = "2025-las-vegas";
 
   private static final String[][] CALENDAR = {
@@ -79,7 +81,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
             new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5),
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
-        new InboxOperations(this).list(),
+        new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
+        List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         List.of(Status.operation(() -> Future.succeededFuture(status())))).flatMap(List::stream).toList();
   }
 
@@ -331,7 +334,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   HttpVerticle.Site site(int port) {
     return new HttpVerticle.Site("127.0.0.1", port, operations(),
-        Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))));
+        Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))),
+        new AdminToken(Optional.of(ADMIN)));
   }
 
   /** For whoever works on the page: serves it on the port given. */

@@ -59,7 +59,7 @@ public final class ProviderEvents {
     var secret = secrets.get(provider);
     if (secret == null) return now(Answer.notFound("provider " + provider + " that may push"));
     var signature = request.header("x-paddock-signature").orElse("");
-    return switch (Signature.verify(secret, signature, request.body().getBytes(), clock.instant(), TOLERANCE)) {
+    return switch (Signature.verify(secret, signature, request.bytes(), clock.instant(), TOLERANCE)) {
       case UNREADABLE -> unauthenticated("Expected the header X-Paddock-Signature: t=<seconds>,v1=<HMAC-SHA256 of t.body>.");
       case FORGED -> unauthenticated("The signature is not that of this body.");
       case STALE -> unauthenticated("The signature is of more than " + TOLERANCE.toMinutes() + " minutes ago, or ahead.");
