@@ -24,6 +24,8 @@ public record Quota(List<Limit> limits, int heaviest) {
 
   /** How fast near calls come is seen over one interval of the last five minutes before a start. */
   private static final long SEEN = micros(Duration.ofSeconds(15));
+  /** After a silence it is seen for less, but a single call does not tell. */
+  private static final long BEGINNING = micros(Duration.ofSeconds(2));
   private static final String NEAR = "near";
   private static final long NEAR_GRAIN = micros(Duration.ofSeconds(1));
 
@@ -58,10 +60,10 @@ public record Quota(List<Limit> limits, int heaviest) {
   /** @param resets when some of what is used is free again */
   public record Allowance(Limit limit, long used, Instant resets) {}
 
-  /** How long a grant is good for: later nothing may be sent on it. A fiftieth of the shortest window, 20 to 500 ms. */
+  /** How long a grant is good for: later nothing may be sent on it. A hundredth of the shortest window, 20 to 250 ms. */
   public Duration validity() {
     long shortest = limits.stream().mapToLong(limit -> micros(limit.length())).min().orElse(Long.MAX_VALUE);
-    return Duration.of(Math.clamp(shortest / 50, 20_000, 500_000), ChronoUnit.MICROS);
+    return Duration.of(Math.clamp(shortest / 100, 20_000, 250_000), ChronoUnit.MICROS);
   }
 
   /** Such a call is a mistake of who makes it: it would be refused whenever it is sent. */
@@ -114,7 +116,7 @@ public record Quota(List<Limit> limits, int heaviest) {
         tallies.get(i).forget(now - keep(limits.get(i)));
         measures.put(limits.get(i).measure(), tallies.get(i).entries());
       }
-      near.forget(now - SEEN);
+      near.forget(now - FORESEEN);
       measures.put(NEAR, near.entries());
       return new Taken(measures);
     }
@@ -150,10 +152,11 @@ public record Quota(List<Limit> limits, int heaviest) {
       long opens = used + amount <= limit.amount() ? now : tally.shrinksTo(limit.amount() - amount, false, now - window, window);
       if (ask.near()) return opens;
       long far = tally.far(now - window);
-      long share = Math.max(0, limit.amount() - Math.round(SPARE * Math.max(used - far, coming(limit, window))));
+      double left = Math.max(coming(limit, window), window > SEEN ? used - far : 0);
+      long share = Math.max(0, limit.amount() - Math.round(SPARE * left));
       long parts = Math.clamp(share, 1, PARTS);
       long part = window / parts;
-      long atOnce = Math.max(amount, Math.ceilDiv(share, parts));
+      long atOnce = Math.max(amount, share / parts + 1);
       if (far + amount > share) opens = Math.max(opens, Math.max(now + part / PARTS,
           tally.shrinksTo(Math.max(0, share - amount), true, now - window, window)));
       if (tally.far(now - part) + amount > atOnce) opens = Math.max(opens, tally.shrinksTo(atOnce - amount, true, now - part, part));
@@ -181,8 +184,9 @@ public record Quota(List<Limit> limits, int heaviest) {
     /** What near calls will ask for in a window to come. */
     private double coming(Limit limit, long window) {
       long calls = near.amount(now - SEEN);
+      long seen = Math.clamp(now - near.since(now), BEGINNING, SEEN);
       double each = limit.unit() == Limit.Unit.CALLS || calls == 0 ? 1 : (double) near.far(now - SEEN) / calls;
-      return (calls + nearWaiting) * each * Math.min(window, FORESEEN) / SEEN;
+      return (calls + nearWaiting) * each * Math.min(window, FORESEEN) / seen;
     }
   }
 
@@ -190,7 +194,7 @@ public record Quota(List<Limit> limits, int heaviest) {
   private long keep(Limit limit) {
     long length = micros(limit.length());
     return limit.window() == Limit.Window.CALENDAR ? length + early(limit) + late(limit)
-        : length + micros(validity()) + Math.clamp(length / 50, 20_000, 1_000_000);
+        : length + micros(validity()) + Math.clamp(length / 100, 20_000, 1_000_000);
   }
 
   /** So far behind our clock the provider's may be: its window before then still lasts. */

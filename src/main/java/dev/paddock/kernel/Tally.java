@@ -36,6 +36,11 @@ final class Tally {
     entries.subList(0, gone).clear();
   }
 
+  /** Since when there is something; {@code now} if there is nothing. */
+  long since(long now) {
+    return entries.isEmpty() ? now : begin(entries.getFirst());
+  }
+
   long amount(long after) {
     return entries.stream().filter(e -> e.last() > after).mapToLong(Entry::amount).sum();
   }
