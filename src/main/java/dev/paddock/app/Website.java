@@ -64,7 +64,7 @@ final class Website {
     operations.addAll(new AgendaOperations(agenda, clock).list());
     operations.addAll(game.operations);
     operations.addAll(others);
-    operations.addAll(new SteeringOperations(bus).list());
+    operations.addAll(SteeringOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview)));
     return new Site(http.host(), http.port(), List.copyOf(operations), pages, admin);
   }

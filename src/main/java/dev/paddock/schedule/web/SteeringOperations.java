@@ -17,10 +17,15 @@ import java.util.function.Function;
 public final class SteeringOperations {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final Bus bus;
+  private final Function<Steer, Future<Steered>> scheduler;
 
-  public SteeringOperations(Bus bus) {
-    this.bus = bus;
+  public SteeringOperations(Function<Steer, Future<Steered>> scheduler) {
+    this.scheduler = scheduler;
+  }
+
+  /** Of the scheduler that answers on this bus; a node without one fails. */
+  public static SteeringOperations of(Bus bus) {
+    return new SteeringOperations(steer -> bus.ask(Scheduling.STEER, steer, PATIENCE));
   }
 
   /** @param nextAt null: at rest or paused */
@@ -39,7 +44,7 @@ public final class SteeringOperations {
   }
 
   private Future<Answer> steer(Steer steer) {
-    return bus.ask(Scheduling.STEER, steer, PATIENCE).map(steered -> switch (steered) {
+    return scheduler.apply(steer).map(steered -> switch (steered) {
       case Steered.Done(var nextAt) -> Answer.personal(new Next(steer.subject(), nextAt.orElse(null)));
       case Steered.NoSuchSubject() -> Answer.notFound("subject " + steer.subject());
       case Steered.NoSuchCadence(var cadence) -> Answer.invalid("/profile", "There is no profile " + cadence + ".");
