@@ -149,7 +149,7 @@ class CourseTest {
     assertThat(due).isSortedAccordingTo(Instant::compareTo).doesNotHaveDuplicates();
     assertThat(skipped).doesNotHaveDuplicates().doesNotContainAnyElementsOf(due);
     accounted.addAll(skipped);
-    assertThat(accounted).containsAll(HORSE.between(START, off("-90:00"), due.getLast().minusNanos(1), 10_000)));
+    assertThat(accounted).containsAll(HORSE.between(START, off("-90:00"), due.getLast().minusNanos(1), 10_000).toList());
   }
 
   @Property void what_is_fresh_every_five_minutes_is_asked_no_more_often(@ForAll @IntRange(min = -7200, max = 3600) int from,

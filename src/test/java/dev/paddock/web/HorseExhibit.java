@@ -26,15 +26,15 @@ final class HorseExhibit implements RaceBook {
   }
 
   @Override public Future<List<Race>> races(Wanted wanted, Optional<RaceStatus> status, Optional<Mark> after, int limit) {
-    return Future.succeededFuture(wanted.date().equals(DATE) ? List.of(race(1), race(2)).subList(after.isPresent() ? 1 : 0, 2).stream()
+    return Future.succeededFuture(wanted.date().equals(DATE) ? List.of(row(1), row(2)).subList(after.isPresent() ? 1 : 0, 2).stream()
         .limit(limit).toList() : List.of());
   }
 
   @Override public Future<List<Race>> next(Instant now, Optional<String> country, Optional<String> type, int limit) {
-    return Future.succeededFuture(List.of(race(2)));
+    return Future.succeededFuture(List.of(row(2)));
   }
 
-  private static Race race(long id) {
+  private static Race row(long id) {
     var start = START.plus(Duration.ofMinutes(40).multipliedBy(id - 1));
     return id == 1
         ? new Race(1, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 1, "Maiden", start, start.plusSeconds(68), "final", "finalized",
