@@ -92,6 +92,22 @@ public final class TabBodies {
 
   /** What the answer says. */
   public static Sighting sighting(ObjectNode event) throws Exception {
-    return Body.read(event.toString(), TabNz::event).sighting().orElseThrow();
+    return sighting(event.toString());
+  }
+
+  public static Sighting sighting(String event) throws Exception {
+    return Body.read(event, TabNz::event).sighting().orElseThrow();
+  }
+
+  /** A race that was run: a dead heat for second, dividends of either kind. */
+  public static ObjectNode run() {
+    var event = event("r1", "Final");
+    results(event, new int[] {1, 2}, new int[] {2, 4}, new int[] {2, 7}, new int[] {4, 6});
+    for (var status : new String[] {"Interim", "Final"}) {
+      dividend(event, status + 1, "Pool Win", status, 6.6, 2);
+      dividend(event, status + 2, "Pool Place", status, 1.7, 2);
+      dividend(event, status + 3, "Pool Quinella", status, 13.7, 2, 4);
+    }
+    return event;
   }
 }
