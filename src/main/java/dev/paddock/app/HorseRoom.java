@@ -13,25 +13,19 @@ import dev.paddock.horse.provider.RacingApi;
 import dev.paddock.horse.provider.TabNz;
 import dev.paddock.horse.provider.Unknown;
 import dev.paddock.horse.store.CardStore;
-import dev.paddock.horse.store.HorseReads;
 import dev.paddock.horse.store.RaceStore;
 import dev.paddock.horse.store.RaceWrites;
-import dev.paddock.horse.web.HorseOperations;
-import dev.paddock.horse.web.StoredRaceBook;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling.Plan;
-import dev.paddock.web.Operation;
-import dev.paddock.web.Shown;
 import io.vertx.core.Deployable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Horse racing: its providers as the settings name them, its polls, its part of the website. */
+/** Horse racing: its providers as the settings name them, and its polls. */
 final class HorseRoom {
   private static final int CONNECTIONS = 32;
   private static final int READERS = 2;
@@ -86,12 +80,5 @@ final class HorseRoom {
 
   List<Plan> plans() {
     return PollVerticle.cardPlans(followed);
-  }
-
-  /** Also says what webhooks tell of a race: what a client would read. */
-  List<Operation> operations() {
-    var book = new StoredRaceBook(new HorseReads(node.pools().reads()));
-    Shown.of(node.bus(), "horse", subject -> book.race(Followed.outsideId(subject))).await();
-    return new ArrayList<>(new HorseOperations(book, timers).list());
   }
 }

@@ -116,7 +116,7 @@ public final class Paddock implements AutoCloseable {
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    website(rules, closing, Stream.concat(webhooks.operations().stream(), horses.operations().stream()).toList());
+    website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled())
       schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()), horses.plans());
   }

@@ -80,7 +80,7 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
     return new Pace.Plan(plan.cadence(), from.profile(), plan.anchor(), plan.until().orElseGet(() -> plan.anchor().plus(from.giveUp())));
   }
 
-  private static Closure closure(Ending ending, List<Plan> also, Memo left, Optional<Asked> asked) {
-    return new Closure(ending, also, asked, Optional.of(left.write()));
+  private Closure closure(Ending ending, List<Plan> also, Memo left, Optional<Asked> asked) {
+    return new Closure(ending, also, asked, Optional.of(left.write()).filter(text -> !text.equals(claim.memo())));
   }
 }

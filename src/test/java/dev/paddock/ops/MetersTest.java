@@ -9,12 +9,15 @@ import dev.paddock.f1.contract.Formula1.ResultStored;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.PageFetched.Outcome;
+import dev.paddock.horse.contract.Horses;
+import dev.paddock.horse.contract.Horses.RacesLookedAt;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +70,13 @@ class MetersTest {
     until("paddock_provider_up{provider=\"jolpica\"} 1.0");
     assertThat(metrics.scrape()).contains("paddock_fetch_seconds_count{outcome=\"unavailable\",provider=\"jolpica\"} 1",
         "paddock_fetch_seconds_sum{outcome=\"deferred\",provider=\"jolpica\"} 0.25");
+  }
+
+  @Test void looks_at_horse_races_are_counted_by_provider_and_outcome() {
+    bus.tell(Horses.LOOKED_AT, new RacesLookedAt("tabnz", Map.of(Horses.Outcome.UNCHANGED, 34, Horses.Outcome.UNKNOWN_STATUS, 1)));
+    bus.tell(Horses.LOOKED_AT, new RacesLookedAt("tabnz", Map.of(Horses.Outcome.UNCHANGED, 1)));
+    until("paddock_horse_looks_total{outcome=\"unchanged\",provider=\"tabnz\"} 35.0");
+    until("paddock_horse_looks_total{outcome=\"unknown_status\",provider=\"tabnz\"} 1.0");
   }
 
   private void slot(Ending ending) {

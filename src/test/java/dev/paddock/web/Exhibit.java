@@ -101,13 +101,13 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     if (empty) return new Status(now, "run", null, null, new Status.NextPoll("calendar:2025", now.plus(Duration.ofMinutes(3))),
         List.of(new Status.Source("jolpica", "down", now.minus(Duration.ofMinutes(12)), "connection refused",
             now.plus(Duration.ofMinutes(3)))),
-        new Status.Counts(0, 0, 0, 0, 0, 4), null);
+        new Status.Counts(0, 0, 0, 0, 0, 4, 0), null);
     return new Status(now, "demo", 2025,
         new Status.Race("2025-" + CALENDAR[current - 1][0], CALENDAR[current - 1][1],
             current, state(current), Instant.parse(CALENDAR[current - 1][5])),
         new Status.NextPoll("result:" + RACE + "-R", now.plus(Duration.ofHours(11))),
         List.of(new Status.Source("jolpica", "up", Instant.parse("2025-11-20T00:00:00Z"), null, null)),
-        new Status.Counts(1000, 1000, 71, 9, 9, 1184), new Status.Board("season-2025", 40 + shuffles));
+        new Status.Counts(1000, 1000, 71, 9, 9, 1184, 412), new Status.Board("season-2025", 40 + shuffles));
   }
 
   // --- Formula 1

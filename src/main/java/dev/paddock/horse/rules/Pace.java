@@ -2,6 +2,7 @@ package dev.paddock.horse.rules;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** How a race is followed on after a look at it. */
@@ -28,6 +29,7 @@ public sealed interface Pace {
   /** On to the cadence's next slot. */
   record Keep() implements Pace {}
 
+  /** @param anchor on a full second, so that races that are due together are asked about together */
   record Follow(String cadence, Instant anchor) implements Pace {}
 
   /** Moved so far that it is followed as if it were new. */
@@ -80,7 +82,7 @@ public sealed interface Pace {
     if (plan.cadence().equals(CONFIRMING)) return new Follow(plan.profile().equals(CLOSE) ? RUNNING : plan.profile(), race.start());
     if (plan.cadence().equals(RUNNING)) return new Keep();
     if (!race.start().equals(plan.anchor())) return moved(plan, race.start());
-    if (plan.cadence().equals(CLOSE) && race.leftTheGate()) return new Follow(RUNNING, now);
+    if (plan.cadence().equals(CLOSE) && race.leftTheGate()) return new Follow(RUNNING, now.truncatedTo(ChronoUnit.SECONDS));
     return new Keep();
   }
 
@@ -101,7 +103,7 @@ public sealed interface Pace {
   }
 
   private static Pace confirming(Plan plan, Standing race, boolean resultMoved, Instant now) {
-    if (resultMoved || !plan.cadence().equals(CONFIRMING)) return new Follow(CONFIRMING, now);
+    if (resultMoved || !plan.cadence().equals(CONFIRMING)) return new Follow(CONFIRMING, now.truncatedTo(ChronoUnit.SECONDS));
     return race.confirmed() >= CONFIRMATIONS ? new Stop("final, confirmed " + race.confirmed() + " times") : new Keep();
   }
 

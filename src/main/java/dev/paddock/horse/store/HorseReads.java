@@ -72,10 +72,8 @@ public final class HorseReads {
   private static final String REVISIONS = """
       select revision, at, status, kind, rows, changes from horse_revision where race_id = $1::bigint order by revision
       """;
-  private static final String COUNTS = """
-      select count(*) filter (where w.due_at is not null) as followed, count(*) as races
-        from horse_race r left join work w on w.subject = 'horse:' || r.id
-       where r.advertised_start >= $1::timestamptz and r.advertised_start < $2::timestamptz
+  private static final String FOLLOWED = """
+      select count(*) as races from work where kind = 'horse.poll' and due_at is not null
       """;
 
   /** Which races are wanted. */
@@ -101,9 +99,6 @@ public final class HorseReads {
 
   /** @param rows what the result was; @param changes against the revision before */
   public record RevisionRow(long revision, Instant at, RaceStatus status, String kind, JsonObject rows, JsonArray changes) {}
-
-  /** @param followed those that are still polled */
-  public record Counts(long races, long followed) {}
 
   private final SqlClient reads;
 
@@ -158,9 +153,9 @@ public final class HorseReads {
         r.getString("kind"), r.getJsonObject("rows"), r.getJsonArray("changes")), Tuple.of(raceId));
   }
 
-  /** Races that start in {@code [from, to)}. */
-  public Future<Counts> counts(Instant from, Instant to) {
-    return list(COUNTS, r -> new Counts(r.getLong("races"), r.getLong("followed")), Tuple.of(utc(from), utc(to))).map(List::getFirst);
+  /** How many races are polled. */
+  public Future<Long> followed() {
+    return list(FOLLOWED, r -> r.getLong("races"), Tuple.tuple()).map(List::getFirst);
   }
 
   private static Tuple wanted(Wanted wanted) {
