@@ -28,10 +28,13 @@ import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
+import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.store.NodeStore;
+import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
@@ -48,6 +51,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 
@@ -58,6 +62,10 @@ import java.util.stream.Stream;
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int CONNECTIONS = 8;
+  /** A database that is away is asked again after that. */
+  private static final Duration AGAIN = Duration.ofMillis(200);
+  /** Slots whose ends are committed together. */
+  private static final int TOGETHER = 1000;
 
   private final Node node;
   private final Settings settings;
@@ -72,7 +80,12 @@ public final class Paddock implements AutoCloseable {
    * @param mode   demo or run, for the page to say
    * @param rounds of the season that are polled
    */
-  public record Course(String mode, Timers timers, IntPredicate rounds) {}
+  public record Course(String mode, Timers timers, IntPredicate rounds) {
+    /** In real time, where waiting for others may pay; in a replay time stands still meanwhile. */
+    boolean live() {
+      return mode.equals("run");
+    }
+  }
 
   private Paddock(Node node, Settings settings, Course course) {
     this.node = node;
@@ -102,8 +115,8 @@ public final class Paddock implements AutoCloseable {
     var timers = course.timers();
     var database = node.pools().transactions();
     var cadences = new Cadences(settings.cadences());
-    var work = new WorkStore(database, cadences, node.id());
-    var closing = new PgClosing(database, work, cadences, timers, node.id());
+    var work = new WorkStore(node.pools().schedule(), cadences);
+    var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
@@ -117,19 +130,32 @@ public final class Paddock implements AutoCloseable {
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
     website(rules, closing, webhooks.operations());
-    if (settings.scheduler().enabled())
-      schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()), horses.plans());
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
   }
 
-  private void schedule(SchedulerVerticle scheduler, List<Plan> cards) {
+  private PgClosing.Options endings() {
+    var scheduler = settings.scheduler();
+    var horizon = scheduler.horizon();
+    Executor again = task -> node.vertx().setTimer(AGAIN.toMillis(), rings -> task.run());
+    Executor soon = task -> node.vertx().setTimer(scheduler.linger().toMillis(), rings -> task.run());
+    boolean waits = course.live() && scheduler.linger().isPositive();
+    int tries = (int) Math.max(1, scheduler.lease().dividedBy(AGAIN));
+    return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
+  }
+
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> cards) {
+    var set = settings.scheduler();
+    var usual = SchedulerOptions.of(set.lease());
+    var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
+    var scheduler = new SchedulerVerticle(node.bus(), course.timers(), System::nanoTime, work,
+        new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
+    closing.whenClosed(scheduler::closed);
     room(scheduler);
     var plans = new ArrayList<>(cards);
     plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
-    for (var plan : plans) {
-      node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
-    }
-    listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL,
-        scheduler::hint, heard -> scheduler.hint()).await());
+    for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
+    listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
+        scheduler::resync, scheduler::heard).await());
   }
 
   private void website(RuleSetFile rules, Closing closing, List<Operation> others) {

@@ -36,8 +36,14 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
   /** @param timeout of one request from connect to last byte; @param maxBody bytes */
   public record Fetch(Duration timeout, int maxBody, String userAgent) {}
 
-  /** @param lease how long claimed work stays a silent node's; @param verifyChecks clean checks in a row that make a result final */
-  public record Scheduler(boolean enabled, Duration lease, int verifyChecks) {}
+  /**
+   * @param lease        how long claimed work stays a silent node's
+   * @param horizon      how far ahead work is claimed
+   * @param linger       how long the end of a slot waits for others to be committed with
+   * @param verifyChecks clean checks in a row that make a result final
+   * @param keepLog      how long the poll log is kept
+   */
+  public record Scheduler(boolean enabled, Duration lease, Duration horizon, Duration linger, int verifyChecks, Duration keepLog) {}
 
   /**
    * @param privateAddresses whether endpoints may be on this machine and its network
@@ -94,7 +100,9 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         new Fetch(r.duration("fetch.timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
             r.bytes("fetch.max-body", 1024, 1 << 30), r.word("fetch.user-agent")),
         new Scheduler(r.flag("scheduler.enabled"), r.duration("scheduler.lease", Duration.ofSeconds(1), Duration.ofHours(1)),
-            r.number("scheduler.verify-checks", 1, 100)),
+            r.duration("scheduler.horizon", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            r.duration("scheduler.linger", Duration.ZERO, Duration.ofSeconds(1)), r.number("scheduler.verify-checks", 1, 100),
+            r.duration("poll-log.keep", Duration.ofDays(1), Duration.ofDays(36_500))),
         r.secret("admin.token"),
         new Webhooks(r.flag("webhooks.private-addresses"), r.duration("webhooks.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
             r.durations("webhooks.retry", Duration.ofMillis(1), Duration.ofDays(7)),

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts what the house does, from the facts that it tells:
- * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slot_lateness_seconds{kind}}, {@code paddock_results_total},
- * {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
+ * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slots_stuck_total{kind}}, {@code paddock_slot_lateness_seconds{kind}},
+ * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
  * {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}}.
  */
 public final class Meters {
@@ -39,6 +39,7 @@ public final class Meters {
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
         bus.on(Scheduling.SLOT_ENDED, meters::slot),
+        bus.on(Scheduling.SLOT_STUCK, stuck -> registry.counter("paddock_slots_stuck", "kind", stuck.kind()).increment()),
         bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
         bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
         bus.on(Horses.LOOKED_AT, meters::looked),

@@ -34,7 +34,8 @@ class SettingsTest {
     assertThat(s.f1().provider()).isEqualTo(Settings.F1.Provider.JOLPICA);
     assertThat(s.f1().jolpica()).hasToString("Jolpica[url=https://api.jolpi.ca, perSecond=4, perHour=500]");
     assertThat(s.fetch()).isEqualTo(new Settings.Fetch(Duration.ofSeconds(20), 8 << 20, "Paddock/1.0"));
-    assertThat(s.scheduler()).isEqualTo(new Settings.Scheduler(true, Duration.ofSeconds(60), 3));
+    assertThat(s.scheduler()).isEqualTo(new Settings.Scheduler(true, Duration.ofSeconds(2), Duration.ofSeconds(20),
+        Duration.ofMillis(20), 3, Duration.ofDays(90)));
     assertThat(s.effective()).allMatch(setting -> setting.source() == Source.DEFAULT)
         .allMatch(setting -> setting.variable().isPresent() || setting.name().startsWith("cadences."));
   }

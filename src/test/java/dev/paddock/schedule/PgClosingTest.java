@@ -34,13 +34,16 @@ class PgClosingTest {
   @RegisterExtension static final TestDatabase db = new TestDatabase();
 
   Instant now = NOON;
-  final WorkStore work = new WorkStore(db.pools().transactions(), CADENCES, "ours");
-  final WorkStore theirWork = new WorkStore(db.pools().transactions(), CADENCES, "theirs");
-  final Closing closing = new PgClosing(db.pools().transactions(), work, CADENCES, () -> now, "ours");
-  final Closing theirs = new PgClosing(db.pools().transactions(), theirWork, CADENCES, () -> now, "theirs");
+  final Rival ours = new Rival(db.pools(), "ours");
+  final Rival others = new Rival(db.pools(), "theirs");
+  final WorkStore work = ours.work;
+  final PgClosing closing = new PgClosing(db.pools().transactions(), work, CADENCES, () -> now, "ours");
+  final Closing theirs = new PgClosing(db.pools().transactions(), others.work, CADENCES, () -> now, "theirs");
 
   @BeforeEach void begin() {
-    db.pools().transactions().query("truncate work, poll_log").execute().await();
+    db.pools().transactions().query("truncate work, poll_log, node").execute().await();
+    ours.join(LEASE);
+    others.join(LEASE);
     db.pools().transactions().query("drop table if exists effect; create table effect (what text not null unique)").execute().await();
     work.put(hourly("work", NOON), NOON.minusSeconds(10)).await();
   }
@@ -71,8 +74,10 @@ class PgClosingTest {
   }
 
   @Test void who_was_overtaken_is_fenced_and_writes_nothing() {
-    var slow = work.claim(now, Duration.ZERO, 1).await().getFirst();
-    var quick = theirWork.claim(now, LEASE, 1).await().getFirst();
+    var slow = claim();
+    ours.beat(Duration.ZERO);
+    others.nodes.takeOver(List.of(ours.incarnation)).await();
+    var quick = others.claim();
     assertThatThrownBy(() -> closing.close(slow, effect("late", new Ending.Next(true, ""))).await()).isInstanceOf(Closing.Fenced.class);
     theirs.close(quick, effect("in time", new Ending.Next(true, ""))).await();
     assertThatThrownBy(() -> closing.close(slow, effect("later still", new Ending.Next(true, ""))).await())
@@ -107,7 +112,7 @@ class PgClosingTest {
     closing.close(claim(), new Ending.Next(false, "first")).await();
     db.pools().transactions().query("update work set due_at = '2025-03-16 12:00Z', slot_at = '2025-03-16 12:00Z'").execute().await();
     assertThatThrownBy(() -> closing.close(claim(), effect("again", new Ending.Next(true, "second"))).await())
-        .hasMessageContaining("poll_log_pkey");
+        .hasMessageContaining("poll_log_default_pkey");
     assertThat(effects()).isEmpty();
   }
 
@@ -156,7 +161,7 @@ class PgClosingTest {
   @Test void what_is_stopped_rests() {
     var ended = closing.close(claim(), new Ending.Stop("cancelled")).await();
     assertThat(ended.nextAt()).isEmpty();
-    assertThat(work.nextDue().await()).isEmpty();
+    assertThat(ours.nextFree()).isEmpty();
     assertThat(log()).containsExactly("12:00 12:00 0 STOPPED cancelled → -");
   }
 
@@ -164,9 +169,9 @@ class PgClosingTest {
     closing.close(claim(), new Ending.Stop("cancelled")).await();
     work.put(once("done", NOON), NOON).await();
     closing.close(claim(), new Ending.Next(true, "done")).await();
-    assertThat(work.put(once("done", NOON), hours(2)).await()).isFalse();
-    assertThat(work.put(hourly("work", NOON), hours(2)).await()).isTrue();
-    assertThat(work.nextDue().await()).contains(hours(2));
+    assertThat(work.put(once("done", NOON), hours(2)).await().changed()).isFalse();
+    assertThat(work.put(hourly("work", NOON), hours(2)).await().changed()).isTrue();
+    assertThat(ours.nextFree()).contains(hours(2));
   }
 
   @Test void a_note_is_one_line_of_500_characters_at_most() {
@@ -176,7 +181,7 @@ class PgClosingTest {
   }
 
   private Claim claim() {
-    return work.claim(now, LEASE, 1).await().getFirst();
+    return work.claim(ours.incarnation, now, 1).await().claims().getFirst();
   }
 
   private static Instant hours(int n) {

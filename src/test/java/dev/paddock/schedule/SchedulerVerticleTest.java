@@ -21,6 +21,7 @@ import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.contract.Scheduling.Worked;
+import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Future;
@@ -39,6 +40,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +53,9 @@ class SchedulerVerticleTest {
   final Bus bus = Bus.install(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, NOON.minusSeconds(60));
-  final WorkStore work = new WorkStore(pools.transactions(), CADENCES, "ours");
-  final Closing closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "ours");
-  final WorkStore others = new WorkStore(pools.transactions(), CADENCES, "theirs");
+  final WorkStore work = new WorkStore(pools.schedule(), CADENCES);
+  final PgClosing closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "ours");
+  final Rival others = new Rival(pools, "theirs");
   final List<DueWork> asked = new CopyOnWriteArrayList<>();
   final List<SlotEnded> told = new CopyOnWriteArrayList<>();
   final SchedulerVerticle scheduler = scheduler(closing);
@@ -81,11 +83,19 @@ class SchedulerVerticleTest {
 
   @Test void more_work_than_it_claims_at_once_is_all_done() {
     answering("look");
-    open();
-    for (int n = 0; n < 150; n++) put(once("work " + n, NOON));
+    work.put(IntStream.range(0, 4500).mapToObj(n -> once("work " + n, NOON)).toList(), timers.instant()).await();
+    vertx.deployVerticle(scheduler(closing, SchedulerOptions.of(LEASE))).await();
     timers.advanceTo(NOON);
-    assertThat(asked.stream().flatMap(due -> subjects(due).stream())).doesNotHaveDuplicates().hasSize(150);
-    assertThat(asked).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(asked.stream().flatMap(due -> subjects(due).stream())).doesNotHaveDuplicates().hasSize(4500);
+  }
+
+  @Test void more_work_than_it_may_hold_is_all_done_one_handful_after_the_other() {
+    answering("look");
+    work.put(IntStream.range(0, 100).mapToObj(n -> once("work " + n, NOON)).toList(), timers.instant()).await();
+    vertx.deployVerticle(scheduler(closing, new SchedulerOptions(LEASE, Duration.ofSeconds(20), 30, PATIENCE))).await();
+    timers.advanceTo(NOON);
+    assertThat(asked.stream().flatMap(due -> subjects(due).stream())).doesNotHaveDuplicates().hasSize(100);
+    assertThat(asked).hasSize(4);
   }
 
   @Test void an_earlier_plan_wakes_it_earlier() {
@@ -180,7 +190,8 @@ class SchedulerVerticleTest {
       return finished.future().compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done")))
           .map(ended -> new Worked(List.of(ended)));
     }).await();
-    vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, LEASE, Duration.ofSeconds(20))).await();
+    vertx.deployVerticle(scheduler(closing, new SchedulerOptions(LEASE, Duration.ofSeconds(20), 100, Duration.ofSeconds(20)))).await();
+    others.join(LEASE);
     put(once("work", NOON));
     var turn = vertx.executeBlocking(() -> {
       timers.advanceTo(NOON);
@@ -189,7 +200,8 @@ class SchedulerVerticleTest {
     until(() -> !asked.isEmpty());
     var first = leaseEnds();
     until(() -> leaseEnds().isAfter(first.plus(LEASE)));
-    assertThat(others.claim(NOON, LEASE, 1).await()).isEmpty();
+    assertThat(others.beat(LEASE).dead()).isEmpty();
+    assertThat(others.claims(NOON, 1)).isEmpty();
     finished.complete();
     turn.await();
     assertThat(log()).containsExactly("work DONE done");
@@ -201,7 +213,7 @@ class SchedulerVerticleTest {
       asked.add(due);
       return never.future();
     }).await();
-    var id = vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, Duration.ofMinutes(1), Duration.ofMinutes(1))).await();
+    var id = vertx.deployVerticle(scheduler(closing, SchedulerOptions.of(Duration.ofMinutes(1)))).await();
     put(once("work", NOON));
     put(once("next", NOON.plusSeconds(1)));
     vertx.executeBlocking(() -> {
@@ -213,15 +225,17 @@ class SchedulerVerticleTest {
     vertx.undeploy(id).await();
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
     assertThat(asked).hasSize(1);
-    assertThat(others.claim(NOON.plusSeconds(1), Duration.ofMinutes(1), 10).await()).extracting(claim -> claim.plan().subject())
-        .containsExactly("work", "next");
+    others.join(Duration.ofMinutes(1));
+    assertThat(others.claims(NOON.plusSeconds(1), 10)).containsExactlyInAnyOrder("work", "next");
+    assertThat(pools.reads().query("select node_id from node").execute().await()).extracting(row -> row.getString("node_id"))
+        .containsExactly("theirs");
   }
 
   @Test void a_hint_finds_what_another_node_planned() {
     answering("look");
     open();
-    others.put(once("work", NOON), timers.instant()).await();
-    scheduler.hint();
+    others.put(once("work", NOON), timers.instant());
+    scheduler.resync();
     until(() -> {
       timers.advanceTo(NOON);
       return !asked.isEmpty();
@@ -229,10 +243,10 @@ class SchedulerVerticleTest {
     assertThat(asked).hasSize(1);
   }
 
-  @Test void a_patrol_finds_it_also_without_a_hint() {
+  @Test void a_heartbeat_finds_it_also_without_a_hint() {
     answering("look");
     open();
-    others.put(once("work", NOON), timers.instant()).await();
+    others.put(once("work", NOON), timers.instant());
     until(() -> {
       timers.advanceTo(NOON);
       return !asked.isEmpty();
@@ -243,7 +257,9 @@ class SchedulerVerticleTest {
   @Test void claims_of_an_earlier_run_of_this_node_are_taken_over_at_the_start() {
     answering("look");
     work.put(hourly("work", NOON), timers.instant()).await();
-    work.claim(NOON, Duration.ofHours(1), 1).await();
+    var before = new Rival(pools, "ours");
+    before.join(Duration.ofHours(1));
+    before.claim();
     open();
     timers.advanceTo(NOON);
     assertThat(log()).containsExactly("work DONE done");
@@ -251,11 +267,18 @@ class SchedulerVerticleTest {
 
   private void open() {
     bus.on(Scheduling.SLOT_ENDED, told::add).await();
+    closing.whenClosed(scheduler::closed);
     vertx.deployVerticle(scheduler).await();
   }
 
   private SchedulerVerticle scheduler(Closing closing) {
-    return new SchedulerVerticle(bus, timers, work, closing, LEASE, PATIENCE);
+    return scheduler(closing, new SchedulerOptions(LEASE, Duration.ofSeconds(20), 20_000, PATIENCE));
+  }
+
+  private SchedulerVerticle scheduler(Closing closing, SchedulerOptions options) {
+    var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "ours"), closing, CADENCES, options);
+    this.closing.whenClosed(scheduler::closed);
+    return scheduler;
   }
 
   private void answering(String kind) {
@@ -286,7 +309,7 @@ class SchedulerVerticleTest {
   }
 
   private Instant leaseEnds() {
-    return pools.reads().query("select lease_until from work").execute().await().iterator().next().getOffsetDateTime("lease_until")
+    return pools.reads().query("select lease_until from node where node_id = 'ours'").execute().await().iterator().next().getOffsetDateTime("lease_until")
         .toInstant();
   }
 

@@ -329,8 +329,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   @Override public Future<List<Subject>> subjects(int limit) {
     return Future.succeededFuture(List.of(
         new Subject("result:2025-las-vegas-R", "f1.result", "f1-verify", now.plus(Duration.ofHours(11)), now.plus(Duration.ofHours(11)), 0,
-            now.minus(Duration.ofHours(13)), "done", "version 2 confirmed", null, null),
-        new Subject("result:2025-monaco-R", "f1.result", "f1-watch", null, null, 0, null, null, null, null, null)));
+            now.minus(Duration.ofHours(13)), "done", "version 2 confirmed", false, null, null),
+        new Subject("result:2025-monaco-R", "f1.result", "f1-watch", null, null, 0, null, null, null, false, null, null)));
   }
 
   @Override public Future<Optional<Notifications>> of(long userId, int limit) {

@@ -26,7 +26,7 @@ public interface Agenda {
   record Polls(String next, List<Poll> polls) {}
 
   record Subject(String subject, String kind, String cadence, Instant nextAt, Instant slotAt, int attempt, Instant lastEndedAt,
-      String lastOutcome, String lastNote, String leaseOwner, Instant leaseUntil) {}
+      String lastOutcome, String lastNote, boolean paused, String leaseOwner, Instant leaseUntil) {}
 
   record Schedule(Instant now, List<Subject> subjects) {}
 }

@@ -21,8 +21,10 @@ public final class PgAgenda implements Agenda {
        order by ended_at desc, subject, due_at limit $5::int
       """;
   private static final String SUBJECTS = """
-      select subject, kind, cadence, due_at, slot_at, attempt, last_ended, last_outcome, last_note, lease_owner, lease_until from work
-       order by due_at nulls last, subject limit $1::int
+      select w.subject, w.kind, w.cadence, w.due_at, w.slot_at, w.attempt, w.last_ended, w.last_outcome, w.last_note, w.paused,
+             n.node_id, n.lease_until
+        from work w left join node n on n.incarnation = w.lease_owner
+       order by w.due_at nulls last, w.subject limit $1::int
       """;
   private static final String NEXT = """
       select subject, due_at from work where due_at is not null order by due_at, subject limit 1
@@ -79,7 +81,7 @@ public final class PgAgenda implements Agenda {
     return new Subject(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
         at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
         at(r, "last_ended"), lower(r.getString("last_outcome")), r.getString("last_note"),
-        r.getString("lease_owner"), at(r, "lease_until"));
+        r.getBoolean("paused"), r.getString("node_id"), at(r, "lease_until"));
   }
 
   private static String lower(String outcome) {
