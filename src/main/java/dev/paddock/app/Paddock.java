@@ -24,18 +24,23 @@ import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
+import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
-import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
+import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -48,6 +53,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order.
@@ -112,14 +118,19 @@ public final class Paddock implements AutoCloseable {
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
+    var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive()), new QuotaStore(database, timers)));
+    room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
+        new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
+    room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
+    var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
+    webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    website(rules, closing);
-    if (settings.scheduler().enabled()) schedule(work, closing, cadences);
+    website(rules, closing, webhooks.operations());
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
   }
 
   private PgClosing.Options endings() {
@@ -132,7 +143,7 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing, Cadences cadences) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> cards) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
@@ -140,19 +151,21 @@ public final class Paddock implements AutoCloseable {
         new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
-    node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
+    var plans = new ArrayList<>(cards);
+    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
+    for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing) {
+  private void website(RuleSetFile rules, Closing closing, List<Operation> others) {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http.host(), http.port(), game, new Probes(node).pages());
+        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too
@@ -169,6 +182,7 @@ public final class Paddock implements AutoCloseable {
     var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads));
     var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
     return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
+        new PgOutbox(),
         new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,48 @@ class SettingsTest {
         Duration.ofMillis(20), 3, Duration.ofDays(90)));
     assertThat(s.effective()).allMatch(setting -> setting.source() == Source.DEFAULT)
         .allMatch(setting -> setting.variable().isPresent() || setting.name().startsWith("cadences."));
+  }
+
+  @Test void no_provider_of_horse_racing_is_asked_until_it_is_switched_on() {
+    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), List.of()));
+  }
+
+  @Test void tab_nz_is_told_who_asks() {
+    var on = new HashMap<>(Map.of("PADDOCK_HORSE_TABNZ_ENABLED", "true"));
+    assertThatThrownBy(() -> read(on, Map.of())).isInstanceOfSatisfying(SettingsProblem.class,
+        wrong -> assertThat(wrong.problems()).satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).startsWith("horse.tabnz.from (PADDOCK_HORSE_TABNZ_FROM) = \"\": expected a mail address")
+                .endsWith("because horse.tabnz.enabled is true"),
+            p -> assertThat(p).startsWith("horse.tabnz.partner (PADDOCK_HORSE_TABNZ_PARTNER) = \"\": expected your name"),
+            p -> assertThat(p).startsWith("horse.tabnz.partner-id (PADDOCK_HORSE_TABNZ_PARTNER_ID)")));
+    on.putAll(Map.of("PADDOCK_HORSE_TABNZ_FROM", "me@example.org", "PADDOCK_HORSE_TABNZ_PARTNER", "Me", "PADDOCK_HORSE_TABNZ_PARTNER_ID", "7",
+        "PADDOCK_HORSE_TABNZ_LIMITS", "3/PT1S, 20000/day", "PADDOCK_HORSE_TABNZ_PROFILE", "horse-close"));
+    assertThat(read(on, Map.of()).horse().providers()).singleElement().satisfies(feed -> {
+      assertThat(feed.headers()).isEqualTo(Map.of("From", "me@example.org", "X-Partner", "Me", "X-Partner-ID", "7"));
+      assertThat(feed.limits()).hasToString("[3/PT1S, 20000/day]");
+      assertThat(feed.profile()).isEqualTo("horse-close");
+    });
+  }
+
+  @Test void passwords_and_keys_are_taken_from_the_environment_only_and_never_shown() throws IOException {
+    var betfair = Map.of("PADDOCK_HORSE_BETFAIR_ENABLED", "true", "PADDOCK_HORSE_BETFAIR_USER", "me", "PADDOCK_HORSE_BETFAIR_PASSWORD",
+        "hunter2", "PADDOCK_HORSE_BETFAIR_APP_KEY", "k3y");
+    var s = read(betfair, Map.of());
+    assertThat(s.toString()).doesNotContain("hunter2", "k3y");
+    assertThat(s.effective()).filteredOn(setting -> setting.name().matches("horse.betfair.(password|app-key)")).hasSize(2)
+        .allSatisfy(setting -> assertThat(setting.shown()).isEqualTo("***"));
+    var file = file("horse: {racingapi: {password: hunter2}}");
+    assertThatThrownBy(() -> Settings.read(Optional.of(file), betfair, Map.of("horse.betfair.app-key", "k3y")))
+        .isInstanceOfSatisfying(SettingsProblem.class, wrong -> assertThat(wrong.problems()).containsExactlyInAnyOrder(
+            "horse.betfair.app-key (PADDOCK_HORSE_BETFAIR_APP_KEY) = \"***\": expected nothing here: it is taken from the environment only",
+            "horse.racingapi.password (PADDOCK_HORSE_RACINGAPI_PASSWORD) = \"***\": expected nothing here: it is taken from the environment only"));
+  }
+
+  @ParameterizedTest(name = "{0} = {1} is no setting")
+  @CsvSource(delimiter = '|', value = {"PADDOCK_HORSE_NEDS_LIMITS | many", "PADDOCK_HORSE_NEDS_PROFILE | fast", "PADDOCK_HORSE_GIVE_UP | PT1M",
+      "PADDOCK_HORSE_RACINGAPI_PLAN | gold", "PADDOCK_HORSE_TABNZ_URL | nowhere"})
+  void what_is_wrong_with_a_provider_is_said_though_it_is_off(String variable, String value) {
+    assertThatThrownBy(() -> read(Map.of(variable, value), Map.of())).isInstanceOf(SettingsProblem.class).hasMessageContaining(variable);
   }
 
   @Test void the_cadences_are_those_of_the_design() {

@@ -8,6 +8,7 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
+import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
@@ -84,7 +85,7 @@ class TimelineTest {
           .map(all -> new Worked(all.list()));
     }).await();
     var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()));
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source),
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source), Outbox.CLOSED,
         new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
     var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "node"), closing,
         CADENCES, SchedulerOptions.of(LEASE));

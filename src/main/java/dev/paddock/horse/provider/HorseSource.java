@@ -33,6 +33,15 @@ public interface HorseSource {
   Future<Looked> many(List<Wanted> races);
 
   /**
+   * Reads what the provider pushed: its own answer about that one race. Empty: it is not that, or this provider pushes nothing.
+   *
+   * @param raceId the provider's
+   */
+  default Optional<Sighting> told(String raceId, String body) {
+    return Optional.empty();
+  }
+
+  /**
    * A race that is due.
    *
    * @param raceId    the provider's

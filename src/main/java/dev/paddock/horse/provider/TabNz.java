@@ -113,6 +113,14 @@ public final class TabNz implements HorseSource {
     return TabEnvelope.read(body, TabEvent::read);
   }
 
+  @Override public Optional<Sighting> told(String raceId, String body) {
+    try {
+      return Body.read(body, TabNz::event).sighting().filter(sighting -> sighting.raceId().equals(raceId));
+    } catch (Malformed notOurs) {
+      return Optional.empty();
+    }
+  }
+
   private Look seen(Wanted race, Sighting sighting, Exchange exchange) {
     if (!sighting.raceId().equals(race.raceId()))
       return new Look.Failed("asked for race " + race.raceId() + ", told of " + sighting.raceId(), Optional.of(exchange));
