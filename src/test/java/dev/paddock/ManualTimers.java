@@ -39,6 +39,10 @@ public final class ManualTimers implements Timers {
     };
   }
 
+  @Override public boolean jumps() {
+    return true;
+  }
+
   /** Lets time pass up to and including {@code until}. Blocks until all that was due is done. */
   public void advanceTo(Instant until) {
     for (var due = next(until); due != null; due = next(until)) run(due);

@@ -15,10 +15,13 @@ import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
+import dev.paddock.fetch.Access;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
-import dev.paddock.kernel.Quota.Limit;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Limit;
+import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -27,6 +30,7 @@ import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.NodeStore;
@@ -41,12 +45,15 @@ import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import java.net.BindException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order.
@@ -58,6 +65,7 @@ public final class Paddock implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMillis(200);
   /** Slots whose ends are committed together. */
   private static final int TOGETHER = 1000;
+  private static final int CONNECTIONS = 8;
 
   private final Node node;
   private final Settings settings;
@@ -110,16 +118,19 @@ public final class Paddock implements AutoCloseable {
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
+    var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive())));
+    room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
+        new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
+    room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
     website(rules, closing, webhooks.operations());
-    if (settings.scheduler().enabled()) schedule(work, closing);
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
   }
 
   private PgClosing.Options endings() {
@@ -132,29 +143,29 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> cards) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
     var scheduler = new SchedulerVerticle(node.bus(), course.timers(), System::nanoTime, work,
-        new NodeStore(node.pools().schedule(), node.id()), closing, options);
+        new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
-    for (var plan : List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy())) {
-      node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
-    }
+    var plans = new ArrayList<>(cards);
+    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
+    for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing, List<Operation> webhooks) {
+  private void website(RuleSetFile rules, Closing closing, List<Operation> others) {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http, game, webhooks, new Probes(node).pages(), new AdminToken(settings.adminToken()));
+        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too
@@ -176,14 +187,18 @@ public final class Paddock implements AutoCloseable {
   }
 
   private static List<Provider> providers(Settings settings) {
-    var fetch = settings.fetch();
     var jolpica = settings.f1().jolpica();
-    var limits = List.of(new Limit(jolpica.perSecond(), Duration.ofSeconds(1)), new Limit(jolpica.perHour(), Duration.ofHours(1)));
+    var quota = Quota.of(new Limit(jolpica.perSecond(), Duration.ofSeconds(1)), new Limit(jolpica.perHour(), Duration.ofHours(1)));
     var providers = new ArrayList<Provider>();
-    providers.add(new Provider(Jolpica.NAME, base(jolpica.url().toString()), limits, fetch.timeout(), fetch.maxBody(), fetch.userAgent()));
-    settings.f1().restUrl().ifPresent(url ->
-        providers.add(new Provider(RestResults.NAME, base(url.toString()), limits, fetch.timeout(), fetch.maxBody(), fetch.userAgent())));
+    providers.add(formula1(Jolpica.NAME, jolpica.url(), quota, settings.fetch()));
+    settings.f1().restUrl().ifPresent(url -> providers.add(formula1(RestResults.NAME, url, quota, settings.fetch())));
     return providers;
+  }
+
+  private static Provider formula1(String name, URI url, Quota quota, Settings.Fetch fetch) {
+    return new Provider(name, base(url.toString()), quota,
+        new Provider.Line(fetch.timeout(), fetch.maxBody(), CONNECTIONS, Duration.ofMinutes(1)),
+        Map.of("User-Agent", fetch.userAgent()), new Access.Open());
   }
 
   private static String base(String url) {

@@ -54,6 +54,10 @@ public final class ReplayTimers implements Timers {
     };
   }
 
+  @Override public boolean jumps() {
+    return true;
+  }
+
   /** Lets time run. */
   public void start() {
     synchronized (this) {

@@ -14,7 +14,8 @@ import java.util.OptionalInt;
 
 /** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
 public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
-    Fetch fetch, Scheduler scheduler, Optional<String> adminToken, Webhooks webhooks, List<CadenceSetting> cadences, List<Setting> effective) {
+    Fetch fetch, Scheduler scheduler, Optional<String> adminToken, Webhooks webhooks, HorseSettings horse,
+    List<CadenceSetting> cadences, List<Setting> effective) {
 
   /** @param port 0 takes a free one */
   public record Http(String host, int port) {}
@@ -106,6 +107,7 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         new Webhooks(r.flag("webhooks.private-addresses"), r.duration("webhooks.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
             r.durations("webhooks.retry", Duration.ofMillis(1), Duration.ofDays(7)),
             r.duration("webhooks.keep", Duration.ofDays(1), Duration.ofDays(3650)), pushing(r)),
+        HorseSettings.read(r),
         r.cadences(),
         r.effective());
     r.require(settings.f1().provider() != F1.Provider.REST || settings.f1().restUrl().isPresent(), "f1.rest.url",
@@ -127,7 +129,7 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     var limits = f1.jolpica();
     var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA,
         new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
-    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, cadences, effective);
+    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, horse, cadences, effective);
   }
 
   /** The cadence of that name. */

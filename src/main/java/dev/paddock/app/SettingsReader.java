@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.kernel.Limit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,6 +79,30 @@ final class SettingsReader {
         .map(Duration::parse).peek(d -> {
           if (d.compareTo(from) < 0 || d.compareTo(to) > 0) throw new IllegalArgumentException();
         }).toList());
+  }
+
+  /** What we allow ourselves of a provider. */
+  List<Limit> limits(String name) {
+    return read(name, "limits such as 5/PT1S, 15/second, 20000/day, weight 200/PT1S", List.of(), text -> {
+      var limits = Limit.parseAll(text);
+      if (limits.isEmpty()) throw new IllegalArgumentException();
+      return limits;
+    });
+  }
+
+  /** Several, with spaces between them; nothing: none. */
+  List<String> words(String name) {
+    return read(name, "words with spaces between them", List.of(), text -> text.isBlank() ? List.of() : List.of(text.split("\\s+")));
+  }
+
+  boolean hasCadence(String name) {
+    return layers.cadences.containsKey(name);
+  }
+
+  /** Whether it is not set, or set by its variable: what the environment alone shall know is in no file and on no command line. */
+  boolean isFromEnvironment(String name) {
+    var setting = layers.scalars.get(name);
+    return setting.value().isBlank() || setting.source() == Setting.Source.ENVIRONMENT;
   }
 
   /** What nobody shall guess. */

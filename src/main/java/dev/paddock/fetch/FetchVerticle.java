@@ -1,63 +1,112 @@
 package dev.paddock.fetch;
 
+import static dev.paddock.fetch.contract.Fetching.CALL;
 import static dev.paddock.fetch.contract.Fetching.GET_PAGE;
 import static dev.paddock.fetch.contract.Fetching.PAGE_FETCHED;
 import static dev.paddock.fetch.contract.Fetching.PROVIDERS;
 import static dev.paddock.fetch.contract.Fetching.PROVIDER_CHANGED;
+import static dev.paddock.fetch.contract.Fetching.QUOTA_USED;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.fetch.contract.Fetching.Allowance;
+import dev.paddock.fetch.contract.Fetching.Call;
+import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.fetch.contract.Fetching.Fetched;
 import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderChanged;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.contract.Fetching.Providers;
+import dev.paddock.fetch.contract.Fetching.QuotaUsed;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
-import java.time.InstantSource;
+import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The one door out: nobody else sends HTTP requests. Event loop, exactly one instance. */
 public final class FetchVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(FetchVerticle.class);
-  private static final int CONNECTIONS = 8;
+  private static final int CONNECT_MS = 5_000;
+  private static final int IDLE_SECONDS = 60;
+  private static final long GAUGES_MS = 5_000;
 
   private final Bus bus;
-  private final InstantSource time;
+  private final Timers timers;
   private final List<Provider> providers;
   private final Archive archive;
+  private final QuotaStore quotas;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, List<Allowance>> told = new HashMap<>();
   private WorkerExecutor disk;
 
-  public FetchVerticle(Bus bus, InstantSource time, List<Provider> providers, Archive archive) {
+  public FetchVerticle(Bus bus, Timers timers, List<Provider> providers, Archive archive, QuotaStore quotas) {
     this.bus = bus;
-    this.time = time;
+    this.timers = timers;
     this.providers = List.copyOf(providers);
     this.archive = archive;
+    this.quotas = quotas;
   }
 
   @Override public Future<?> start() {
     disk = vertx.createSharedWorkerExecutor("archive", 1);
-    var options = new HttpClientOptions().setConnectTimeout(5_000).setIdleTimeout(60).setDecompressionSupported(true);
-    var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS));
-    for (var provider : providers) sources.put(provider.name(), new Source(provider, client, time, listener()));
+    for (var provider : providers) sources.put(provider.name(), source(provider));
+    vertx.setPeriodic(GAUGES_MS, tick -> sources.forEach(this::gauge));
     return bus.answer(GET_PAGE, this::get)
-        .compose(v -> bus.answer(PROVIDERS, ask -> Future.succeededFuture(
-            new Providers(sources.values().stream().map(Source::status).toList()))));
+        .compose(v -> bus.answer(CALL, this::call))
+        .compose(v -> bus.answer(PROVIDERS, ask -> Future.all(sources.values().stream().map(Source::freshStatus).toList())
+            .map(all -> new Providers(all.list()))));
+  }
+
+  private Source source(Provider provider) {
+    var options = new HttpClientOptions().setConnectTimeout(CONNECT_MS).setIdleTimeout(IDLE_SECONDS);
+    var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(provider.line().connections()));
+    var wire = new Wire(client, provider.line(), timers);
+    var ledger = new Ledger(provider.name(), quotas, timers);
+    return new Source(provider, wire, new Turnstile(provider.name(), provider.quota(), ledger, timers),
+        session(provider.access(), wire), timers, listener());
+  }
+
+  private Session session(Access access, Wire wire) {
+    return switch (access) {
+      case Access.Open() -> Session.of(Map.of());
+      case Access.Basic(var user, var password) -> Session.of(Map.of("Authorization", "Basic "
+          + Base64.getEncoder().encodeToString((user + ":" + password.value()).getBytes(StandardCharsets.UTF_8))));
+      case Access.Betfair betfair -> new BetfairSession(betfair, wire, timers);
+    };
+  }
+
+  private Future<Called> call(Call call) {
+    var source = sources.get(call.provider());
+    return source == null ? Future.succeededFuture(new Called(unknown(call.provider()), Optional.empty())) : source.call(call);
+  }
+
+  private static Fetched.Unavailable unknown(String provider) {
+    return new Fetched.Unavailable("no provider " + provider + " is configured");
+  }
+
+  /** Nobody took anything, and yet less is used than before: so it is looked at again and again, without asking the database. */
+  private void gauge(String provider, Source source) {
+    var quota = source.allowances();
+    if (!quota.isEmpty() && !quota.equals(told.put(provider, quota))) bus.tell(QUOTA_USED, new QuotaUsed(provider, quota));
   }
 
   private Future<Fetched> get(GetPage page) {
     var source = sources.get(page.provider());
-    if (source == null) return Future.succeededFuture(new Fetched.Unavailable("no provider " + page.provider() + " is configured"));
-    return source.get(page.resource()).onSuccess(fetched -> {
+    if (source == null) return Future.succeededFuture(unknown(page.provider()));
+    return source.page(page.resource()).onSuccess(fetched -> {
       if (fetched instanceof Fetched.Fresh fresh) archive(page, fresh);
     });
   }

@@ -2,26 +2,30 @@ package dev.paddock.fetch;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.paddock.fetch.Turnstile.Pass;
+import dev.paddock.fetch.Wire.Letter;
+import dev.paddock.fetch.Wire.Reply;
+import dev.paddock.fetch.contract.Fetching.Allowance;
+import dev.paddock.fetch.contract.Fetching.Call;
+import dev.paddock.fetch.contract.Fetching.Called;
+import dev.paddock.fetch.contract.Fetching.Exchange;
 import dev.paddock.fetch.contract.Fetching.Fetched;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.kernel.Breaker;
-import dev.paddock.kernel.Quota;
+import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.RequestOptions;
+import io.vertx.core.http.HttpClientRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** One provider as we know it: its quota, its breaker, what is in flight, and the pages that a 304 refers to. Event loop only. */
@@ -30,10 +34,11 @@ final class Source {
   private static final Duration COOL_DOWN = Duration.ofMinutes(1);
 
   private final Provider provider;
-  private final HttpClient client;
-  private final InstantSource time;
-  private final Quota quota;
-  private final Breaker breaker = new Breaker(5, Duration.ofMinutes(1));
+  private final Wire wire;
+  private final Turnstile turnstile;
+  private final Session session;
+  private final Timers timers;
+  private final Breaker breaker;
   private final Map<String, Future<Fetched>> inFlight = new HashMap<>();
   private final Cache<String, Page> pages = Caffeine.newBuilder().maximumSize(500).build();
   private final Listener listener;
@@ -43,7 +48,19 @@ final class Source {
   private record Reach(boolean reachable, Optional<Instant> since, Optional<String> why) {}
 
   /** A page with what its server wants to hear to answer 304. */
-  private record Page(String body, String lastModified, String etag) {}
+  private record Page(String body, Optional<String> lastModified, Optional<String> etag) {}
+
+  /** What a request is worth: to whom it goes first when the quota is short, and until when. */
+  private record Worth(long ticket, int weight, Instant nearest, Instant until) {}
+
+  /** Not sent, or sent and answered, or sent and lost. */
+  private sealed interface Sent {
+    record Not(Fetched why) implements Sent {}
+
+    record Answered(Reply reply) implements Sent {}
+
+    record Lost(String why, Instant sent, Instant lost) implements Sent {}
+  }
 
   /** Who wants to know. */
   interface Listener {
@@ -54,77 +71,159 @@ final class Source {
     void changed(ProviderStatus status);
   }
 
-  Source(Provider provider, HttpClient client, InstantSource time, Listener listener) {
+  Source(Provider provider, Wire wire, Turnstile turnstile, Session session, Timers timers, Listener listener) {
     this.provider = provider;
-    this.client = client;
-    this.time = time;
-    this.quota = new Quota(provider.limits());
+    this.wire = wire;
+    this.turnstile = turnstile;
+    this.session = session;
+    this.timers = timers;
+    this.breaker = new Breaker(5, provider.line().pause());
     this.listener = listener;
   }
 
   ProviderStatus status() {
-    var now = time.instant();
-    var limited = quota.closed(now);
+    var now = timers.instant();
+    var limited = turnstile.closed();
     var nextTry = Stream.of(breaker.openUntil(now), limited).flatMap(Optional::stream).max(Comparator.naturalOrder());
     return new ProviderStatus(provider.name(), provider.baseUrl(), reach.reachable, reach.since,
-        reach.why.or(() -> limited.map(until -> "no more requests are allowed for now")), nextTry);
+        reach.why.or(() -> limited.map(until -> "no more requests are allowed for now")), nextTry, allowances());
   }
 
-  /** Those who ask for the same page at the same time share one request. */
-  Future<Fetched> get(String resource) {
+  List<Allowance> allowances() {
+    return turnstile.allowances().stream()
+        .map(a -> new Allowance(a.limit().toString(), a.limit().amount(), a.used(), a.resets())).toList();
+  }
+
+  /** What the other nodes took of the quota is looked up first. */
+  Future<ProviderStatus> freshStatus() {
+    return turnstile.refresh().transform(read -> Future.succeededFuture(status()));
+  }
+
+  /** Those who ask for the same page at the same time share one request. A page does not wait for its turn: whoever asks comes back. */
+  Future<Fetched> page(String resource) {
     var underWay = inFlight.get(resource);
     if (underWay != null) return underWay;
-    var now = time.instant();
-    var closed = breaker.ask(now);
-    if (closed.isPresent()) return Future.succeededFuture(
-        new Fetched.Unavailable(provider.name() + " is left alone until " + closed.get() + ": " + reach.why.orElse("")));
-    var wait = quota.take(now);
-    if (wait.isPresent()) return Future.succeededFuture(new Fetched.Deferred(wait.get(), provider.name() + "'s quota is used up"));
-    var begun = System.nanoTime();
-    var fetched = send(resource).otherwise(failure -> unavailable(reason(failure)))
-        .onSuccess(answer -> listener.sent(new PageFetched(provider.name(), outcome(answer), Duration.ofNanos(System.nanoTime() - begun))));
+    var known = Optional.ofNullable(pages.getIfPresent(resource));
+    var headers = new HashMap<>(Map.of("Accept", "application/json"));
+    known.flatMap(Page::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
+    known.flatMap(Page::lastModified).ifPresent(date -> headers.put("If-Modified-Since", date));
+    var now = timers.instant();
+    var fetched = send(Letter.get(provider.baseUrl() + resource, headers), new Worth(turnstile.ticket(), 1, now, now), true)
+        .map(sent -> sent instanceof Sent.Answered(var reply) ? page(resource, known, reply) : fetched(sent));
+    if (fetched.isComplete()) return fetched;
     inFlight.put(resource, fetched);
     return fetched.andThen(over -> inFlight.remove(resource));
   }
 
-  private Future<Fetched> send(String resource) {
-    var known = pages.getIfPresent(resource);
-    var options = new RequestOptions().setAbsoluteURI(provider.baseUrl() + resource).setTimeout(provider.timeout().toMillis())
-        .putHeader("User-Agent", provider.userAgent()).putHeader("Accept", "application/json");
-    if (known != null && known.etag() != null) options.putHeader("If-None-Match", known.etag());
-    if (known != null && known.lastModified() != null) options.putHeader("If-Modified-Since", known.lastModified());
-    return client.request(options).compose(request -> request.send()
-        .compose(response -> BoundedBody.of(response, provider.maxBytes()).map(body -> read(resource, known, response, body.toString())))
-        // the request's own time-out ends with the first byte of the answer, this one with the last
-        .timeout(provider.timeout().toMillis(), TimeUnit.MILLISECONDS)
-        .onFailure(failure -> request.reset()));
+  /** Fails when the call is heavier than the provider allows: it would be refused whenever it is sent. */
+  Future<Called> call(Call call) {
+    if (call.weight() < 1 || provider.quota().tooHeavy(call.weight())) return Future.failedFuture(
+        new IllegalArgumentException("a call of weight " + call.weight() + " is more than " + provider.name() + " allows"));
+    var url = provider.baseUrl() + call.resource();
+    var letter = call.post()
+        .map(post -> Letter.post(url, Map.of("Accept", "application/json", "Content-Type", post.contentType()), post.body()))
+        .orElseGet(() -> Letter.get(url, Map.of("Accept", "application/json")));
+    return send(letter, new Worth(turnstile.ticket(), call.weight(), call.nearest(), call.until()), true).map(sent -> switch (sent) {
+      case Sent.Not(var why) -> new Called(why, Optional.empty());
+      case Sent.Lost(var why, var at, var lost) -> new Called(fetched(sent), Optional.of(new Exchange(at, lost, 0, 0)));
+      case Sent.Answered(var reply) -> new Called(read(reply),
+          Optional.of(new Exchange(reply.sent(), reply.received(), reply.status(), reply.bytes())));
+    });
   }
 
-  private Fetched read(String resource, Page known, HttpClientResponse response, String body) {
-    var now = time.instant();
-    return switch (response.statusCode()) {
-      case 200 -> {
-        pages.put(resource, new Page(body, response.getHeader("Last-Modified"), response.getHeader("ETag")));
-        yield reachable(new Fetched.Fresh(body, now));
+  private Future<Sent> send(Letter letter, Worth worth, boolean first) {
+    var left = leftAlone(breaker.openUntil(timers.instant()));
+    if (left.isPresent()) return Future.succeededFuture(left.get());
+    return session.headers().transform(known -> known.failed() ? Future.succeededFuture(new Sent.Not(unavailable(reason(known.cause()))))
+        : pass(with(letter, known.result()), worth, Optional.empty()).compose(sent -> {
+          if (!first || !(sent instanceof Sent.Answered(var reply)) || !session.forgotten(reply)) return Future.succeededFuture(sent);
+          session.renew(known.result());
+          return send(letter, worth, false);
+        }));
+  }
+
+  private Letter with(Letter letter, Map<String, String> session) {
+    var headers = new HashMap<>(letter.headers());
+    headers.putAll(provider.headers());
+    headers.putAll(session);
+    return new Letter(letter.method(), letter.url(), headers, letter.body());
+  }
+
+  /** @param open a connection on which a pass was waited for already: a pass may run out while a connection is made */
+  private Future<Sent> pass(Letter letter, Worth worth, Optional<HttpClientRequest> open) {
+    return turnstile.enter(worth.ticket(), worth.weight(), worth.nearest(), worth.until()).compose(pass -> switch (pass) {
+      case Pass.Later(var until, var why) -> {
+        open.ifPresent(HttpClientRequest::reset);
+        yield Future.succeededFuture(new Sent.Not(new Fetched.Deferred(until, why)));
       }
-      case 304 -> known == null ? unavailable("304 to an unconditional request") : reachable(new Fetched.Fresh(known.body(), now));
-      case 403, 404, 410 -> reachable(new Fetched.Absent(response.statusCode()));
-      case 429 -> {
-        var until = retryAfter(response.getHeader("Retry-After"), now);
-        quota.closeUntil(until);
-        yield reachable(new Fetched.Deferred(until, provider.name() + " answered 429"));
+      case Pass.Granted(var until) -> {
+        var left = leftAlone(breaker.ask(timers.instant()));
+        if (left.isPresent()) {
+          open.ifPresent(HttpClientRequest::reset);
+          yield Future.succeededFuture(left.get());
+        }
+        var begun = timers.instant();
+        yield open.map(Future::succeededFuture).orElseGet(() -> wire.open(letter)).transform(line -> {
+          if (line.failed()) return Future.succeededFuture(lost(line.cause(), begun));
+          return timers.instant().isBefore(until) ? exchange(line.result(), letter) : pass(letter, worth, Optional.of(line.result()));
+        });
       }
-      default -> unavailable("HTTP " + response.statusCode());
+    });
+  }
+
+  private Future<Sent> exchange(HttpClientRequest line, Letter letter) {
+    var sent = timers.instant();
+    var begun = System.nanoTime();
+    return wire.send(line, letter).<Sent>map(Sent.Answered::new).otherwise(failure -> lost(failure, sent))
+        .onSuccess(answer -> listener.sent(new PageFetched(provider.name(), outcome(answer), Duration.ofNanos(System.nanoTime() - begun))));
+  }
+
+  private Optional<Sent> leftAlone(Optional<Instant> until) {
+    return until.map(at -> new Sent.Not(new Fetched.Unavailable(
+        provider.name() + " is left alone until " + at + ": " + reach.why.orElse(""))));
+  }
+
+  private Sent.Lost lost(Throwable failure, Instant sent) {
+    var why = reason(failure);
+    failed(why);
+    return new Sent.Lost(why, sent, timers.instant());
+  }
+
+  private Fetched fetched(Sent sent) {
+    return switch (sent) {
+      case Sent.Not(var why) -> why;
+      case Sent.Lost(var why, var at, var lost) -> new Fetched.Unavailable(provider.name() + ": " + why);
+      case Sent.Answered(var reply) -> read(reply);
     };
   }
 
-  private static Instant retryAfter(String header, Instant now) {
-    if (header == null) return now.plus(COOL_DOWN);
+  private Fetched page(String resource, Optional<Page> known, Reply reply) {
+    if (reply.status() == 304) return known.map(page -> reachable(new Fetched.Fresh(page.body(), reply.received())))
+        .orElseGet(() -> unavailable("304 to an unconditional request"));
+    if (reply.status() == 200) pages.put(resource, new Page(reply.body(), reply.header("Last-Modified"), reply.header("ETag")));
+    return read(reply);
+  }
+
+  private Fetched read(Reply reply) {
+    var now = reply.received();
+    return switch (reply.status()) {
+      case 200 -> reachable(new Fetched.Fresh(reply.body(), now));
+      case 403, 404, 410 -> reachable(new Fetched.Absent(reply.status()));
+      case 429 -> {
+        var until = reply.header("Retry-After").flatMap(header -> retryAfter(header, now)).orElse(now.plus(COOL_DOWN));
+        turnstile.stop(until);
+        yield reachable(new Fetched.Deferred(until, provider.name() + " answered 429"));
+      }
+      default -> unavailable("HTTP " + reply.status());
+    };
+  }
+
+  private static Optional<Instant> retryAfter(String header, Instant now) {
     try {
-      return header.matches("\\d{1,6}") ? now.plusSeconds(Long.parseLong(header))
-          : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+      return Optional.of(header.matches("\\d{1,6}") ? now.plusSeconds(Long.parseLong(header))
+          : ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeParseException e) {
-      return now.plus(COOL_DOWN);
+      return Optional.empty();
     }
   }
 
@@ -135,24 +234,29 @@ final class Source {
   }
 
   private Fetched unavailable(String why) {
-    breaker.failed(time.instant());
-    becomes(false, Optional.of(why));
+    failed(why);
     return new Fetched.Unavailable(provider.name() + ": " + why);
+  }
+
+  private void failed(String why) {
+    breaker.failed(timers.instant());
+    becomes(false, Optional.of(why));
   }
 
   private void becomes(boolean reachable, Optional<String> why) {
     var before = reach;
     boolean same = before.reachable == reachable && before.since.isPresent();
-    reach = new Reach(reachable, same ? before.since : Optional.of(time.instant()), why);
+    reach = new Reach(reachable, same ? before.since : Optional.of(timers.instant()), why);
     if (before.reachable != reachable) listener.changed(status());
   }
 
-  private static PageFetched.Outcome outcome(Fetched answer) {
-    return switch (answer) {
-      case Fetched.Fresh fresh -> PageFetched.Outcome.FRESH;
-      case Fetched.Absent absent -> PageFetched.Outcome.ABSENT;
-      case Fetched.Deferred deferred -> PageFetched.Outcome.DEFERRED;
-      case Fetched.Unavailable unavailable -> PageFetched.Outcome.UNAVAILABLE;
+  private static PageFetched.Outcome outcome(Sent sent) {
+    if (!(sent instanceof Sent.Answered(var reply))) return PageFetched.Outcome.UNAVAILABLE;
+    return switch (reply.status()) {
+      case 200, 304 -> PageFetched.Outcome.FRESH;
+      case 403, 404, 410 -> PageFetched.Outcome.ABSENT;
+      case 429 -> PageFetched.Outcome.DEFERRED;
+      default -> PageFetched.Outcome.UNAVAILABLE;
     };
   }
 

@@ -16,6 +16,11 @@ public interface Timers extends InstantSource {
    */
   Wakeup wakeAt(Instant when, Supplier<? extends CompletionStage<?>> task);
 
+  /** Whether time jumps from wake-up to wake-up and stands still in between: then what a wake-up set off must not wait for another. */
+  default boolean jumps() {
+    return false;
+  }
+
   /** A pending wake-up. */
   interface Wakeup {
     /** Cancels; a task that has begun goes on. */

@@ -17,6 +17,9 @@ import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Planned;
 import dev.paddock.schedule.contract.Scheduling.SlotStuck;
 import dev.paddock.schedule.contract.Scheduling.Steered;
+import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.rules.Course;
+import dev.paddock.schedule.rules.Course.Attempt;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.NodeStore.Beat;
 import dev.paddock.schedule.store.Notice;
@@ -29,6 +32,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +51,7 @@ public final class SchedulerVerticle extends VerticleBase {
   private final WorkStore work;
   private final NodeStore nodes;
   private final Closing closing;
+  private final Function<String, Cadence> cadences;
   private final SchedulerOptions options;
 
   private final Hand hand = new Hand();
@@ -59,13 +64,14 @@ public final class SchedulerVerticle extends VerticleBase {
 
   /** @param nanos monotonic and of this machine, whatever time the work has: it measures leases and waits */
   public SchedulerVerticle(Bus bus, Timers timers, LongSupplier nanos, WorkStore work, NodeStore nodes, Closing closing,
-      SchedulerOptions options) {
+      Function<String, Cadence> cadences, SchedulerOptions options) {
     this.bus = bus;
     this.timers = timers;
     this.nanos = nanos;
     this.work = work;
     this.nodes = nodes;
     this.closing = closing;
+    this.cadences = cadences;
     this.options = options;
   }
 
@@ -158,8 +164,12 @@ public final class SchedulerVerticle extends VerticleBase {
             answer.succeeded() ? kind + " failed" : "no answer from " + kind + ": " + answer.cause().getMessage()));
   }
 
+  /** Two further slots: longer than that a subject is never out of sight. */
   private Duration patience(Claim claim) {
-    return options.patience();
+    var plan = claim.plan();
+    var course = new Course(cadences.apply(plan.cadence()), plan.anchor(), plan.until(), plan.spacing());
+    var stuck = Duration.between(claim.dueAt(), course.stuckAt(new Attempt(claim.slotAt(), claim.dueAt(), claim.attempt())));
+    return stuck.compareTo(options.patience()) < 0 ? stuck : options.patience();
   }
 
   /** No answer must never mean no next attempt. Claims that were closed although their answer got lost are fenced, and stay closed. */

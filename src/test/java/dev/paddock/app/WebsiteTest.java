@@ -79,6 +79,12 @@ class WebsiteTest {
       "/api/v1/teams/1,                        404",
       "/api/v1/polls,                          200",
       "/api/v1/schedule,                       200",
+      "/api/v1/horse/meetings,                 200",
+      "/api/v1/horse/races,                    200",
+      "/api/v1/horse/next-to-go,               200",
+      "/api/v1/horse/races/1,                  404",
+      "/api/v1/horse/races/1/prices,           404",
+      "/api/v1/horse/races/1/revisions,        404",
       "/api/v1/status,                         200",
       "/,                                      200"})
   void answers_before_anything_happened(String path, int status) {
@@ -89,7 +95,7 @@ class WebsiteTest {
     var body = new StringBuilder();
     get("/api/v1/status", body);
     assertThat(body).contains("\"mode\":\"run\"", "\"sources\":[]",
-        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0}")
+        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0,\"horseRaces\":0}")
         .doesNotContain("board", "race");
   }
 }

@@ -88,7 +88,7 @@ class TimelineTest {
     vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source), Outbox.CLOSED,
         new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
     var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "node"), closing,
-        SchedulerOptions.of(LEASE));
+        CADENCES, SchedulerOptions.of(LEASE));
     closing.whenClosed(scheduler::closed);
     vertx.deployVerticle(scheduler).await();
     bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), Duration.ofSeconds(5)).await();

@@ -5,12 +5,16 @@ import static dev.paddock.fetch.contract.Fetching.PROVIDERS;
 import static dev.paddock.fetch.contract.Fetching.PROVIDER_CHANGED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.ManualTimers;
+import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Fetching.Fetched;
 import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.ProviderChanged;
-import dev.paddock.kernel.Quota.Limit;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Limit;
+import dev.paddock.kernel.Quota;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -25,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -33,6 +38,7 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,13 +50,15 @@ class FetchVerticleTest {
   static final Duration PATIENCE = Duration.ofSeconds(15);
   static final int MAX_BYTES = 100_000;
 
+  @RegisterExtension static final TestDatabase db = new TestDatabase();
+
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.install(vertx);
   final List<HttpServerRequest> asked = new CopyOnWriteArrayList<>();
   final List<ProviderChanged> told = new CopyOnWriteArrayList<>();
   volatile Handler<HttpServerRequest> answer = request -> request.response().end("page");
-  volatile Instant now = NOON;
+  final ManualTimers timers = new ManualTimers(vertx, NOON);
   HttpServer server;
 
   @AfterEach void close() {
@@ -75,7 +83,7 @@ class FetchVerticleTest {
       else request.response().setStatusCode(304).end();
     };
     get("/a");
-    now = NOON.plusSeconds(60);
+    timers.jumpTo(NOON.plusSeconds(60));
     assertThat(get("/a")).isEqualTo(new Fetched.Fresh("page", NOON.plusSeconds(60)));
     assertThat(asked.get(1).getHeader("If-None-Match")).isEqualTo("\"v1\"");
     assertThat(asked.get(1).getHeader("If-Modified-Since")).isEqualTo("Sun, 16 Mar 2025 11:00:00 GMT");
@@ -119,11 +127,11 @@ class FetchVerticleTest {
     };
     var until = NOON.plusSeconds(seconds);
     assertThat(get("/a")).isInstanceOfSatisfying(Fetched.Deferred.class, later -> assertThat(later.until()).isEqualTo(until));
-    now = until.minusMillis(1);
+    timers.jumpTo(until.minusMillis(1));
     assertThat(get("/b")).isInstanceOfSatisfying(Fetched.Deferred.class, later -> assertThat(later.until()).isAfterOrEqualTo(until));
     assertThat(asked).hasSize(1);
     answer = request -> request.response().end("page");
-    now = until;
+    timers.jumpTo(until);
     assertThat(get("/b")).isInstanceOf(Fetched.Fresh.class);
     assertThat(told).isEmpty();
   }
@@ -210,11 +218,11 @@ class FetchVerticleTest {
   }
 
   @Test void beyond_the_quota_nobody_asks_and_those_who_wait_are_spread() {
-    open(new Limit(2, Duration.ofSeconds(10)));
+    open(Quota.of(new Limit(2, Duration.ofSeconds(10))));
     get("/a");
     get("/b");
     assertThat(List.of(get("/c"), get("/d"), get("/e"))).extracting(fetched -> ((Fetched.Deferred) fetched).until())
-        .containsExactly(NOON.plusSeconds(10), NOON.plusSeconds(15), NOON.plusSeconds(20));
+        .containsExactly(NOON.plusMillis(10_200), NOON.plusMillis(15_300), NOON.plusMillis(20_400));
     assertThat(asked).hasSize(2);
   }
 
@@ -224,11 +232,11 @@ class FetchVerticleTest {
     IntStream.range(0, 5).forEach(n -> get("/" + n));
     assertThat(why(get("/a"))).contains("left alone until 2025-03-16T12:01:00Z");
     assertThat(asked).hasSize(5);
-    now = NOON.plusSeconds(60);
+    timers.jumpTo(NOON.plusSeconds(60));
     Future.join(ask("/a"), ask("/b"), ask("/c")).await();
     assertThat(asked).hasSize(6);
     answer = request -> request.response().end("page");
-    now = NOON.plusSeconds(120);
+    timers.jumpTo(NOON.plusSeconds(120));
     get("/a");
     get("/b");
     assertThat(asked).hasSize(8);
@@ -239,7 +247,7 @@ class FetchVerticleTest {
     get("/a");
     answer = status(500);
     Future.join(ask("/a"), ask("/a"), ask("/b")).await();
-    now = NOON.plusSeconds(10);
+    timers.jumpTo(NOON.plusSeconds(10));
     answer = status(503);
     get("/c");
     var status = bus.ask(PROVIDERS, new GetProviders(), PATIENCE).await().providers().getFirst();
@@ -269,18 +277,21 @@ class FetchVerticleTest {
   }
 
   private void open() {
-    open(new Limit(1000, Duration.ofSeconds(1)));
+    open(Quota.NONE);
   }
 
-  private void open(Limit limit) {
+  private void open(Quota quota) {
     server = vertx.createHttpServer().requestHandler(request -> {
       asked.add(request);
       answer.handle(request);
     }).listen(0, "127.0.0.1").await();
     bus.on(PROVIDER_CHANGED, told::add).await();
-    var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(), List.of(limit), Duration.ofSeconds(1), MAX_BYTES,
-        "paddock-test");
-    vertx.deployVerticle(new FetchVerticle(bus, () -> now, List.of(provider), new Archive(folder))).await();
+    db.pools().transactions().query("truncate provider_quota").execute().await();
+    var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(), quota,
+        new Provider.Line(Duration.ofSeconds(1), MAX_BYTES, 8, Duration.ofMinutes(1)), Map.of("User-Agent", "paddock-test"),
+        new Access.Open());
+    vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
+        new QuotaStore(db.pools().transactions(), timers))).await();
   }
 
   private Future<Fetched> ask(String resource) {

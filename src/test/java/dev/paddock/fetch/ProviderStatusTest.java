@@ -2,6 +2,8 @@ package dev.paddock.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.ManualTimers;
+import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Fetched;
@@ -9,19 +11,23 @@ import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
-import dev.paddock.kernel.Quota.Limit;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Limit;
+import dev.paddock.kernel.Quota;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is known of a source, from unasked to left alone, over real HTTP and a clock that the test moves. */
@@ -29,11 +35,13 @@ class ProviderStatusTest {
   static final Instant NOON = Instant.parse("2026-03-08T12:00:00Z");
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  @RegisterExtension static final TestDatabase db = new TestDatabase();
+
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.install(vertx);
   final BlockingQueue<PageFetched> sent = new LinkedBlockingQueue<>();
-  volatile Instant now = NOON;
+  final ManualTimers timers = new ManualTimers(vertx, NOON);
   volatile int answer = 200;
   HttpServer server;
 
@@ -43,8 +51,11 @@ class ProviderStatusTest {
         .listen(0, "127.0.0.1").await();
     bus.on(Fetching.PAGE_FETCHED, sent::add).await();
     var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(),
-        List.of(new Limit(4, Duration.ofSeconds(1)), new Limit(20, Duration.ofHours(1))), Duration.ofSeconds(5), 1024, "test");
-    vertx.deployVerticle(new FetchVerticle(bus, () -> now, List.of(provider), new Archive(folder))).await();
+        Quota.of(new Limit(4, Duration.ofSeconds(1)), new Limit(20, Duration.ofHours(1))),
+        new Provider.Line(Duration.ofSeconds(5), 1024, 8, Duration.ofMinutes(1)), Map.of(), new Access.Open());
+    db.pools().transactions().query("truncate provider_quota").execute().await();
+    vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
+        new QuotaStore(db.pools().transactions(), timers))).await();
   }
 
   @AfterEach void close() {
@@ -70,7 +81,7 @@ class ProviderStatusTest {
     answer = 503;
     for (int i = 0; i < 4; i++) {
       get("/" + i);
-      now = now.plusSeconds(10);
+      timers.jumpTo(timers.instant().plusSeconds(10));
     }
     assertThat(status().reachable()).isFalse();
     assertThat(status().since()).as("of the first failure").contains(NOON);
@@ -78,12 +89,12 @@ class ProviderStatusTest {
     get("/5");
     assertThat(status().why()).contains("HTTP 503");
     assertThat(status().nextTry()).contains(NOON.plusSeconds(100));
-    now = NOON.plusSeconds(100);
+    timers.jumpTo(NOON.plusSeconds(100));
     answer = 200;
     get("/6");
     assertThat(status()).satisfies(up -> {
       assertThat(up.reachable()).isTrue();
-      assertThat(up.since()).contains(now);
+      assertThat(up.since()).contains(timers.instant());
       assertThat(up.why()).isEmpty();
       assertThat(up.nextTry()).isEmpty();
     });
@@ -95,7 +106,7 @@ class ProviderStatusTest {
     assertThat(status().reachable()).isTrue();
     assertThat(status().why()).isPresent();
     assertThat(status().nextTry()).contains(NOON.plusSeconds(90));
-    now = NOON.plusSeconds(90);
+    timers.jumpTo(NOON.plusSeconds(90));
     assertThat(status().nextTry()).isEmpty();
     assertThat(status().why()).isEmpty();
   }
@@ -105,10 +116,10 @@ class ProviderStatusTest {
     assertThat(get("/4")).isInstanceOf(Fetched.Deferred.class);
     assertThat(status().nextTry()).isEmpty();
     for (int i = 4; i < 20; i++) {
-      if (i % 4 == 0) now = now.plusSeconds(1);
+      if (i % 4 == 0) timers.jumpTo(timers.instant().plusMillis(1_040));
       assertThat(get("/" + i)).isInstanceOf(Fetched.Fresh.class);
     }
-    assertThat(status().nextTry()).contains(NOON.plus(Duration.ofHours(1)));
+    assertThat(status().nextTry()).contains(NOON.plus(Duration.ofHours(1)).plusMillis(1_020));
   }
 
   private Fetched get(String resource) {

@@ -84,7 +84,7 @@ class SchedulerVerticleTest {
   @Test void more_work_than_it_claims_at_once_is_all_done() {
     answering("look");
     work.put(IntStream.range(0, 4500).mapToObj(n -> once("work " + n, NOON)).toList(), timers.instant()).await();
-    open();
+    vertx.deployVerticle(scheduler(closing, SchedulerOptions.of(LEASE))).await();
     timers.advanceTo(NOON);
     assertThat(asked.stream().flatMap(due -> subjects(due).stream())).doesNotHaveDuplicates().hasSize(4500);
   }
@@ -276,7 +276,7 @@ class SchedulerVerticleTest {
   }
 
   private SchedulerVerticle scheduler(Closing closing, SchedulerOptions options) {
-    var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "ours"), closing, options);
+    var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "ours"), closing, CADENCES, options);
     this.closing.whenClosed(scheduler::closed);
     return scheduler;
   }

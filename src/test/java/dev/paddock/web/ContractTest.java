@@ -90,6 +90,16 @@ class ContractTest {
         "listDeliveries  /webhooks/1/deliveries?state=dead",
         "replayDelivery  POST /webhooks/deliveries/7/replay",
         "takeProviderEvent POST /horse/providers/tabnz/events {\"id\":\"e1\",\"raceId\":\"r1\"}",
+        "listHorseMeetings /horse/meetings?date=2025-11-25&country=nz&type=thoroughbred&provider=tabnz",
+        "listHorseRaces  /horse/races?status=open&limit=2",
+        "listNextToGo    /horse/next-to-go?limit=5",
+        "getHorseRace    /horse/races/1",
+        "listHorsePrices /horse/races/1/prices?runner=4",
+        "listHorseRevisions /horse/races/1/revisions",
+        "pollNow         POST /schedule/horse:2/now",
+        "pausePlan       POST /schedule/horse:2/pause",
+        "resumePlan      POST /schedule/horse:2/resume",
+        "changeProfile   POST /schedule/horse:2/profile {\"profile\":\"horse-close\"}",
         "listPolls       /polls?limit=3",
         "getSchedule     /schedule",
         "getStatus       /status",
@@ -161,6 +171,15 @@ class ContractTest {
       "/api/v1/leaderboards/season-2025?limit=99999999999999999999, 400, malformed",
       "/api/v1/teams/0,                                        400, malformed",
       "/api/v1/polls?before=yesterday,                         400, malformed",
+      "/api/v1/horse/races/99,                                 404, not-found",
+      "/api/v1/horse/races/99/prices,                          404, not-found",
+      "/api/v1/horse/races/99/revisions,                       404, not-found",
+      "/api/v1/horse/races/las-vegas,                          400, malformed",
+      "/api/v1/horse/races?status=running,                     400, malformed",
+      "/api/v1/horse/races?cursor=1,                           400, malformed",
+      "/api/v1/horse/races?date=2025-02-30,                    400, malformed",
+      "/api/v1/horse/races/1/prices?cursor=~,                  400, malformed",
+      "/api/v1/horse/meetings?type=camel,                      400, malformed",
   })
   void refuses_with_a_problem(String path, int status, String slug) {
     assertProblem(get(path), status, slug);
@@ -296,6 +315,19 @@ class ContractTest {
 
   @Test void status_fits_a_kilobyte() {
     assertThat(get("/api/v1/status").body().length()).isLessThan(1024);
+  }
+
+  @ParameterizedTest(name = "{0} to {1} by {2} is {3}")
+  @CsvSource(delimiter = '|', value = {
+      "now     | horse:2 |                    |        | 401 | unauthenticated",
+      "now     | horse:2 |                    | guess  | 401 | unauthenticated",
+      "pause   | horse:9 |                    | admin  | 404 | not-found",
+      "profile | horse:2 | {\"profile\":\"fast\"} | admin  | 422 | invalid",
+      "profile | horse:2 | {\"speed\":\"fast\"}   | admin  | 400 | malformed"})
+  void only_an_operator_steers(String what, String subject, String body, String token, int status, String slug) {
+    var request = client.post(port, "127.0.0.1", "/api/v1/schedule/" + subject + "/" + what);
+    if (token != null) request.putHeader("Authorization", "Bearer " + (token.equals("admin") ? Exhibit.ADMIN : token));
+    assertProblem((body == null ? request.send() : request.sendJsonObject(new JsonObject(body))).await(), status, slug);
   }
 
   @Test void a_broken_part_does_not_show_itself() {

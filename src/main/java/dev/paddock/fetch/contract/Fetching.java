@@ -13,6 +13,7 @@ public interface Fetching {
   Address.Ask<Call, Called> CALL = new Address.Ask<>("fetch.call", Call.class, Called.class);
   Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
   Address.Fact<PageFetched> PAGE_FETCHED = new Address.Fact<>("fetch.page.fetched", PageFetched.class);
+  Address.Fact<QuotaUsed> QUOTA_USED = new Address.Fact<>("fetch.quota.used", QuotaUsed.class);
   Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
 
   /** @param resource path and query below the provider's base URL, beginning with a slash */
@@ -65,9 +66,33 @@ public interface Fetching {
    * @param since     when that began; empty before the first request
    * @param why       of the latest failure, or of the limit; empty when there is neither
    * @param nextTry   before which nothing is asked: it is left alone after failures, or its limit is reached; empty when asking is allowed
+   * @param quota     one of each limit; all nodes together
    */
   record ProviderStatus(String provider, String baseUrl, boolean reachable, Optional<Instant> since, Optional<String> why,
-                        Optional<Instant> nextTry) implements Message {}
+                        Optional<Instant> nextTry, List<Allowance> quota) implements Message {
+    public ProviderStatus {
+      quota = List.copyOf(quota);
+    }
+  }
+
+  /**
+   * What a limit allows, and what of it is used.
+   *
+   * @param limit  such as 4/PT1S or 1000/day
+   * @param resets when some of what is used is free again
+   */
+  record Allowance(String limit, long allowed, long used, Instant resets) implements Message {
+    public long remaining() {
+      return Math.max(0, allowed - used);
+    }
+  }
+
+  /** How much of a provider's quota is used, told when that changed, at most once in some seconds. */
+  record QuotaUsed(String provider, List<Allowance> quota) implements Message {
+    public QuotaUsed {
+      quota = List.copyOf(quota);
+    }
+  }
 
   record ProviderChanged(ProviderStatus status) implements Message {}
 }

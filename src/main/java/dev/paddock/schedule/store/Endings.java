@@ -91,16 +91,18 @@ final class Endings {
   Future<?> skipped(SqlClient client, List<Over> all) {
     var subject = new ArrayList<Over>();
     var slots = new ArrayList<OffsetDateTime>();
+    var reasons = new ArrayList<String>();
     for (var over : all) {
-      for (var slot : over.on().skipped()) {
+      for (var skipped : over.on().skipped()) {
         subject.add(over);
-        slots.add(utc(slot));
+        slots.add(utc(skipped.slotAt()));
+        reasons.add(skipped.reason());
       }
     }
     if (slots.isEmpty()) return Future.succeededFuture();
     return client.preparedQuery(SKIPPED).execute(Tuple.from(new Object[] {node, texts(subject, Over::subject),
         slots.toArray(OffsetDateTime[]::new), texts(subject, o -> o.claim().plan().kind()), texts(subject, o -> o.claim().plan().cadence()),
-        epochs(subject), instants(subject, Over::ended), texts(subject, o -> "missed: caught up by the slot of " + o.claim().slotAt())}));
+        epochs(subject), instants(subject, Over::ended), reasons.toArray(String[]::new)}));
   }
 
   private Future<Map<String, Boolean>> end(SqlClient client, String sql, List<Over> all) {

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.rules.Cadence;
-import dev.paddock.schedule.rules.Course;
 import dev.paddock.schedule.rules.Course.Attempt;
 import dev.paddock.schedule.store.WorkStore.Put;
 import io.vertx.core.Future;
@@ -112,7 +111,7 @@ final class Plans {
       var plan = plans.get(i);
       cadence[i] = Optional.ofNullable(there.get(plan.subject())).filter(was -> plan.cadence().equals(was.putCadence()))
           .flatMap(There::steered).orElse(plan.cadence());
-      var first = Course.begin(cadences.apply(cadence[i]), plan.anchor(), plan.until(), now);
+      var first = GoesOn.course(plan, cadence[i], plan.anchor(), cadences).begin(now);
       slot[i] = first.map(Attempt::slotAt).map(WorkStore::utc).orElse(null);
       due[i] = first.map(Attempt::dueAt).map(WorkStore::utc).orElse(null);
     }

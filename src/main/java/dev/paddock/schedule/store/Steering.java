@@ -7,7 +7,6 @@ import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.Steer;
 import dev.paddock.schedule.contract.Scheduling.Steered;
 import dev.paddock.schedule.rules.Cadence;
-import dev.paddock.schedule.rules.Course;
 import dev.paddock.schedule.rules.Course.Attempt;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -22,7 +21,7 @@ import java.util.function.Function;
 /** What an operator does to a plan. Whoever holds it is fenced off and hears of it; only a poll that is under way already is left alone. */
 final class Steering {
   private static final String READ = """
-      select subject, kind, cadence, anchor, until, grp, spacing_ms, due_at, paused, steered,
+      select subject, kind, cadence, anchor, until, grp, spacing_ms, due_at, last_ended, paused, steered,
              lease_owner is not null and due_at <= $2::timestamptz as under_way,
              last_outcome is not distinct from 'STOPPED' as stopped
         from work where subject = $1 for update
@@ -41,10 +40,11 @@ final class Steering {
     this.cadences = cadences;
   }
 
-  private record Standing(Plan plan, Optional<Instant> dueAt, boolean paused, Optional<String> steered, boolean underWay, boolean stopped) {
+  private record Standing(Plan plan, Optional<Instant> dueAt, Optional<Instant> lastEnded, boolean paused, Optional<String> steered,
+      boolean underWay, boolean stopped) {
     static Standing of(Row r) {
-      return new Standing(WorkStore.plan(r), at(r.getOffsetDateTime("due_at")), r.getBoolean("paused"),
-          Optional.ofNullable(r.getString("steered")), Boolean.TRUE.equals(r.getBoolean("under_way")), r.getBoolean("stopped"));
+      return new Standing(WorkStore.plan(r), at(r.getOffsetDateTime("due_at")), at(r.getOffsetDateTime("last_ended")),
+          r.getBoolean("paused"), Optional.ofNullable(r.getString("steered")), Boolean.TRUE.equals(r.getBoolean("under_way")), r.getBoolean("stopped"));
     }
   }
 
@@ -57,7 +57,7 @@ final class Steering {
         case Steer.Now(var subject) -> now(tx, is, now);
         case Steer.Pause(var subject) -> write(tx, is, is.plan().cadence(), is.steered(), true, Optional.empty());
         case Steer.Resume(var subject) -> is.paused() ? write(tx, is, is.plan().cadence(), is.steered(), false,
-            is.stopped() ? Optional.empty() : next(cadences.apply(is.plan().cadence()), is, now)) : done(is.dueAt());
+            is.stopped() ? Optional.empty() : next(is, is.plan().cadence(), now)) : done(is.dueAt());
         case Steer.Change(var subject, var name) -> change(tx, is, name, now);
       };
     });
@@ -65,28 +65,29 @@ final class Steering {
 
   private Future<Steered> now(SqlConnection tx, Standing is, Instant now) {
     var cadence = cadences.apply(is.plan().cadence());
-    if (is.underWay()) return done(is.paused() ? Optional.empty() : next(cadence, is, now).map(Attempt::dueAt));
+    if (is.underWay()) return done(is.paused() ? Optional.empty() : next(is, is.plan().cadence(), now).map(Attempt::dueAt));
     var slot = cadence.atOrBefore(is.plan().anchor(), now).orElse(now);
     return write(tx, is, is.plan().cadence(), is.steered(), is.paused(), Optional.of(new Attempt(slot, now, 0)));
   }
 
   private Future<Steered> change(SqlConnection tx, Standing is, String name, Instant now) {
-    var cadence = known(name);
-    if (cadence.isEmpty()) return Future.succeededFuture(new Steered.NoSuchCadence(name));
+    if (!known(name)) return Future.succeededFuture(new Steered.NoSuchCadence(name));
     boolean rests = is.paused() || is.stopped() && is.dueAt().isEmpty();
-    return write(tx, is, name, Optional.of(name), is.paused(), rests ? Optional.empty() : next(cadence.get(), is, now));
+    return write(tx, is, name, Optional.of(name), is.paused(), rests ? Optional.empty() : next(is, name, now));
   }
 
-  private Optional<Cadence> known(String name) {
+  private boolean known(String name) {
     try {
-      return Optional.ofNullable(cadences.apply(name));
+      return cadences.apply(name) != null;
     } catch (IllegalArgumentException unknown) {
-      return Optional.empty();
+      return false;
     }
   }
 
-  private static Optional<Attempt> next(Cadence cadence, Standing is, Instant now) {
-    return Course.next(cadence, is.plan().anchor(), is.plan().until(), now);
+  /** The next slot, in its distance from the last one. */
+  private Optional<Attempt> next(Standing is, String cadence, Instant now) {
+    var last = is.underWay() ? is.dueAt().orElse(now) : is.lastEnded().orElse(Instant.EPOCH);
+    return GoesOn.course(is.plan(), cadence, is.plan().anchor(), cadences).next(new Attempt(last, last, 0), now);
   }
 
   private static Future<Steered> write(SqlConnection tx, Standing is, String cadence, Optional<String> steered, boolean paused,

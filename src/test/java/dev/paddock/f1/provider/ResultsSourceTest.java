@@ -3,6 +3,8 @@ package dev.paddock.f1.provider;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.ManualTimers;
+import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.provider.CalendarSource.Published;
 import dev.paddock.f1.provider.ResultsSource.Answer;
@@ -10,10 +12,12 @@ import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.CarResult;
 import dev.paddock.f1.rules.Finish;
 import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.fetch.Access;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
-import dev.paddock.kernel.Quota.Limit;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Quota;
 import dev.paddock.season.Classification;
 import dev.paddock.season.Season;
 import dev.paddock.season.SeasonFile;
@@ -31,6 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -50,18 +55,21 @@ class ResultsSourceTest {
     }
   }
 
+  @RegisterExtension static final TestDatabase db = new TestDatabase();
+
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.install(vertx);
-  volatile Instant now = LONG_AFTER;
+  final ManualTimers timers = new ManualTimers(vertx, LONG_AFTER);
   UpstreamServer upstream;
   List<Calendar.Driver> roster;
 
   @BeforeEach void open() {
-    upstream = new UpstreamServer(vertx, SEASON, () -> now, Limits.NONE);
+    upstream = new UpstreamServer(vertx, SEASON, timers, Limits.NONE);
     var base = "http://127.0.0.1:" + upstream.listen(0).await();
     var providers = List.of(provider("jolpica", base), provider("rest", base + "/rest"));
-    vertx.deployVerticle(new FetchVerticle(bus, () -> now, providers, new Archive(folder))).await();
+    vertx.deployVerticle(new FetchVerticle(bus, timers, providers, new Archive(folder),
+        new QuotaStore(db.pools().transactions(), timers))).await();
     roster = calendar().drivers();
   }
 
@@ -70,7 +78,7 @@ class ResultsSourceTest {
   }
 
   @ParameterizedTest @EnumSource void before_anything_is_published_the_answer_is_not_yet(Kind kind) {
-    now = SEASON.race(22).orElseThrow().start();
+    timers.jumpTo(SEASON.race(22).orElseThrow().start());
     assertThat(ask(kind, 22)).isInstanceOf(Answer.NotYet.class);
   }
 
@@ -81,7 +89,7 @@ class ResultsSourceTest {
   @ParameterizedTest @EnumSource void what_was_published_is_the_season_s_classification(Kind kind) {
     for (var race : SEASON.races()) {
       var rows = published(kind, race.round());
-      var expected = (Classification) SEASON.publishedBy(race.round(), Season.Code.R, now).orElseThrow();
+      var expected = (Classification) SEASON.publishedBy(race.round(), Season.Code.R, timers.instant()).orElseThrow();
       assertThat(rows).extracting(CarResult::driverId).as(race.name())
           .containsExactlyElementsOf(expected.rows().stream().map(row -> row.driver()).toList());
       assertThat(rows).extracting(CarResult::position).containsExactlyElementsOf(IntStream.rangeClosed(1, rows.size()).boxed().toList());
@@ -99,9 +107,9 @@ class ResultsSourceTest {
   @ParameterizedTest @EnumSource void a_correction_is_seen_when_it_is_published(Kind kind) {
     var versions = SEASON.versions(22, Season.Code.R);
     assertThat(versions).as("Las Vegas was corrected").hasSizeGreaterThan(1);
-    now = versions.get(1).published().minusSeconds(1);
+    timers.jumpTo(versions.get(1).published().minusSeconds(1));
     var before = published(kind, 22);
-    now = versions.get(1).published().plusSeconds(1);
+    timers.jumpTo(versions.get(1).published().plusSeconds(1));
     var after = published(kind, 22);
     assertThat(finish(before, "norris")).isEqualTo(Finish.CLASSIFIED);
     assertThat(finish(after, "norris")).isEqualTo(Finish.DISQUALIFIED);
@@ -154,6 +162,7 @@ class ResultsSourceTest {
   }
 
   private static Provider provider(String name, String base) {
-    return new Provider(name, base, List.of(new Limit(10_000, Duration.ofSeconds(1))), Duration.ofSeconds(5), 2_000_000, "paddock-test");
+    var line = new Provider.Line(Duration.ofSeconds(5), 2_000_000, 8, Duration.ofMinutes(1));
+    return new Provider(name, base, Quota.NONE, line, Map.of(), new Access.Open());
   }
 }
