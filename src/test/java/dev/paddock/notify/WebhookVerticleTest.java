@@ -229,6 +229,21 @@ class WebhookVerticleTest {
     assertThat(receiver.letters).hasSize(1);
   }
 
+  @Test void a_slow_endpoint_gets_what_waited_without_a_failure() {
+    node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
+    node.happens(IntStream.range(0, 60).mapToObj(n -> new Event("horse.race.final", "horse-" + n, 1)).toArray(Event[]::new));
+    receiver.answersBy(n -> {
+      if (n % 20 == 0) node.clock.advance(Duration.ofSeconds(30));
+      return 200;
+    });
+    node.runDueOnce();
+    assertThat(receiver.letters).as("what could be sent in time").hasSizeBetween(21, 59);
+    node.clock.advance(Duration.ofSeconds(5));
+    node.runAll();
+    assertThat(receiver.ids()).hasSize(60).doesNotHaveDuplicates();
+    assertThat(receiver.letters).allSatisfy(letter -> assertThat(letter.header("X-Paddock-Attempt")).isEqualTo("1"));
+  }
+
   @Test void a_state_that_cannot_be_read_does_not_keep_the_news() {
     node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
     node.happens(new Event("greyhound.race.final", "greyhound-5", 17)); // a feature that answers for nothing
@@ -263,6 +278,17 @@ class WebhookVerticleTest {
     assertThat(list(endpoint.id())).extracting(d -> d.event().subject() + " " + d.state()).containsExactly("horse-6 DELIVERED");
     assertThat(receiver.ids()).containsExactly("horse.race.changed:horse-5:1", "horse.race.changed:horse-6:1", "horse.race.changed:horse-6:1");
     assertThat(node.count("webhook_queue")).isEqualTo(1);
+  }
+
+  @Test void what_is_being_committed_when_a_queue_would_come_to_rest_is_waited_for() {
+    node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
+    node.happens(new Event("horse.race.changed", "horse-5", 1));
+    var first = node.claim();
+    var second = node.happensSlowly(new Event("horse.race.changed", "horse-5", 2));
+    node.run(first);
+    second.await();
+    node.runAll();
+    assertThat(receiver.ids()).containsExactly("horse.race.changed:horse-5:1", "horse.race.changed:horse-5:2");
   }
 
   @Test void what_happens_in_the_moment_in_which_a_queue_comes_to_rest_is_not_left_lying() {
