@@ -24,7 +24,6 @@ import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
-import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
@@ -130,7 +129,8 @@ public final class Paddock implements AutoCloseable {
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
     website(rules, closing, webhooks.operations());
-    if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences,
+        Stream.of(horses.plans(), webhooks.plans(), List.of(ResultsVerticle.calendarPlan())).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {
@@ -143,7 +143,7 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> cards) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> plans) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
@@ -151,8 +151,6 @@ public final class Paddock implements AutoCloseable {
         new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
-    var plans = new ArrayList<>(cards);
-    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

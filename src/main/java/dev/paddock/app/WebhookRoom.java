@@ -5,6 +5,7 @@ import dev.paddock.db.Closing;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.WebhookVerticle;
+import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Endpoints;
@@ -12,6 +13,7 @@ import dev.paddock.notify.store.Received;
 import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.ProviderEvents;
 import dev.paddock.notify.web.StoredHooks;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.web.Operation;
 import io.vertx.core.Deployable;
 import io.vertx.sqlclient.SqlClient;
@@ -43,6 +45,13 @@ final class WebhookRoom {
     return List.of(
         new DeliveryVerticle(bus, settings.fetch().userAgent(), webhooks.privateAddresses(), webhooks.timeout()),
         new WebhookVerticle(bus, timers, deliveries, new Redelivery(webhooks.retry()), webhooks.keep()));
+  }
+
+  /** What must be planned at the start: what an earlier run has left, and that what is old is forgotten. */
+  List<Plan> plans() {
+    var plans = new ArrayList<>(deliveries.queues().await());
+    plans.add(Webhooks.tidy());
+    return plans;
   }
 
   List<Operation> operations() {
