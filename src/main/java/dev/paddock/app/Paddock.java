@@ -152,7 +152,8 @@ public final class Paddock implements AutoCloseable {
     closing.whenClosed(scheduler::closed);
     room(scheduler);
     var plans = new ArrayList<>(cards);
-    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
+    plans.add(ResultsVerticle.calendarPlan());
+    if (course.live()) plans.add(Webhooks.tidy()); // a replay is over some time, and leaves nothing that is old
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());
