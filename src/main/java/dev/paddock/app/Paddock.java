@@ -23,6 +23,7 @@ import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.ops.Meters;
+import dev.paddock.schedule.RetentionVerticle;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling;
@@ -30,6 +31,7 @@ import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
@@ -112,6 +114,7 @@ public final class Paddock implements AutoCloseable {
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     room(new PushRelay(bus, timers));
+    room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
     website(rules, closing);
     if (settings.scheduler().enabled()) schedule(work, closing, cadences);
   }
@@ -135,6 +138,8 @@ public final class Paddock implements AutoCloseable {
     closing.whenClosed(scheduler::closed);
     room(scheduler);
     node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
+    // a replay's log is its report: it goes with the replay
+    if (course.live()) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(RetentionVerticle.plan()), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());
   }
