@@ -19,6 +19,7 @@ public final class CuttingProxy implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private boolean cut;
   private boolean held;
+  private boolean mute;
 
   public CuttingProxy(Database behind) {
     this.behind = behind;
@@ -48,10 +49,16 @@ public final class CuttingProxy implements AutoCloseable {
     held = true;
   }
 
+  /** What is said still arrives, but no answer comes back: what became of it cannot be known. */
+  public synchronized void mute() {
+    mute = true;
+  }
+
   /** As if nothing had been. */
   public synchronized void mend() {
     cut = false;
     held = false;
+    mute = false;
     notifyAll();
   }
 
@@ -83,15 +90,15 @@ public final class CuttingProxy implements AutoCloseable {
       socket.setTcpNoDelay(true);
       open.add(socket);
     }
-    Thread.ofVirtual().start(() -> pump(near, far));
-    Thread.ofVirtual().start(() -> pump(far, near));
+    Thread.ofVirtual().start(() -> pump(near, far, false));
+    Thread.ofVirtual().start(() -> pump(far, near, true));
   }
 
-  private void pump(Socket from, Socket to) {
+  private void pump(Socket from, Socket to, boolean answers) {
     var buffer = new byte[1 << 16];
     try {
       for (int n = from.getInputStream().read(buffer); n >= 0; n = from.getInputStream().read(buffer)) {
-        awaitOpen();
+        awaitOpen(answers);
         to.getOutputStream().write(buffer, 0, n);
       }
     } catch (IOException over) {
@@ -104,9 +111,9 @@ public final class CuttingProxy implements AutoCloseable {
     }
   }
 
-  private synchronized void awaitOpen() throws IOException {
+  private synchronized void awaitOpen(boolean answers) throws IOException {
     try {
-      while (held) wait();
+      while (held || mute && answers) wait();
     } catch (InterruptedException e) {
       throw new IOException(e);
     }
