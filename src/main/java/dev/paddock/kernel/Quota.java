@@ -60,10 +60,14 @@ public record Quota(List<Limit> limits, int heaviest) {
   /** @param resets when some of what is used is free again */
   public record Allowance(Limit limit, long used, Instant resets) {}
 
-  /** How long a grant is good for: later nothing may be sent on it. A hundredth of the shortest window, 20 to 250 ms. */
+  /**
+   * How long a grant is good for: later nothing may be sent on it. A hundredth of the shortest sliding window, which is held wider
+   * for it, a tenth of the shortest calendar window, where only edges are; from 20 to 250 ms.
+   */
   public Duration validity() {
-    long shortest = limits.stream().mapToLong(limit -> micros(limit.length())).min().orElse(Long.MAX_VALUE);
-    return Duration.of(Math.clamp(shortest / 100, 20_000, 250_000), ChronoUnit.MICROS);
+    long shortest = limits.stream().mapToLong(limit -> micros(limit.length()) / (limit.window() == Limit.Window.SLIDING ? 100 : 10))
+        .min().orElse(Long.MAX_VALUE);
+    return Duration.of(Math.clamp(shortest, 20_000, 250_000), ChronoUnit.MICROS);
   }
 
   /** Such a call is a mistake of who makes it: it would be refused whenever it is sent. */
