@@ -24,9 +24,11 @@ import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
+import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
+import dev.paddock.schedule.RetentionVerticle;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling.Plan;
@@ -35,6 +37,7 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
@@ -128,9 +131,10 @@ public final class Paddock implements AutoCloseable {
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
+    room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.of(horses.plans(), webhooks.plans(), List.of(ResultsVerticle.calendarPlan())).flatMap(List::stream).toList());
+        Stream.concat(horses.plans().stream(), webhooks.waiting().stream()).toList());
   }
 
   private PgClosing.Options endings() {
@@ -143,7 +147,7 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> plans) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> others) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
@@ -151,6 +155,10 @@ public final class Paddock implements AutoCloseable {
         new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
+    var plans = new ArrayList<>(others);
+    plans.add(ResultsVerticle.calendarPlan());
+    // a replay is over some time, and goes with its log and all else that is old
+    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

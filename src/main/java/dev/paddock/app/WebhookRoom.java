@@ -5,7 +5,6 @@ import dev.paddock.db.Closing;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.WebhookVerticle;
-import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Endpoints;
@@ -47,11 +46,9 @@ final class WebhookRoom {
         new WebhookVerticle(bus, timers, deliveries, new Redelivery(webhooks.retry()), webhooks.keep()));
   }
 
-  /** What must be planned at the start: what an earlier run has left, and that what is old is forgotten. */
-  List<Plan> plans() {
-    var plans = new ArrayList<>(deliveries.queues().await());
-    plans.add(Webhooks.tidy());
-    return plans;
+  /** What an earlier run has left to tell. */
+  List<Plan> waiting() {
+    return deliveries.queues().await();
   }
 
   List<Operation> operations() {
