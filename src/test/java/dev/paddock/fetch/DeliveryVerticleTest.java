@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The letter box, against a server that does whatever servers do. */
 class DeliveryVerticleTest {
-  static final Duration TIMEOUT = Duration.ofMillis(600);
+  static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.install(vertx);
@@ -71,7 +71,7 @@ class DeliveryVerticleTest {
       request.response().setChunked(true).setStatusCode(200).write(Buffer.buffer(new byte[100_000]));
       request.response().drainHandler(more -> request.response().write(Buffer.buffer(new byte[100_000])));
     };
-    for (int n = 0; n < 40; n++) assertThat(deliver("http://127.0.0.1:" + port + "/")).isInstanceOf(Delivered.Answered.class);
+    for (int n = 0; n < 20; n++) assertThat(deliver("http://127.0.0.1:" + port + "/")).isInstanceOf(Delivered.Answered.class);
   }
 
   @Test void a_line_that_is_cut_and_a_port_where_nobody_is_are_failures() {

@@ -21,6 +21,7 @@ import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.Planned;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Future;
@@ -41,7 +42,7 @@ import java.util.stream.Stream;
 final class WebhookNode implements AutoCloseable {
   static final Instant NOON = Instant.parse("2025-03-16T12:00:00Z");
   static final Duration KEEP = Duration.ofDays(30);
-  static final Duration TIMEOUT = Duration.ofMillis(500);
+  static final Duration TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Redelivery USUAL =
@@ -64,6 +65,7 @@ final class WebhookNode implements AutoCloseable {
 
   private final Outbox outbox = new PgOutbox();
   private final WorkStore work;
+  private final long incarnation;
   private final Closing closing;
   private boolean dead;
 
@@ -71,12 +73,13 @@ final class WebhookNode implements AutoCloseable {
     this.database = database;
     clock.advance(Duration.between(clock.instant(), NOON));
     pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
-    work = new WorkStore(pools.transactions(), CADENCES, name);
+    work = new WorkStore(pools.transactions(), CADENCES);
+    incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
     closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
     endpoints = new Endpoints(pools.reads());
     deliveries = new Deliveries(pools.reads(), new Mortal());
     hooks = new StoredHooks(bus, clock, endpoints, deliveries, () -> "whsec_made-up");
-    bus.answer(Scheduling.PUT_PLAN, put -> work.put(put.plan(), clock.instant()).map(Planned::new)).await();
+    bus.answer(Scheduling.PUT_PLAN, put -> work.put(put.plan(), clock.instant()).map(done -> new Planned(done.changed()))).await();
     bus.answer(Scheduling.CANCEL_PLAN, cancel -> work.cancel(cancel.subject()).map(Cancelled::new)).await();
     bus.answer(Webhooks.state("horse"), ask -> Future.succeededFuture(new Webhooks.State(Optional.ofNullable(states.get(ask.subject())))))
         .await();
@@ -118,6 +121,23 @@ final class WebhookNode implements AutoCloseable {
     }
   }
 
+  /** The same with a commit that takes two seconds, which has begun when this returns. */
+  Future<?> happensSlowly(Outbox.Event event) {
+    pools.transactions().query("""
+        create function doze() returns trigger language plpgsql as 'begin perform pg_sleep(2); return null; end';
+        create constraint trigger doze after insert on webhook_delivery deferrable initially deferred
+          for each row execute function doze()""").execute().await();
+    var cause = new Plan("cause-of-" + event.revision(), "cause", "once", clock.instant(), Optional.empty());
+    work.put(cause, clock.instant()).await();
+    var commits = closing.close(claim().getFirst(), tx -> outbox.put(tx, clock.instant(), List.of(event))
+        .map(plans -> new Closing.Closure(new Scheduling.Ending.Stop("happened"), plans)));
+    for (boolean dozes = false; !dozes; ) {
+      dozes = pools.reads().query("select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()")
+          .execute().await().size() > 0;
+    }
+    return commits;
+  }
+
   /** The same while others work: whatever is due is done on the way. */
   void happensAmidWork(Outbox.Event event) {
     var cause = new Plan("cause-" + event.subject() + "-" + event.revision(), "cause", "once", clock.instant(), Optional.empty());
@@ -135,7 +155,7 @@ final class WebhookNode implements AutoCloseable {
   }
 
   List<Claim> claim() {
-    return work.claim(clock.instant(), Duration.ofMinutes(1), 100).await();
+    return work.claim(incarnation, clock.instant(), 100).await().claims();
   }
 
   /** Those that were closed. */
@@ -189,9 +209,9 @@ final class WebhookNode implements AutoCloseable {
     return pools.reads().query("select count(*) from " + table).execute().await().iterator().next().getLong(0);
   }
 
+  /** As if every node that holds a claim had died. */
   void leasesRunOut() {
-    pools.transactions().query("update work set lease_until = clock_timestamp() - interval '1 second' where lease_until is not null")
-        .execute().await();
+    pools.transactions().query("update work set lease_owner = null, epoch = epoch + 1 where lease_owner is not null").execute().await();
   }
 
   /** Without a farewell: nothing is given back, nothing is committed any more. */

@@ -265,6 +265,17 @@ class WebhookVerticleTest {
     assertThat(node.count("webhook_queue")).isEqualTo(1);
   }
 
+  @Test void what_is_being_committed_when_a_queue_would_come_to_rest_is_waited_for() {
+    node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
+    node.happens(new Event("horse.race.changed", "horse-5", 1));
+    var first = node.claim();
+    var second = node.happensSlowly(new Event("horse.race.changed", "horse-5", 2));
+    node.run(first);
+    second.await();
+    node.runAll();
+    assertThat(receiver.ids()).containsExactly("horse.race.changed:horse-5:1", "horse.race.changed:horse-5:2");
+  }
+
   @Test void what_happens_in_the_moment_in_which_a_queue_comes_to_rest_is_not_left_lying() {
     node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
     var revisions = new AtomicInteger();

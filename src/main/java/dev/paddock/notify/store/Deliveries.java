@@ -36,6 +36,10 @@ public final class Deliveries {
   private static final String FAILING = """
       update webhook_endpoint set failing_since = $2::timestamptz
        where id = $1::bigint and (failing_since is null) <> ($2::timestamptz is null)""";
+  // Whoever puts an event holds the row of its queue to the end of his transaction. So what is being put now is waited for, and
+  // counted; what is put after this finds the queue at rest, and its work begins anew.
+  private static final String LOCK = """
+      select sequence from webhook_queue where endpoint_id = $1::bigint and subject = $2::text for update""";
   private static final String WAITING = """
       select count(*)::int as waiting from webhook_delivery where endpoint_id = $1::bigint and subject = $2::text and state = 'pending'""";
   private static final String BURY = """
@@ -169,7 +173,9 @@ public final class Deliveries {
   }
 
   private static Future<Integer> waiting(SqlConnection tx, long endpoint, String subject) {
-    return tx.preparedQuery(WAITING).execute(Tuple.of(endpoint, subject)).map(rows -> rows.iterator().next().getInteger("waiting"));
+    return tx.preparedQuery(LOCK).execute(Tuple.of(endpoint, subject))
+        .compose(locked -> tx.preparedQuery(WAITING).execute(Tuple.of(endpoint, subject)))
+        .map(rows -> rows.iterator().next().getInteger("waiting"));
   }
 
   private static Head head(Row r) {
