@@ -105,7 +105,7 @@ class SettingsTest {
         .endsWith(band("-PT5M", "PT30M", "PT15S"), band("PT30M", "PT2H", "PT1M"), band("PT2H", null, "PT5M")).hasSize(6);
     assertThat(s.cadence("horse-close").retry()).isEqualTo(close);
     assertThat(s.cadence("horse-run").bands()).containsExactly(band("PT1M", "PT2H", "PT1M"), band("PT2H", null, "PT5M"));
-    assertThat(s.cadence("horse-final").bands()).containsExactly(band("PT5M", null, null), band("PT10M", null, null));
+    assertThat(s.cadence("horse-final").bands()).containsExactly(band("PT5M", null, "PT5M"));
     assertThat(s.cadence("horse-day").bands()).containsExactly(band("PT0S", null, "PT15M"));
   }
 

@@ -27,7 +27,7 @@ public final class HorseReads {
   private static final String RACE = """
       select r.id, r.provider, r.provider_race_id, m.id as meeting_id, m.name as meeting, m.date, m.type, m.country, m.track, r.number, r.name,
              r.advertised_start, r.actual_start, r.status, r.status_word, r.track_condition, r.distance, r.weather, r.protest, r.protest_reason,
-             r.revision, r.changed_at, r.provider_at, r.final_at, w.last_ended, w.due_at, w.cadence
+             r.revision, r.changed_at, r.provider_at, r.final_at, w.last_ended, case when w.paused then null else w.due_at end as due_at, w.cadence
         from horse_race r join horse_meeting m on m.id = r.meeting_id left join work w on w.subject = 'horse:' || r.id
       """;
   private static final String WANTED = """
