@@ -61,11 +61,11 @@ import java.util.stream.Stream;
  */
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final int CONNECTIONS = 8;
   /** A database that is away is asked again after that. */
   private static final Duration AGAIN = Duration.ofMillis(200);
   /** Slots whose ends are committed together. */
   private static final int TOGETHER = 1000;
+  private static final int CONNECTIONS = 8;
 
   private final Node node;
   private final Settings settings;

@@ -51,7 +51,7 @@ final class Source {
   private record Page(String body, Optional<String> lastModified, Optional<String> etag) {}
 
   /** What a request is worth: to whom it goes first when the quota is short, and until when. */
-  private record Worth(int weight, Instant nearest, Instant until) {}
+  private record Worth(long ticket, int weight, Instant nearest, Instant until) {}
 
   /** Not sent, or sent and answered, or sent and lost. */
   private sealed interface Sent {
@@ -108,7 +108,7 @@ final class Source {
     known.flatMap(Page::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
     known.flatMap(Page::lastModified).ifPresent(date -> headers.put("If-Modified-Since", date));
     var now = timers.instant();
-    var fetched = send(Letter.get(provider.baseUrl() + resource, headers), new Worth(1, now, now), true)
+    var fetched = send(Letter.get(provider.baseUrl() + resource, headers), new Worth(turnstile.ticket(), 1, now, now), true)
         .map(sent -> sent instanceof Sent.Answered(var reply) ? page(resource, known, reply) : fetched(sent));
     if (fetched.isComplete()) return fetched;
     inFlight.put(resource, fetched);
@@ -123,7 +123,7 @@ final class Source {
     var letter = call.post()
         .map(post -> Letter.post(url, Map.of("Accept", "application/json", "Content-Type", post.contentType()), post.body()))
         .orElseGet(() -> Letter.get(url, Map.of("Accept", "application/json")));
-    return send(letter, new Worth(call.weight(), call.nearest(), call.until()), true).map(sent -> switch (sent) {
+    return send(letter, new Worth(turnstile.ticket(), call.weight(), call.nearest(), call.until()), true).map(sent -> switch (sent) {
       case Sent.Not(var why) -> new Called(why, Optional.empty());
       case Sent.Lost(var why, var at, var lost) -> new Called(fetched(sent), Optional.of(new Exchange(at, lost, 0, 0)));
       case Sent.Answered(var reply) -> new Called(read(reply),
@@ -134,7 +134,7 @@ final class Source {
   private Future<Sent> send(Letter letter, Worth worth, boolean first) {
     var left = leftAlone(breaker.openUntil(timers.instant()));
     if (left.isPresent()) return Future.succeededFuture(left.get());
-    return session.headers().transform(known -> known.failed() ? Future.succeededFuture(lost(known.cause(), timers.instant()))
+    return session.headers().transform(known -> known.failed() ? Future.succeededFuture(new Sent.Not(unavailable(reason(known.cause()))))
         : pass(with(letter, known.result()), worth, Optional.empty()).compose(sent -> {
           if (!first || !(sent instanceof Sent.Answered(var reply)) || !session.forgotten(reply)) return Future.succeededFuture(sent);
           session.renew(known.result());
@@ -151,7 +151,7 @@ final class Source {
 
   /** @param open a connection on which a pass was waited for already: a pass may run out while a connection is made */
   private Future<Sent> pass(Letter letter, Worth worth, Optional<HttpClientRequest> open) {
-    return turnstile.enter(worth.weight(), worth.nearest(), worth.until()).compose(pass -> switch (pass) {
+    return turnstile.enter(worth.ticket(), worth.weight(), worth.nearest(), worth.until()).compose(pass -> switch (pass) {
       case Pass.Later(var until, var why) -> {
         open.ifPresent(HttpClientRequest::reset);
         yield Future.succeededFuture(new Sent.Not(new Fetched.Deferred(until, why)));

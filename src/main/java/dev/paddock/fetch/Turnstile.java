@@ -40,11 +40,11 @@ final class Turnstile {
   private final Quota quota;
   private final Ledger ledger;
   private final Timers timers;
-  private final Lane near = new Lane(Comparator.comparing(Waiting::distance).thenComparing(Waiting::order));
-  private final Lane far = new Lane(Comparator.comparing(Waiting::order));
+  private final Lane near = new Lane(Comparator.comparing(Waiting::distance).thenComparing(Waiting::ticket));
+  private final Lane far = new Lane(Comparator.comparing(Waiting::ticket));
   private Instant heardAt = Instant.MIN;
   private boolean writing;
-  private long order;
+  private long tickets;
   private Timers.Wakeup wakeup = () -> {};
 
   Turnstile(String provider, Quota quota, Ledger ledger, Timers timers) {
@@ -62,7 +62,7 @@ final class Turnstile {
   }
 
   /** @param until in the database's time, as all in here */
-  private record Waiting(Ask ask, Duration distance, boolean patient, Instant until, long order, Promise<Pass> pass) {}
+  private record Waiting(Ask ask, Duration distance, boolean patient, Instant until, long ticket, Promise<Pass> pass) {}
 
   /** Those who wait, in the order of their turns. */
   private static final class Lane {
@@ -75,17 +75,22 @@ final class Turnstile {
     }
   }
 
+  /** A place among those who wait, for one call: who comes again because its pass ran out stands where it stood. */
+  long ticket() {
+    return tickets++;
+  }
+
   /**
    * @param nearest the start that the call is about
    * @param until   it waits no longer than that, and not at all if that is over. Where time jumps nobody waits
    */
-  Future<Pass> enter(int weight, Instant nearest, Instant until) {
+  Future<Pass> enter(long ticket, int weight, Instant nearest, Instant until) {
     if (quota.limits().isEmpty()) return Future.succeededFuture(unlimited());
     var now = ledger.now();
     var distance = Duration.between(now, ledger.databases(nearest)).abs();
     var lane = distance.compareTo(NEAR) <= 0 ? near : far;
     var waiting = new Waiting(new Ask(weight, lane == near), distance, !timers.jumps() && ledger.databases(until).isAfter(now),
-        ledger.databases(until), order++, Promise.promise());
+        ledger.databases(until), ticket, Promise.promise());
     if (inVain(lane, waiting, now)) return Future.succeededFuture(sendAway(lane, now));
     lane.waiting.add(waiting);
     turn();
@@ -233,8 +238,8 @@ final class Turnstile {
     var free = wait.opens().isAfter(now) ? wait.opens() : now.plus(wait.step());
     var place = lane.lastPlace.isBefore(free) ? free : lane.lastPlace.plus(wait.step());
     lane.lastPlace = place.isAfter(free.plus(SPREAD_AT_MOST)) ? free : place;
-    var stopped = ledger.stopped();
-    return new Pass.Later(ledger.ours(lane.lastPlace), stopped.isPresent() ? provider + " said stop (429)" : provider + "'s quota is used up");
+    var why = ledger.stopped().isPresent() ? provider + " said stop (429)" : provider + "'s quota is used up";
+    return new Pass.Later(ledger.ours(lane.lastPlace), why);
   }
 
   private Lane lane(Waiting waiting) {

@@ -178,7 +178,8 @@ public record Quota(List<Limit> limits, int heaviest) {
       long share = limit.amount() - (used.amount() - used.far()) - Math.round(SPARE * coming(limit, begin + length - now));
       long elapsed = now - begin;
       double ripe = length < PACED ? 1 : Math.min(1, (double) elapsed / length + 1.0 / PARTS);
-      return used.far() + amount <= Math.ceil(share * ripe) ? now : Math.min(begin + length + early(limit), now + Math.max(length / 100, 10_000));
+      if (used.far() + amount <= Math.ceil(share * ripe)) return now;
+      return Math.min(begin + length + early(limit), now + Math.max(length / 100, 10_000));
     }
 
     /** What near calls will ask for in a window to come. */

@@ -25,7 +25,9 @@ public record Taken(Map<String, List<Tally.Entry>> measures) {
   public byte[] pack() {
     var sorted = new TreeMap<>(measures);
     int size = Integer.BYTES;
-    for (var e : sorted.entrySet()) size += 2 * Integer.BYTES + e.getKey().getBytes(StandardCharsets.UTF_8).length + ENTRY * e.getValue().size();
+    for (var e : sorted.entrySet()) {
+      size += 2 * Integer.BYTES + e.getKey().getBytes(StandardCharsets.UTF_8).length + ENTRY * e.getValue().size();
+    }
     var out = ByteBuffer.allocate(size).putInt(sorted.size());
     sorted.forEach((measure, entries) -> {
       var name = measure.getBytes(StandardCharsets.UTF_8);

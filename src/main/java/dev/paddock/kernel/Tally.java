@@ -60,7 +60,7 @@ final class Tally {
     return entries.isEmpty() ? after + window : entries.getLast().last() + window;
   }
 
-  /** What counts in the span from {@code from} to before {@code to}, when each take may arrive from {@code early} before to {@code late} after it. */
+  /** What counts from {@code from} to before {@code to}, when each take may arrive from {@code early} before to {@code late} after it. */
   Entry touching(long from, long to, long early, long late) {
     int amount = 0;
     int far = 0;

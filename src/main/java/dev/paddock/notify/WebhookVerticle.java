@@ -22,9 +22,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,13 @@ public final class WebhookVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookVerticle.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration DELIVERY_PATIENCE = Duration.ofSeconds(60);
+
+  /** As many at once as the letter box has connections to one endpoint: nothing ages in its queue. */
+  private static final int ABREAST = 16;
+
+  /** The scheduler waits for two minutes; what is begun by then has ended long before. */
+  private static final Duration IN_TIME = Duration.ofSeconds(45);
+  private static final Duration PAUSE = Duration.ofSeconds(5);
 
   private final Bus bus;
   private final Timers timers;
@@ -54,7 +63,7 @@ public final class WebhookVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(Webhooks.DELIVERY), due -> each(due, this::deliver))
+    return bus.answer(Scheduling.due(Webhooks.DELIVERY), this::deliver)
         .compose(v -> bus.answer(Scheduling.due(Webhooks.TIDY),
             due -> each(due, claim -> deliveries.tidy(claim, timers.instant().minus(retention)))));
   }
@@ -62,11 +71,24 @@ public final class WebhookVerticle extends VerticleBase {
   /** One that fails leaves the others' work done; the scheduler tries it again. */
   private static Future<Worked> each(DueWork due, Function<Claim, Future<SlotEnded>> work) {
     List<SlotEnded> ended = new ArrayList<>();
-    var all = due.claims().stream().map(claim -> work.apply(claim).map(ended::add).onFailure(failed -> {
+    var left = due.claims().iterator();
+    Function<Claim, Future<?>> one = claim -> work.apply(claim).map(ended::add).onFailure(failed -> {
       if (failed instanceof Closing.Fenced) LOG.info("{}", failed.getMessage());
       else LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), failed);
-    })).toList();
-    return Future.join(all).transform(done -> Future.succeededFuture(new Worked(List.copyOf(ended))));
+    });
+    return Future.join(IntStream.range(0, ABREAST).mapToObj(lane -> inTurn(left, one)).toList())
+        .map(done -> new Worked(List.copyOf(ended)));
+  }
+
+  private static Future<?> inTurn(Iterator<Claim> left, Function<Claim, Future<?>> work) {
+    return left.hasNext() ? work.apply(left.next()).transform(done -> inTurn(left, work)) : Future.succeededFuture();
+  }
+
+  /** An endpoint that was away finds much waiting, and may be slow: what cannot be sent in time is put back, not counted as failed. */
+  private Future<Worked> deliver(DueWork due) {
+    var until = timers.instant().plus(IN_TIME);
+    return each(due, claim -> timers.instant().isBefore(until) ? deliver(claim)
+        : deliveries.putBack(claim, timers.instant().plus(PAUSE)));
   }
 
   private Future<SlotEnded> deliver(Claim claim) {

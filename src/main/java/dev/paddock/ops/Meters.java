@@ -4,6 +4,7 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
+import dev.paddock.fetch.contract.Fetching.QuotaUsed;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.contract.Horses.RacesLookedAt;
 import dev.paddock.schedule.contract.Scheduling;
@@ -17,16 +18,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what the house does, from the facts that it tells:
  * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slots_stuck_total{kind}}, {@code paddock_slot_lateness_seconds{kind}},
  * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
- * {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}}.
+ * {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}},
+ * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}.
  */
 public final class Meters {
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> up = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> quotas = new ConcurrentHashMap<>();
 
   private Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -43,7 +47,8 @@ public final class Meters {
         bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
         bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
         bus.on(Horses.LOOKED_AT, meters::looked),
-        bus.on(Fetching.PAGE_FETCHED, meters::fetched))).mapEmpty();
+        bus.on(Fetching.PAGE_FETCHED, meters::fetched),
+        bus.on(Fetching.QUOTA_USED, meters::quota))).mapEmpty();
   }
 
   /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */
@@ -63,5 +68,18 @@ public final class Meters {
     up.computeIfAbsent(page.provider(), provider ->
             registry.gauge("paddock_provider_up", Tags.of("provider", provider), new AtomicInteger()))
         .set(page.outcome() == PageFetched.Outcome.UNAVAILABLE ? 0 : 1);
+  }
+
+  /** Of all nodes together, as this one knows it; what remains is the difference. */
+  private void quota(QuotaUsed used) {
+    for (var allowance : used.quota()) {
+      var tags = Tags.of("provider", used.provider(), "limit", allowance.limit());
+      gauge("paddock_quota_limit", tags).set(allowance.allowed());
+      gauge("paddock_quota_used", tags).set(allowance.used());
+    }
+  }
+
+  private AtomicLong gauge(String name, Tags tags) {
+    return quotas.computeIfAbsent(name + tags, first -> registry.gauge(name, tags, new AtomicLong()));
   }
 }

@@ -222,7 +222,7 @@ class FetchVerticleTest {
     get("/a");
     get("/b");
     assertThat(List.of(get("/c"), get("/d"), get("/e"))).extracting(fetched -> ((Fetched.Deferred) fetched).until())
-        .containsExactly(NOON.plusMillis(10_400), NOON.plusMillis(15_600), NOON.plusMillis(20_800));
+        .containsExactly(NOON.plusMillis(10_200), NOON.plusMillis(15_300), NOON.plusMillis(20_400));
     assertThat(asked).hasSize(2);
   }
 

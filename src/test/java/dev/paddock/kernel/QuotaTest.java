@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -60,7 +61,8 @@ class QuotaTest {
     assertThat(Limit.parse(text)).hasToString(limit.strip());
   }
 
-  @ParameterizedTest @ValueSource(strings = {"", "4", "0/PT1S", "4/", "4/week", "4/PT0S", "-4/PT1S", "4/PT-1S", "99999999999/day", "weight/day"})
+  @ParameterizedTest
+  @ValueSource(strings = {"", "4", "0/PT1S", "4/", "4/week", "4/PT0S", "-4/PT1S", "4/PT-1S", "99999999999/day", "weight/day"})
   void nonsense_is_refused(String text) {
     assertThatThrownBy(() -> Limit.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -247,13 +249,14 @@ class QuotaTest {
   }
 
   @Provide Arbitrary<Quota> quotas() {
-    return Arbitraries.of("3/PT1S", "20/second", "30/PT10S", "60/minute", "200/PT1M", "weight 30/PT2S", "weight 100/minute", "150/PT30S", "7/second")
+    return Arbitraries.of("3/PT1S", "20/second", "30/PT10S", "60/minute", "200/PT1M", "weight 30/PT2S", "weight 100/minute", "150/PT30S",
+            "7/second")
         .list().ofMinSize(1).ofMaxSize(3).uniqueElements().map(texts -> new Quota(texts.stream().map(Limit::parse).toList(), 0));
   }
 
   /** In words, each window that holds too much, as the provider counts them. */
   private static List<String> violations(Quota quota, List<Arrival> arrivals) {
-    var all = arrivals.stream().sorted(java.util.Comparator.comparing(Arrival::at)).toList();
+    var all = arrivals.stream().sorted(Comparator.comparing(Arrival::at)).toList();
     var found = new ArrayList<String>();
     for (var limit : quota.limits()) {
       long length = limit.length().toNanos() / 1000;

@@ -229,6 +229,21 @@ class WebhookVerticleTest {
     assertThat(receiver.letters).hasSize(1);
   }
 
+  @Test void a_slow_endpoint_gets_what_waited_without_a_failure() {
+    node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
+    node.happens(IntStream.range(0, 60).mapToObj(n -> new Event("horse.race.final", "horse-" + n, 1)).toArray(Event[]::new));
+    receiver.answersBy(n -> {
+      if (n % 20 == 0) node.clock.advance(Duration.ofSeconds(30));
+      return 200;
+    });
+    node.runDueOnce();
+    assertThat(receiver.letters).as("what could be sent in time").hasSizeBetween(21, 59);
+    node.clock.advance(Duration.ofSeconds(5));
+    node.runAll();
+    assertThat(receiver.ids()).hasSize(60).doesNotHaveDuplicates();
+    assertThat(receiver.letters).allSatisfy(letter -> assertThat(letter.header("X-Paddock-Attempt")).isEqualTo("1"));
+  }
+
   @Test void a_state_that_cannot_be_read_does_not_keep_the_news() {
     node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
     node.happens(new Event("greyhound.race.final", "greyhound-5", 17)); // a feature that answers for nothing

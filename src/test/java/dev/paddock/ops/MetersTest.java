@@ -7,7 +7,9 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultStored;
 import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
+import dev.paddock.fetch.contract.Fetching.QuotaUsed;
 import dev.paddock.fetch.contract.Fetching.PageFetched.Outcome;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.contract.Horses.RacesLookedAt;
@@ -17,6 +19,7 @@ import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +73,15 @@ class MetersTest {
     until("paddock_provider_up{provider=\"jolpica\"} 1.0");
     assertThat(metrics.scrape()).contains("paddock_fetch_seconds_count{outcome=\"unavailable\",provider=\"jolpica\"} 1",
         "paddock_fetch_seconds_sum{outcome=\"deferred\",provider=\"jolpica\"} 0.25");
+  }
+
+  @Test void what_is_used_of_a_quota_is_shown_limit_by_limit() {
+    bus.tell(Fetching.QUOTA_USED, new QuotaUsed("tabnz", List.of(new Allowance("5/second", 5, 2, DUE),
+        new Allowance("1000/day", 1000, 40, DUE))));
+    until("paddock_quota_used{limit=\"5/second\",provider=\"tabnz\"} 2.0");
+    until("paddock_quota_limit{limit=\"1000/day\",provider=\"tabnz\"} 1000.0");
+    bus.tell(Fetching.QUOTA_USED, new QuotaUsed("tabnz", List.of(new Allowance("5/second", 5, 0, DUE))));
+    until("paddock_quota_used{limit=\"5/second\",provider=\"tabnz\"} 0.0");
   }
 
   @Test void looks_at_horse_races_are_counted_by_provider_and_outcome() {

@@ -102,7 +102,7 @@ class CadenceTest {
     assertThat(HORSE.atOrBefore(START.plus(moved), now.plus(moved))).isEqualTo(HORSE.atOrBefore(START, now).map(slot -> slot.plus(moved)));
   }
 
-  @Property void slots_of_races_that_start_on_whole_minutes_fall_on_quarters_of_a_minute(@ForAll @LongRange(min = -7200, max = 72000) long s) {
+  @Property void slots_of_a_start_on_a_whole_minute_fall_on_its_quarters(@ForAll @LongRange(min = -7200, max = 72000) long s) {
     assertThat(HORSE.after(START, START.plusSeconds(s)).orElseThrow().getEpochSecond() % 15).isZero();
   }
 

@@ -64,7 +64,8 @@ class CourseTest {
 
   @Test void slots_that_passed_during_an_outage_are_named_not_replayed() {
     var done = new Attempt(at(1), at(1), 0);
-    assertThat(course(RESULTS, FOR_EVER).skipped(done, at(4).plusSeconds(5))).extracting(Skipped::slotAt).containsExactly(at(2), at(3), at(4));
+    assertThat(course(RESULTS, FOR_EVER).skipped(done, at(4).plusSeconds(5))).extracting(Skipped::slotAt)
+        .containsExactly(at(2), at(3), at(4));
     assertThat(course(RESULTS, FOR_EVER).next(done, at(4).plusSeconds(5))).contains(new Attempt(at(5), at(5), 0));
     assertThat(course(RESULTS, FOR_EVER).skipped(done, at(1).plusSeconds(5))).isEmpty();
   }

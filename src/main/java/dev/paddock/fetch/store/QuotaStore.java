@@ -76,7 +76,8 @@ public final class QuotaStore {
   }
 
   private static Book book(Row row) {
-    return new Book(row.getLong("version"), Taken.unpack(row.getBuffer("taken").getBytes()),
-        Optional.ofNullable(row.getOffsetDateTime("closed_until")).map(OffsetDateTime::toInstant), row.getOffsetDateTime("now").toInstant());
+    var closedUntil = Optional.ofNullable(row.getOffsetDateTime("closed_until")).map(OffsetDateTime::toInstant);
+    return new Book(row.getLong("version"), Taken.unpack(row.getBuffer("taken").getBytes()), closedUntil,
+        row.getOffsetDateTime("now").toInstant());
   }
 }

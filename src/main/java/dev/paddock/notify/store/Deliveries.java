@@ -143,6 +143,11 @@ public final class Deliveries {
             : new Ending.Defer(now.plus(NEXT), waiting + " came meanwhile"), List.of())));
   }
 
+  /** Nothing was sent: again a little later. */
+  public Future<SlotEnded> putBack(Claim claim, Instant at) {
+    return closing.close(claim, new Ending.Defer(at, "the endpoint is slow, and others went first"));
+  }
+
   /** Newest first. @param state empty: all; @param before only those with a smaller id */
   public Future<List<Delivery>> list(long endpoint, Optional<State> state, Optional<Long> before, int limit) {
     return client.preparedQuery(LIST).collecting(Collectors.mapping(Deliveries::delivery, Collectors.toUnmodifiableList()))

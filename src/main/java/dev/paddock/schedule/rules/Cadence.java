@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * @param retry when to try again what failed
  */
 public record Cadence(String name, Slots slots, Retry retry) {
-
   /**
    * Slots at {@code anchor + from + k·every}, from {@code from} (inclusive) to {@code to} (exclusive):
    * where two bands meet, the boundary belongs to the later one, which before a start is the faster one.

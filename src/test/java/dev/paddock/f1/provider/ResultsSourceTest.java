@@ -162,7 +162,7 @@ class ResultsSourceTest {
   }
 
   private static Provider provider(String name, String base) {
-    return new Provider(name, base, Quota.NONE, new Provider.Line(Duration.ofSeconds(5), 2_000_000, 8, Duration.ofMinutes(1)), Map.of(),
-        new Access.Open());
+    var line = new Provider.Line(Duration.ofSeconds(5), 2_000_000, 8, Duration.ofMinutes(1));
+    return new Provider(name, base, Quota.NONE, line, Map.of(), new Access.Open());
   }
 }
