@@ -4,23 +4,15 @@ import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Fetching.Exchange;
 import dev.paddock.horse.provider.Asking.Heard;
 import dev.paddock.horse.provider.BetfairBooks.Book;
-import dev.paddock.horse.provider.BetfairCatalogue.Entrant;
 import dev.paddock.horse.provider.BetfairCatalogue.Market;
-import dev.paddock.horse.rules.RaceCard;
 import dev.paddock.horse.rules.RaceStatus;
-import dev.paddock.horse.rules.Sighting;
-import dev.paddock.horse.rules.Sighting.Placing;
-import dev.paddock.horse.rules.Sighting.Runner;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -28,10 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Betfair's exchange: a race is its market to win. The book tells prices and, when it is closed, winners; where the race itself stands is
@@ -44,10 +32,7 @@ public final class Betfair implements HorseSource {
   private static final int PAGES_AT_MOST = 5;
   private static final int KEPT_AT_MOST = 5000;
   private static final Duration CARD_WORTH = Duration.ofMinutes(10);
-  private static final Pattern NUMBERED = Pattern.compile("R(\\d{1,2})\\b.*");
   private static final DateTimeFormatter HHMM = DateTimeFormatter.ofPattern("HHmm").withZone(ZoneOffset.UTC);
-  private static final List<RaceStatus> STAGES = List.of(RaceStatus.UNKNOWN, RaceStatus.SCHEDULED, RaceStatus.POSTPONED, RaceStatus.OPEN,
-      RaceStatus.CLOSED, RaceStatus.LIVE, RaceStatus.INTERIM, RaceStatus.FINAL, RaceStatus.ABANDONED);
 
   private final List<String> eventTypes;
   private final List<String> countries;
@@ -94,40 +79,18 @@ public final class Betfair implements HorseSource {
   /** A page that is full goes on from its last start. */
   private Future<Listed> card(LocalDate day, Instant from, int page, Map<String, Market> soFar) {
     var worth = timers.instant().plus(CARD_WORTH);
-    return hear(BetfairCall.markets(eventTypes, countries, from, day), worth, worth, BetfairCatalogue::read).compose(heard -> switch (heard) {
+    var call = BetfairCall.markets(eventTypes, countries, from, day);
+    return hear(call, worth, worth, BetfairCatalogue::read).compose(heard -> switch (heard) {
       case Heard.Good<List<Market>>(var markets, var exchange) -> {
         markets.forEach(market -> soFar.put(market.marketId(), market));
         var last = markets.stream().map(Market::start).max(Comparator.naturalOrder());
         if (last.isPresent() && markets.size() == BetfairCall.MARKETS_AT_MOST && last.get().isAfter(from) && page < PAGES_AT_MOST)
           yield card(day, last.get(), page + 1, soFar);
         yield Future.succeededFuture(soFar.isEmpty() ? new Listed.Failed("an empty list result", Optional.of(exchange))
-            : new Listed.Card(new RaceCard(meetings(soFar.values().stream().toList()), Optional.empty()), exchange));
+            : new Listed.Card(BetfairCatalogue.card(soFar.values()), exchange));
       }
       case Heard.Bad<List<Market>> bad -> Future.succeededFuture(bad.listed());
     });
-  }
-
-  private static List<RaceCard.Meeting> meetings(List<Market> markets) {
-    return markets.stream().collect(Collectors.groupingBy(Market::eventId, TreeMap::new, Collectors.toList())).values().stream().map(day -> {
-      var first = day.getFirst();
-      return new RaceCard.Meeting(first.eventId(), first.venue(), date(first), first.eventType().equals("4339") ? "greyhound" : "thoroughbred",
-          first.country(), first.venue(), day.stream().sorted(Comparator.comparing(Market::start)).map(Betfair::race).toList());
-    }).toList();
-  }
-
-  private static RaceCard.Race race(Market market) {
-    var numbered = NUMBERED.matcher(market.name());
-    return new RaceCard.Race(market.marketId(), numbered.matches() ? Integer.parseInt(numbered.group(1)) : 0, market.name(), market.start(),
-        Distance.metres(market.name()), RaceStatus.SCHEDULED, Optional.empty(), Optional.empty());
-  }
-
-  /** Of the place where it is run. */
-  private static LocalDate date(Market market) {
-    try {
-      return LocalDate.ofInstant(market.open(), ZoneId.of(market.timezone()));
-    } catch (DateTimeException unknownZone) {
-      return LocalDate.ofInstant(market.open(), ZoneOffset.UTC);
-    }
   }
 
   @Override public Future<Looked> one(Wanted race) {
@@ -191,48 +154,13 @@ public final class Betfair implements HorseSource {
     };
   }
 
-  /** The market and the race itself: whichever is further on. */
   private Look seen(Book book, Exchange exchange) {
     var stage = Optional.ofNullable(stages.get(book.marketId()));
-    var staged = stage.map(StatusWords.BETFAIR::of).orElse(RaceStatus.UNKNOWN);
-    if (stage.isPresent() && staged == RaceStatus.UNKNOWN) asking.notKnown(Unknown.Kind.STATUS, Set.of(stage.get()));
-    if (book.race() == RaceStatus.UNKNOWN) asking.notKnown(Unknown.Kind.STATUS, Set.of(book.word()));
-    boolean byStage = stage.isPresent() && STAGES.indexOf(staged) >= STAGES.indexOf(book.race());
     var known = Optional.ofNullable(catalogue.get(book.marketId()));
     var entrants = known.map(Market::runners).orElse(Map.of());
     if (known.isPresent() && !entrants.keySet().containsAll(book.runners().keySet())) catalogue.remove(book.marketId());
-    return new Look.Seen(new Sighting(book.marketId(), Optional.empty(), Optional.empty(), byStage ? staged : book.race(),
-        byStage ? stage.get() : book.word(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
-        Optional.of(field(book, entrants)), Optional.of(winners(book, entrants)), Optional.empty(), Optional.empty()), exchange);
-  }
-
-  /** Where all are removed the race is off, not they. */
-  private static List<Runner> field(Book book, Map<Long, Entrant> entrants) {
-    if (book.race() == RaceStatus.ABANDONED) return List.of();
-    return rows(book, entrants, (selection, it) -> new Runner(it.number(), it.name(), it.draw(), it.jockey(), it.trainer(), it.weight(),
-        selection.removed(), false, selection.removed() ? selection.removedAt() : Optional.empty(), selection.prices()),
-        selection -> !selection.status().equals("HIDDEN"));
-  }
-
-  /** Betfair names winners only; two are a dead heat. */
-  private static List<Placing> winners(Book book, Map<Long, Entrant> entrants) {
-    return rows(book, entrants, (selection, it) -> new Placing(1, it.number(), it.name(), ""), BetfairBooks.Selection::won);
-  }
-
-  private interface Row<T> {
-    T of(BetfairBooks.Selection selection, Entrant entrant);
-  }
-
-  /** One of those whom the catalogue knows, by number: coupled runners of one number are one. */
-  private static <T> List<T> rows(Book book, Map<Long, Entrant> entrants, Row<T> row, Function<BetfairBooks.Selection, Boolean> wanted) {
-    var rows = new TreeMap<Integer, T>();
-    var selections = new ArrayList<>(book.runners().keySet());
-    selections.sort(Comparator.naturalOrder());
-    for (var id : selections) {
-      var entrant = entrants.get(id);
-      if (entrant != null && entrant.number() > 0 && wanted.apply(book.runners().get(id)))
-        rows.putIfAbsent(entrant.number(), row.of(book.runners().get(id), entrant));
-    }
-    return List.copyOf(rows.values());
+    var sighting = BetfairRace.of(book, stage, entrants);
+    if (sighting.status() == RaceStatus.UNKNOWN) asking.notKnown(Unknown.Kind.STATUS, Set.of(sighting.statusWord()));
+    return new Look.Seen(sighting, exchange);
   }
 }

@@ -1,14 +1,25 @@
 package dev.paddock.horse.provider;
 
+import dev.paddock.horse.rules.RaceCard;
+import dev.paddock.horse.rules.RaceStatus;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Betfair's catalogue: markets with their event, and who runs in them. */
 final class BetfairCatalogue {
@@ -16,16 +27,43 @@ final class BetfairCatalogue {
   private static final Set<String> MARKET = Set.of("totalMatched", "description", "competition", "marketName");
   private static final Set<String> EVENT = Set.of("id", "name", "countryCode", "timezone", "venue", "openDate");
   private static final Pattern NUMBERED = Pattern.compile("\\d{1,3}[A-Za-z]?\\. ");
+  private static final Pattern RACE = Pattern.compile("R(\\d{1,2})\\b.*");
   private static final double GRAMS_A_POUND = 453.59237;
 
   private BetfairCatalogue() {}
 
   /** @param eventType 7 horses, 4339 greyhounds; @param runners by selection */
   record Market(String marketId, String name, Instant start, String eventId, String venue, String country, String timezone, Instant open,
-      String eventType, Map<Long, Entrant> runners) {}
+      String eventType, Map<Long, Entrant> runners) {
+    RaceCard.Race race() {
+      var numbered = RACE.matcher(name);
+      return new RaceCard.Race(marketId, numbered.matches() ? Integer.parseInt(numbered.group(1)) : 0, name, start, Distance.metres(name),
+          RaceStatus.SCHEDULED, Optional.empty(), Optional.empty());
+    }
+
+    /** Of the place where it is run. */
+    LocalDate date() {
+      try {
+        return LocalDate.ofInstant(open, ZoneId.of(timezone));
+      } catch (DateTimeException unknownZone) {
+        return LocalDate.ofInstant(open, ZoneOffset.UTC);
+      }
+    }
+  }
 
   /** @param weight in grams */
   record Entrant(int number, String name, int draw, String jockey, String trainer, int weight) {}
+
+  static RaceCard card(Collection<Market> markets) {
+    var days = markets.stream().collect(Collectors.groupingBy(Market::eventId, TreeMap::new, Collectors.toList()));
+    return new RaceCard(days.values().stream().map(BetfairCatalogue::meeting).toList(), Optional.empty());
+  }
+
+  private static RaceCard.Meeting meeting(List<Market> day) {
+    var first = day.getFirst();
+    var type = first.eventType().equals("4339") ? "greyhound" : "thoroughbred";
+    return new RaceCard.Meeting(first.eventId(), first.venue(), first.date(), type, first.country(), first.venue(), day.stream().sorted(Comparator.comparing(Market::start)).map(Market::race).toList());
+  }
 
   static List<Market> read(Body body) throws IOException, Malformed {
     var markets = new ArrayList<Market>();

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,7 +49,7 @@ final class Body {
 
   /** Reads the whole text. */
   static <T> T read(String text, Reader<T> reader) throws Malformed {
-    try (var json = JSON.createParser(text.toCharArray())) {
+    try (var json = JSON.createParser(text.getBytes(StandardCharsets.UTF_8))) {
       if (json.nextToken() == null) throw new Malformed("an empty body");
       var read = reader.read(new Body(json));
       if (json.nextToken() != null) throw new Malformed("more than one JSON value");

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One provider of horse racing, whatever its format. Fetches by asking for pages, keeps nothing but what its polls need to be read: names of runners, words of the stage. */
+/**
+ * One provider of horse racing, whatever its format. Fetches by asking for pages; keeps nothing but what the next answer needs to be read,
+ * such as names of runners, and can do without it.
+ */
 public interface HorseSource {
   /** As in the settings and the database: tabnz, ladbrokes, neds, betfair, racingapi. */
   String name();

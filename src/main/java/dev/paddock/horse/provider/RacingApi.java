@@ -82,7 +82,8 @@ public final class RacingApi implements HorseSource {
   @Override public Future<Listed> card(LocalDate day) {
     var worth = timers.instant().plus(CARD_WORTH);
     return cards(day, worth, worth).map(heard -> switch (heard) {
-      case Heard.Good<Map<String, Race>>(var races, var exchange) -> new Listed.Card(new RaceCard(meetings(races), Optional.empty()), exchange);
+      case Heard.Good<Map<String, Race>>(var races, var exchange) ->
+          new Listed.Card(new RaceCard(meetings(races), Optional.empty()), exchange);
       case Heard.Bad<Map<String, Race>> bad -> bad.listed();
     });
   }

@@ -19,7 +19,9 @@ import java.util.regex.Pattern;
 /** One race of The Racing API, put together from its card and its result. */
 final class RacingRace {
   private static final Pattern AMOUNT = Pattern.compile("[£€]?(\\d{1,6}\\.\\d{2})");
-  private static final Map<String, Integer> TOTES = Map.of("tote_win", 1, "tote_ex", 2, "tote_csf", 2, "tote_tricast", 3, "tote_trifecta", 3);
+  /** Bets on the first so many. */
+  private static final Map<String, Integer> TOTES =
+      Map.of("tote_win", 1, "tote_ex", 2, "tote_csf", 2, "tote_tricast", 3, "tote_trifecta", 3);
 
   private RacingRace() {}
 

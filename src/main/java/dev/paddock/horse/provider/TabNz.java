@@ -73,7 +73,8 @@ public final class TabNz implements HorseSource {
     var now = timers.instant();
     var resource = house.path() + "/racing/meetings?date_from=" + day + "&date_to=" + day + "&limit=" + PAGE
         + (number == 0 ? "" : "&offset=" + number * PAGE);
-    return asking.hear(asking.get(resource, now.plus(CARD_WORTH), now.plus(CARD_WORTH)), TabMeetings::read).compose(heard -> switch (heard) {
+    var call = asking.get(resource, now.plus(CARD_WORTH), now.plus(CARD_WORTH));
+    return asking.hear(call, TabMeetings::read).compose(heard -> switch (heard) {
       case Heard.Good<TabMeetings.Told>(var told, var exchange) -> {
         asking.notKnown(Unknown.Kind.STATUS, told.words());
         soFar.addAll(told.card().meetings());
@@ -113,10 +114,11 @@ public final class TabNz implements HorseSource {
     return TabEnvelope.read(body, TabEvent::read);
   }
 
+  /** What {@code events/{id}} would have answered. A push is rare, and read in less than a millisecond. */
   @Override public Optional<Sighting> told(String raceId, String body) {
     try {
       return Body.read(body, TabNz::event).sighting().filter(sighting -> sighting.raceId().equals(raceId));
-    } catch (Malformed notOurs) {
+    } catch (Malformed notThat) {
       return Optional.empty();
     }
   }
@@ -143,7 +145,8 @@ public final class TabNz implements HorseSource {
     return asking.hear(call, TabMeetings::read).map(heard -> {
       for (var race : asked) looks.put(race.raceId(), switch (heard) {
         case Heard.Good<TabMeetings.Told>(var told, var exchange) -> told.standings().containsKey(race.raceId())
-            ? seen(race, told.standings().get(race.raceId()), exchange) : new Look.Missing("not in its meeting, or without a status", exchange);
+            ? seen(race, told.standings().get(race.raceId()), exchange)
+            : new Look.Missing("not in its meeting, or without a status", exchange);
         case Heard.Bad<TabMeetings.Told>(var look) -> look;
       });
       return looks;
@@ -163,8 +166,8 @@ public final class TabNz implements HorseSource {
   /** Everything about those races whose standing changed, or whose card is old; of the others their standing must do. */
   private Future<Looked> rest(List<Wanted> races, Map<String, Look> standings) {
     var now = timers.instant();
-    var more = races.stream().filter(race -> standings.get(race.raceId()) instanceof Look.Seen seen && worthMore(race, seen.sighting(), now))
-        .toList();
+    var more = races.stream()
+        .filter(race -> standings.get(race.raceId()) instanceof Look.Seen seen && worthMore(race, seen.sighting(), now)).toList();
     return Future.join(more.stream().map(this::everything).toList()).map(all -> {
       var looks = new HashMap<>(standings);
       for (int i = 0; i < more.size(); i++) {

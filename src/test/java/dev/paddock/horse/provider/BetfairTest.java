@@ -123,7 +123,8 @@ class BetfairTest {
     books = result(book("1.1", "CLOSED", true, runner(101, "WINNER"), runner(102, "LOSER"), runner(103, "WINNER")));
     var race = seen();
     assertThat(race.status()).isEqualTo(RaceStatus.FINAL);
-    assertThat(race.results().orElseThrow()).containsExactly(new Placing(1, 3, "Match My Fire", ""), new Placing(1, 4, "Symbolic Star", ""));
+    assertThat(race.results().orElseThrow())
+        .containsExactly(new Placing(1, 3, "Match My Fire", ""), new Placing(1, 4, "Symbolic Star", ""));
   }
 
   @Test void a_removed_runner_is_scratched_and_without_any_the_race_is_off() {

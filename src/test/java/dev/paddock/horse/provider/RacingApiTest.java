@@ -46,7 +46,8 @@ class RacingApiTest {
   static String runner(String number, String horse) {
     return """
         {"horse_id":"hrs_1","horse":"%s","number":"%s","draw":"4","lbs":"126","jockey":"Tom Marquand","trainer":"W J Haggas",
-         "odds":[{"bookmaker":"A","fractional":"5/2","decimal":"3.50"},{"bookmaker":"B","decimal":"SP"},{"bookmaker":"C","decimal":"3.75"}]}"""
+         "odds":[{"bookmaker":"A","fractional":"5/2","decimal":"3.50"},{"bookmaker":"B","decimal":"SP"},
+                 {"bookmaker":"C","decimal":"3.75"}]}"""
         .formatted(horse, number);
   }
 
@@ -97,7 +98,8 @@ class RacingApiTest {
     fetch.timers.jumpTo(START.plusSeconds(600));
     fetch.answers(CARDS, page("racecards", card("rac_1", "", runner("7", "Running Lion"), runner("2", "Sea Just In Time"),
         runner("3", "Queen For You")), card("rac_2", "", runner("1", "Slow"))));
-    fetch.answers(RESULTS, page("results", card("rac_1", ",\"tote_win\":\"£4.50\",\"tote_ex\":\"£1,012.30\",\"tote_csf\":\"£1.20 £3.40\"",
+    var totes = ",\"tote_win\":\"£4.50\",\"tote_ex\":\"£1,012.30\",\"tote_csf\":\"£1.20 £3.40\"";
+    fetch.answers(RESULTS, page("results", card("rac_1", totes,
         placed("1", "7", "Running Lion"), placed("1", "2", "Sea Just In Time"), placed("PU", "3", "Queen For You"))));
     var looks = api.many(List.of(wanted("rac_1"), wanted("rac_2"), wanted("rac_3"))).await().races();
     var first = ((Look.Seen) looks.get("rac_1")).sighting();

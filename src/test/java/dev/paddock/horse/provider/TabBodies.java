@@ -46,6 +46,19 @@ public final class TabBodies {
     return runner;
   }
 
+  /** Such a race with so much form guide that its text is at least that long. */
+  public static ObjectNode longForm(int length) {
+    var event = run();
+    for (int missing = length - event.toString().length(), start = 0; missing > 0; missing = length - event.toString().length()) {
+      for (int n = 1; n <= 8; n++, start++) {
+        ((ArrayNode) runner(event, n).get("last_starts")).addObject().put("barrier", "8").put("distance", "2140").put("jockey", "T. Davies")
+            .put("limit_weight", "56.00").put("margin", "5.00").put("class", "Rating 56 HCP").put("winner", "Justaskpercy " + start)
+            .put("stipes", "Raced wide without cover until improving to lead near the 1500m. Improved on to heels near the 800m.");
+      }
+    }
+    return event;
+  }
+
   public static ObjectNode race(ObjectNode event) {
     return (ObjectNode) event.at("/data/race");
   }

@@ -183,7 +183,8 @@ class TabEventTest {
         .hasMessage(why);
   }
 
-  @ParameterizedTest @CsvSource({"'',an empty body", "'<html>no</html>',not JSON", "'{} {}',more than one JSON value", "'[1]',/ is not an object"})
+  @ParameterizedTest @CsvSource({"'',an empty body",
+      "'<html>no</html>',not JSON", "'{} {}',more than one JSON value", "'[1]',/ is not an object"})
   void what_is_no_answer_at_all(String text, String why) {
     assertThatThrownBy(() -> Body.read(text, body -> {
       body.object(name -> body.skip());

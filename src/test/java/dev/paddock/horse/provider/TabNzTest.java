@@ -174,6 +174,12 @@ class TabNzTest {
     assertThat(tab.card(LocalDate.parse("2025-07-17")).await()).as("half a day is none").isInstanceOf(Listed.Failed.class);
   }
 
+  @Test void what_is_pushed_is_read_like_an_answer() {
+    assertThat(tab.told("r1", event("r1", "Final").toString()).orElseThrow().status()).isEqualTo(RaceStatus.FINAL);
+    assertThat(tab.told("r2", event("r1", "Final").toString())).as("about another race").isEmpty();
+    assertThat(tab.told("r1", "{\"status\":\"Final\"}")).isEmpty();
+  }
+
   @Test void a_race_fails_when_nobody_fetches() {
     var silent = new FakeFetch(NOW);
     var source = new TabNz(new House("tabnz", "", Duration.ZERO, Duration.ZERO, false), silent.bus, silent.parsing, silent.timers,

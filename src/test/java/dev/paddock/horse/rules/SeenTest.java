@@ -22,8 +22,8 @@ class SeenTest {
   static Sighting card(RaceStatus status, String jockey) {
     var runner = new Runner(1, "Ruji", 3, jockey, "", 54_500, false, false, Optional.empty(), List.of());
     var it = standing(status);
-    return new Sighting(it.raceId(), it.advertisedStart(), it.actualStart(), it.status(), it.statusWord(), it.trackCondition(), it.weather(),
-        it.protest(), it.protestReason(), Optional.of(List.of(runner)), Optional.empty(), Optional.empty(), it.providerTime());
+    return new Sighting(it.raceId(), it.advertisedStart(), it.actualStart(), it.status(), it.statusWord(), it.trackCondition(),
+        it.weather(), it.protest(), it.protestReason(), Optional.of(List.of(runner)), Optional.empty(), Optional.empty(), it.providerTime());
   }
 
   final Seen seen = Seen.NOTHING.after(card(RaceStatus.OPEN, "Kauri"), NOW).seen();
@@ -59,7 +59,8 @@ class SeenTest {
     assertThat(seen.memo()).hasSizeLessThanOrEqualTo(110);
   }
 
-  @ParameterizedTest @ValueSource(strings = {"", "garbage", "2 OPEN 1752713100 x y", "1 DANCING 1752713100 00112233445566778899aabbccddeeff -"})
+  @ParameterizedTest @ValueSource(strings = {"", "garbage",
+      "2 OPEN 1752713100 x y", "1 DANCING 1752713100 00112233445566778899aabbccddeeff -"})
   void a_memo_of_another_version_is_nothing(String memo) {
     assertThat(Seen.of(memo)).isEqualTo(Seen.NOTHING);
   }
