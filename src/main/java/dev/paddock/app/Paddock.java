@@ -28,6 +28,7 @@ import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
+import dev.paddock.schedule.RetentionVerticle;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling.Plan;
@@ -36,6 +37,7 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
@@ -129,6 +131,7 @@ public final class Paddock implements AutoCloseable {
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
+    room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
   }
@@ -152,7 +155,9 @@ public final class Paddock implements AutoCloseable {
     closing.whenClosed(scheduler::closed);
     room(scheduler);
     var plans = new ArrayList<>(cards);
-    plans.addAll(List.of(ResultsVerticle.calendarPlan(), Webhooks.tidy()));
+    plans.add(ResultsVerticle.calendarPlan());
+    // a replay is over some time, and goes with its log and all else that is old
+    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

@@ -138,7 +138,7 @@ final class Source {
         : pass(with(letter, known.result()), worth, Optional.empty()).compose(sent -> {
           if (!first || !(sent instanceof Sent.Answered(var reply)) || !session.forgotten(reply)) return Future.succeededFuture(sent);
           session.renew(known.result());
-          return send(letter, worth, false);
+          return send(letter, new Worth(turnstile.ticket(), worth.weight(), worth.nearest(), worth.until()), false);
         }));
   }
 
@@ -159,23 +159,28 @@ final class Source {
       case Pass.Granted(var until) -> {
         var left = leftAlone(breaker.ask(timers.instant()));
         if (left.isPresent()) {
+          turnstile.over(worth.ticket(), Optional.empty());
           open.ifPresent(HttpClientRequest::reset);
           yield Future.succeededFuture(left.get());
         }
         var begun = timers.instant();
         yield open.map(Future::succeededFuture).orElseGet(() -> wire.open(letter)).transform(line -> {
-          if (line.failed()) return Future.succeededFuture(lost(line.cause(), begun));
-          return timers.instant().isBefore(until) ? exchange(line.result(), letter) : pass(letter, worth, Optional.of(line.result()));
+          if (line.succeeded() && timers.instant().isBefore(until)) return exchange(line.result(), letter, worth);
+          turnstile.over(worth.ticket(), Optional.empty());
+          return line.failed() ? Future.succeededFuture(lost(line.cause(), begun)) : pass(letter, worth, Optional.of(line.result()));
         });
       }
     });
   }
 
-  private Future<Sent> exchange(HttpClientRequest line, Letter letter) {
+  private Future<Sent> exchange(HttpClientRequest line, Letter letter, Worth worth) {
     var sent = timers.instant();
     var begun = System.nanoTime();
-    return wire.send(line, letter).<Sent>map(Sent.Answered::new).otherwise(failure -> lost(failure, sent))
-        .onSuccess(answer -> listener.sent(new PageFetched(provider.name(), outcome(answer), Duration.ofNanos(System.nanoTime() - begun))));
+    return wire.send(line, letter).<Sent>map(Sent.Answered::new).otherwise(failure -> lost(failure, sent)).onSuccess(answer -> {
+      var took = Duration.ofNanos(System.nanoTime() - begun);
+      turnstile.over(worth.ticket(), Optional.of(took));
+      listener.sent(new PageFetched(provider.name(), outcome(answer), took));
+    });
   }
 
   private Optional<Sent> leftAlone(Optional<Instant> until) {

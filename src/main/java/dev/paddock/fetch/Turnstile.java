@@ -1,5 +1,6 @@
 package dev.paddock.fetch;
 
+import dev.paddock.fetch.OnTheWay.Move;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Quota.Allowance;
 import dev.paddock.kernel.Quota.Ask;
@@ -40,6 +41,7 @@ final class Turnstile {
   private final Quota quota;
   private final Ledger ledger;
   private final Timers timers;
+  private final OnTheWay onTheWay;
   private final Lane near = new Lane(Comparator.comparing(Waiting::distance).thenComparing(Waiting::ticket));
   private final Lane far = new Lane(Comparator.comparing(Waiting::ticket));
   private Instant heardAt = Instant.MIN;
@@ -52,6 +54,7 @@ final class Turnstile {
     this.quota = quota;
     this.ledger = ledger;
     this.timers = timers;
+    this.onTheWay = new OnTheWay(quota);
   }
 
   sealed interface Pass {
@@ -95,6 +98,12 @@ final class Turnstile {
     lane.waiting.add(waiting);
     turn();
     return waiting.pass.future();
+  }
+
+  /** A request for which there was a pass is over, {@code took} after it was sent; empty: it was not sent. */
+  void over(long ticket, Optional<Duration> took) {
+    if (took.isEmpty()) onTheWay.stayed(ticket);
+    else if (onTheWay.answered(ticket, took.get(), ledger.now())) turn();
   }
 
   /** The provider said stop: to one of us, and so to all. */
@@ -141,22 +150,27 @@ final class Turnstile {
     wakeup.cancel();
     var now = ledger.now();
     if (!ledger.open()) {
-      write(ledger.read().map(true), List.of(), now);
+      write(ledger.read().map(true), List.of(), List.of(), now);
       return;
     }
     dismiss(waiting -> waiting.patient && !waiting.until.isAfter(now), now);
-    if (near.waiting.isEmpty() && far.waiting.isEmpty()) return;
+    var moves = timers.jumps() ? List.<Move>of() : onTheWay.moves(now);
+    if (near.waiting.isEmpty() && far.waiting.isEmpty() && moves.isEmpty()) {
+      if (!onTheWay.isEmpty()) wakeAt(now.plus(onTheWay.slack()));
+      return;
+    }
     var stopped = ledger.stopped();
-    if (stopped.isPresent()) {
+    if (stopped.isPresent() && moves.isEmpty()) {
       stay(new Wait(stopped.get(), Duration.ZERO), now);
       return;
     }
     var at = now.plus(lead());
     var round = quota.at(at, ledger.taken(), near.waiting.size());
+    moves.forEach(move -> round.move(move.from(), move.to(), move.ask()));
     var chosen = new ArrayList<Waiting>();
-    var wait = choose(near, round, chosen).or(() -> choose(far, round, chosen));
-    if (chosen.isEmpty()) stay(wait.orElseThrow(), now);
-    else write(ledger.take(round.taken()), chosen, at);
+    var wait = stopped.isPresent() ? Optional.<Wait>empty() : choose(near, round, chosen).or(() -> choose(far, round, chosen));
+    if (chosen.isEmpty() && moves.isEmpty()) stay(wait.orElseThrow(), now);
+    else write(ledger.take(round.taken()), chosen, moves, at);
   }
 
   private static Optional<Wait> choose(Lane lane, Quota.Round round, List<Waiting> chosen) {
@@ -170,7 +184,7 @@ final class Turnstile {
   }
 
   /** Nobody else is chosen until it is written; then those go who were, or, if another node was quicker, everybody has a new turn. */
-  private void write(Future<Boolean> book, List<Waiting> chosen, Instant at) {
+  private void write(Future<Boolean> book, List<Waiting> chosen, List<Move> moves, Instant at) {
     writing = true;
     chosen.forEach(waiting -> lane(waiting).waiting.remove(waiting));
     book.onComplete(written -> {
@@ -181,7 +195,10 @@ final class Turnstile {
         closed("the quota of " + provider + " cannot be read");
         return;
       }
-      if (written.result()) chosen.forEach(waiting -> let(waiting, at));
+      if (written.result()) {
+        onTheWay.moved(moves);
+        chosen.forEach(waiting -> let(waiting, at));
+      }
       else chosen.forEach(waiting -> lane(waiting).waiting.add(waiting));
       turn();
     });
@@ -196,11 +213,16 @@ final class Turnstile {
   private void let(Waiting waiting, Instant at) {
     var until = at.plus(quota.validity());
     if (ledger.now().isBefore(at)) timers.wakeAt(ledger.ours(at), () -> {
-      waiting.pass.complete(new Pass.Granted(ledger.ours(until)));
+      grant(waiting, at);
       return CompletableFuture.completedFuture(null);
     });
-    else if (timers.jumps() || ledger.now().isBefore(until)) waiting.pass.complete(new Pass.Granted(ledger.ours(until)));
+    else if (timers.jumps() || ledger.now().isBefore(until)) grant(waiting, at);
     else lane(waiting).waiting.add(waiting);
+  }
+
+  private void grant(Waiting waiting, Instant at) {
+    if (!timers.jumps()) onTheWay.left(waiting.ticket, waiting.ask, at);
+    waiting.pass.complete(new Pass.Granted(ledger.ours(at.plus(quota.validity()))));
   }
 
   /** A database that is slow for our shortest window writes for a little later. */
@@ -215,10 +237,15 @@ final class Turnstile {
     }
     dismiss(waiting -> !waiting.patient, now);
     Stream.concat(near.waiting.stream().map(Waiting::until), far.waiting.stream().map(Waiting::until)).min(Comparator.naturalOrder())
-        .ifPresent(until -> wakeup = timers.wakeAt(ledger.ours(until.isBefore(wait.opens()) ? until : wait.opens()), () -> {
-          turn();
-          return CompletableFuture.completedFuture(null);
-        }));
+        .ifPresent(until -> wakeAt(Stream.of(until, wait.opens(), onTheWay.isEmpty() ? wait.opens() : now.plus(onTheWay.slack()))
+            .min(Comparator.naturalOrder()).orElseThrow()));
+  }
+
+  private void wakeAt(Instant at) {
+    wakeup = timers.wakeAt(ledger.ours(at), () -> {
+      turn();
+      return CompletableFuture.completedFuture(null);
+    });
   }
 
   private void dismiss(Predicate<Waiting> whom, Instant now) {

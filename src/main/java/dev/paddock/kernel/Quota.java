@@ -60,10 +60,21 @@ public record Quota(List<Limit> limits, int heaviest) {
   /** @param resets when some of what is used is free again */
   public record Allowance(Limit limit, long used, Instant resets) {}
 
-  /** How long a grant is good for: later nothing may be sent on it. A hundredth of the shortest window, 20 to 250 ms. */
+  /**
+   * How long a grant is good for: later nothing may be sent on it. A hundredth of the shortest sliding window, which is held wider
+   * for it, a tenth of the shortest calendar window, where only edges are; from 20 to 250 ms.
+   */
   public Duration validity() {
-    long shortest = limits.stream().mapToLong(limit -> micros(limit.length())).min().orElse(Long.MAX_VALUE);
-    return Duration.of(Math.clamp(shortest / 100, 20_000, 250_000), ChronoUnit.MICROS);
+    long shortest = limits.stream().mapToLong(limit -> micros(limit.length()) / (limit.window() == Limit.Window.SLIDING ? 100 : 10))
+        .min().orElse(Long.MAX_VALUE);
+    return Duration.of(Math.clamp(shortest, 20_000, 250_000), ChronoUnit.MICROS);
+  }
+
+  /** A request that arrives later than that after its grant counts where it should not any more: its take has to be moved. */
+  public Duration slack() {
+    long least = limits.stream().mapToLong(limit -> limit.window() == Limit.Window.SLIDING ? keep(limit) - micros(limit.length()) : late(limit))
+        .min().orElse(Long.MAX_VALUE);
+    return Duration.of(Math.min(least, micros(Duration.ofHours(1))), ChronoUnit.MICROS);
   }
 
   /** Such a call is a mistake of who makes it: it would be refused whenever it is sent. */
@@ -107,6 +118,14 @@ public record Quota(List<Limit> limits, int heaviest) {
       for (int i = 0; i < limits.size(); i++) tallies.get(i).add(now, limits.get(i).of(ask), ask.near() ? 0 : limits.get(i).of(ask));
       if (ask.near()) near.add(now, 1, ask.weight());
       return Optional.empty();
+    }
+
+    /** A request arrived late, or is still on its way: what was taken for it at {@code from} counts at {@code to}. */
+    public void move(Instant from, Instant to, Ask ask) {
+      for (int i = 0; i < limits.size(); i++) {
+        int amount = limits.get(i).of(ask);
+        tallies.get(i).move(micros(from), micros(to), amount, ask.near() ? 0 : amount);
+      }
     }
 
     /** What was taken, with this round's takes, without what no longer counts. */

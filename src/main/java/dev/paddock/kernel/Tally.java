@@ -30,6 +30,18 @@ final class Tally {
     else entries.set(entries.size() - 1, new Entry(Math.max(last.last(), at), last.amount() + amount, last.far() + far));
   }
 
+  /** What was taken at {@code from} turns out to count as if it was taken at {@code to}. */
+  void move(long from, long to, int amount, int far) {
+    for (int i = 0; i < entries.size(); i++) {
+      var e = entries.get(i);
+      if (begin(e) > from || e.last() < from || e.amount() < amount || e.far() < far) continue;
+      if (e.amount() == amount) entries.remove(i);
+      else entries.set(i, new Entry(e.last(), e.amount() - amount, e.far() - far));
+      break;
+    }
+    add(to, amount, far);
+  }
+
   void forget(long upTo) {
     int gone = 0;
     while (gone < entries.size() && entries.get(gone).last() <= upTo) gone++;

@@ -36,6 +36,7 @@ final class Claiming {
   private Optional<Promise<Void>> looking = Optional.empty();
   private boolean again;
   private boolean inDoubt;
+  private boolean away;
   private boolean stopped;
 
   /** @param filled called when the hand has changed */
@@ -111,11 +112,15 @@ final class Claiming {
           .onSuccess(claimed -> take(claimed, incarnation, limit));
     }).onComplete(done -> {
       if (done.failed()) {
-        LOG.warn("cannot claim work: {}", done.cause().toString());
+        if (!away) LOG.warn("cannot claim work: {}", done.cause().toString());
+        away = true;
         inDoubt = true;
         if (before.isBefore(nextFree)) nextFree = before;
         vertx.setTimer(SchedulerOptions.AGAIN.toMillis(), rings -> claim());
-      } else if (again) claim();
+        return;
+      }
+      away = false;
+      if (again) claim();
       else over();
     });
   }

@@ -29,6 +29,7 @@ final class Membership {
   private long certainUntil;
   private Promise<Void> sure = Promise.promise();
   private boolean left;
+  private boolean away;
 
   /** Who wants to know. */
   interface Watcher {
@@ -110,9 +111,14 @@ final class Membership {
     long asked = nanos.getAsLong();
     nodes.beat(incarnation, lease).timeout(lease.toMillis(), TimeUnit.MILLISECONDS)
         .compose(beat -> beat.alive() ? looked(asked, beat) : reborn().map(SchedulerOptions.AGAIN))
-        .onSuccess(this::in)
-        .onFailure(away -> {
-          LOG.warn("no sign of life could be given: {}", away.toString());
+        .onSuccess(next -> {
+          if (away) LOG.info("the database is back");
+          away = false;
+          in(next);
+        })
+        .onFailure(failure -> {
+          if (!away) LOG.warn("no sign of life can be given: {}", failure.toString());
+          away = true;
           in(SchedulerOptions.AGAIN);
         });
   }

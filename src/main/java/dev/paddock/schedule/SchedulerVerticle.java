@@ -159,9 +159,11 @@ public final class SchedulerVerticle extends VerticleBase {
       underway.begin(claim, nanos.getAsLong(), patience);
       if (patience.compareTo(longest) > 0) longest = patience;
     }
-    return bus.ask(Scheduling.due(kind), new DueWork(claims), longest).transform(answer ->
-        retry(claims.stream().filter(underway::has).toList(),
-            answer.succeeded() ? kind + " failed" : "no answer from " + kind + ": " + answer.cause().getMessage()));
+    return bus.ask(Scheduling.due(kind), new DueWork(claims), longest).transform(answer -> {
+      claims.stream().filter(claim -> underway.isOverdue(claim, nanos.getAsLong())).forEach(this::stuck);
+      return retry(claims.stream().filter(underway::has).toList(),
+          answer.succeeded() ? kind + " failed" : "no answer from " + kind + ": " + answer.cause().getMessage());
+    });
   }
 
   /** Two further slots: longer than that a subject is never out of sight. */
@@ -175,24 +177,34 @@ public final class SchedulerVerticle extends VerticleBase {
   /** No answer must never mean no next attempt. Claims that were closed although their answer got lost are fenced, and stay closed. */
   private Future<?> retry(List<Claim> claims, String why) {
     if (claims.isEmpty()) return Future.succeededFuture();
-    LOG.warn("{}: {}", claims.stream().limit(10).map(claim -> claim.plan().subject()).toList(), why);
-    return Future.join(claims.stream().map(claim -> closing.close(claim, new Ending.Retry(why)).onFailure(t -> giveUp(claim, t))).toList())
-        .transform(done -> Future.succeededFuture());
+    LOG.warn("{}: {}", named(claims), why);
+    return Future.join(claims.stream().map(claim -> closing.close(claim, new Ending.Retry(why))).toList())
+        .recover(failure -> {
+          // some could not even be closed, or are no longer ours: whatever the table says of them, we do not hold them
+          var lost = claims.stream().filter(underway::end).toList();
+          if (!lost.isEmpty()) LOG.warn("{} given up: {}", named(lost), failure.toString());
+          claiming.doubt();
+          return Future.succeededFuture();
+        });
   }
 
-  /** It cannot even be closed, or it is no longer ours: whatever the table says of it, we do not hold it. */
-  private void giveUp(Claim claim, Throwable why) {
-    if (underway.end(claim)) LOG.warn("{} due {} was given up: {}", claim.plan().subject(), claim.dueAt(), why.toString());
-    claiming.doubt();
+  private static String named(List<Claim> claims) {
+    var first = claims.getFirst().plan().subject() + " due " + claims.getFirst().dueAt();
+    return claims.size() == 1 ? first : first + " and " + (claims.size() - 1) + " more";
   }
 
+  /** One that is handed out with many others must not wait for the slowest of them. */
   private void patrol() {
-    var stuck = underway.overdue(nanos.getAsLong());
-    stuck.forEach(claim -> {
+    var overdue = underway.overdue(nanos.getAsLong());
+    overdue.forEach(claim -> {
       underway.begin(claim, nanos.getAsLong(), options.patience()); // for as long as it takes to close it
-      bus.tell(SLOT_STUCK, new SlotStuck(claim.plan().subject(), claim.plan().kind(), claim.dueAt()));
+      stuck(claim);
     });
-    retry(stuck, "no answer for too long");
+    retry(overdue, "no answer for too long");
+  }
+
+  private void stuck(Claim claim) {
+    bus.tell(SLOT_STUCK, new SlotStuck(claim.plan().subject(), claim.plan().kind(), claim.dueAt()));
   }
 
   private final class Watch implements Membership.Watcher {

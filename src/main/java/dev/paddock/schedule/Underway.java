@@ -36,6 +36,10 @@ final class Underway {
     return job != null && job.claim == claim;
   }
 
+  boolean isOverdue(Claim claim, long now) {
+    return has(claim) && now - jobs.get(claim.plan().subject()).overAt >= 0;
+  }
+
   /** Those of whom nothing was heard for too long. */
   List<Claim> overdue(long now) {
     return jobs.values().stream().filter(job -> now - job.overAt > 0).map(Job::claim).toList();

@@ -129,13 +129,17 @@ class AwapuniTest {
         .containsExactly("4 7 1", "3 2 5");
     assertThat(column("select last_outcome || ' ' || coalesce(due_at::text, 'at rest') from work where kind = 'horse.poll' order by subject"))
         .containsOnly("STOPPED at rest").hasSize(3);
-    assertThat(told).containsExactlyInAnyOrder(new RaceFinal(1, revision(1)), new RaceFinal(3, revision(3) - 1), new RaceAmended(3, revision(3)));
+    assertThat(told).containsExactlyInAnyOrder(new RaceFinal(1, revision(1)), new RaceFinal(3, revision(3) - 1), new RaceAmended(3,
+        revision(3)));
     assertThat(column("select number::text from horse_runner where race_id = 1 order by number")).hasSize(8);
-    assertThat(column("select distinct http_status::text from poll_log where kind = 'horse.poll' and outcome <> 'SKIPPED'")).containsExactly("200");
+    assertThat(column("select distinct http_status::text from poll_log where kind = 'horse.poll' and outcome <> 'SKIPPED'"))
+        .containsExactly("200");
     assertThat(column("select count(*)::text from poll_log where kind = 'horse.poll' and outcome = 'SKIPPED'")).containsExactly("0");
     // T-60 to T-20: 8 slots, to T-10: 5, to T-5: 5, to the start: 20; r1 and r3 then at 0, 5 and 10 minutes, and twice or thrice to confirm
-    assertThat(column("select count(*)::text from poll_log where subject = 'horse:1'")).containsExactly(Integer.toString(8 + 5 + 5 + 20 + 3 + 2));
-    assertThat(column("select count(*)::text from poll_log where subject = 'horse:3'")).containsExactly(Integer.toString(8 + 5 + 5 + 20 + 3 + 3));
+    assertThat(column("select count(*)::text from poll_log where subject = 'horse:1'"))
+        .containsExactly(Integer.toString(8 + 5 + 5 + 20 + 3 + 2));
+    assertThat(column("select count(*)::text from poll_log where subject = 'horse:3'"))
+        .containsExactly(Integer.toString(8 + 5 + 5 + 20 + 3 + 3));
     asked.clear();
     timers.advanceTo(START.plus(Duration.ofHours(3)));
     assertThat(asked).as("nobody asks about them any more").allMatch(path -> path.contains("date_from=") && !path.contains("ids="));

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.DatabaseException;
 import io.vertx.sqlclient.Pool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -104,12 +105,27 @@ final class Batch {
           });
         })
         .onFailure(failure -> {
-          if (attempt < options.tries()) options.again().execute(() -> write(some, attempt + 1));
+          if (cannotBe(failure) && some.size() > 1) halve(some, attempt);
+          else if (!cannotBe(failure) && attempt < options.tries()) options.again().execute(() -> write(some, attempt + 1));
           else {
             landed();
             answer(some, one -> one.paused.fail(failure));
           }
         });
+  }
+
+  /** One of them is what the database does not take: the others do not suffer for it. */
+  private void halve(List<Waiting> some, int attempt) {
+    synchronized (this) {
+      inFlight++;
+    }
+    write(some.subList(0, some.size() / 2), attempt);
+    write(some.subList(some.size() / 2, some.size()), attempt);
+  }
+
+  /** Bad data, or a constraint: it would be refused again. */
+  private static boolean cannotBe(Throwable failure) {
+    return failure instanceof DatabaseException refused && refused.getSqlState() != null && refused.getSqlState().matches("2[23]...");
   }
 
   private Future<Map<String, Boolean>> commit(List<Over> overs) {
