@@ -86,8 +86,7 @@ final class ScriptedHorses implements HorseSource {
   }
 
   @Override public Optional<Sighting> told(String raceId, String body) {
-    return says.get(raceId) instanceof Look.Seen(var sighting,
-        var exchange) && body.equals("as polled") ? Optional.of(sighting) : Optional.empty();
+    return says.get(raceId) instanceof Look.Seen seen && body.equals("as polled") ? Optional.of(seen.sighting()) : Optional.empty();
   }
 
   /** A race of which a test tells only what matters to it. */
