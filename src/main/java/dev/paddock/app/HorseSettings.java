@@ -24,6 +24,7 @@ import java.util.Optional;
 public record HorseSettings(Duration giveUp, List<Feed> providers) {
   /** More is refused as TOO_MUCH_DATA. */
   private static final int BETFAIR_HEAVIEST = 200;
+  private static final String OTHERWISE = ": the provider slows down or blocks who does not say it";
   private static final Duration KEEP_ALIVE = Duration.ofHours(4);
 
   /**
@@ -75,8 +76,8 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
   /** TAB NZ and its sisters let in who says who it is. */
   private static Optional<Feed> affiliate(SettingsReader r, String name, String zone, String path, Optional<String> id) {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("From", named(r, name, "from", "a mail address at which you can be reached: the provider slows down or blocks who does not say it"));
-    headers.put("X-Partner", named(r, name, "partner", "your name: the provider slows down or blocks who does not say it"));
+    headers.put("From", named(r, name, "from", "a mail address at which you can be reached" + OTHERWISE));
+    headers.put("X-Partner", named(r, name, "partner", "your name" + OTHERWISE));
     id.ifPresent(setting -> headers.put("X-Partner-ID", named(r, name, setting, "the id that the provider gave you, or any text")));
     return feed(r, name, headers, new Access.Open(), ZoneId.of(zone), true,
         new Kind.Affiliate(path, r.duration("horse." + name + ".card-every", Duration.ZERO, Duration.ofHours(1))));

@@ -24,7 +24,8 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
   Wanted wanted(Instant now) {
     var seen = memo.seen();
     var asIfUnseen = confirming() ? new Seen(seen.status(), Instant.EPOCH, seen.statusHash(), seen.cardHash()) : seen;
-    return new Wanted(memo.raceId(), memo.meetingId(), memo.standing().start(), now.plus(Pace.worth(memo.standing().start(), now)), asIfUnseen);
+    var start = memo.standing().start();
+    return new Wanted(memo.raceId(), memo.meetingId(), start, now.plus(Pace.worth(start, now)), asIfUnseen);
   }
 
   /** Whether the race must be read although the answer is like the last one. */
@@ -56,7 +57,8 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
       case Pace.Keep() -> closure(new Ending.Next(changed, note), List.of(), left, asked);
       case Pace.Follow(var cadence, var anchor) -> closure(new Ending.Follow(cadence, anchor, changed, note), List.of(),
           cadence.equals(Pace.CONFIRMING) ? left.confirmedFrom(anchor) : left, asked);
-      case Pace.Anew(var start) -> closure(new Ending.Stop(note + ": followed anew from " + start), List.of(from.plan(raceId, start)), left, asked);
+      case Pace.Anew(var start) ->
+          closure(new Ending.Stop(note + ": followed anew from " + start), List.of(from.plan(raceId, start)), left, asked);
       case Pace.Stop(var why) -> closure(new Ending.Stop(note + ": " + why), List.of(), left, asked);
     };
   }

@@ -32,7 +32,8 @@ public record Followed(HorseSource source, String profile, ZoneId zone, boolean 
 
   /** The plan of the day's card, at which everything else begins; half a minute off, where no race starts. */
   Plan day() {
-    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:07:30Z"), Optional.empty(), name(), Duration.ZERO);
+    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:07:30Z"), Optional.empty(), name(),
+        Duration.ZERO);
   }
 
   static String subject(long raceId) {

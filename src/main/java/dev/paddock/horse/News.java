@@ -72,7 +72,8 @@ final class News {
         });
   }
 
-  private Future<Map<String, Closure>> enter(SqlConnection tx, Followed from, List<Item> items, List<Claim> ours, Map<Long, Ruling> rulings) {
+  private Future<Map<String, Closure>> enter(SqlConnection tx, Followed from, List<Item> items, List<Claim> ours,
+      Map<Long, Ruling> rulings) {
     var held = new HashSet<>(ours);
     var mine = items.stream().filter(item -> held.contains(item.due.claim())).toList();
     var seen = mine.stream().map(item -> new Register.Seen(item.due.raceId(), item.sighting, item.due.memo().against())).toList();
@@ -124,7 +125,8 @@ final class News {
         LOG.warn("{}: {}", item.due.claim().plan().subject(), why);
         tally.count(Outcome.REFUSED);
       }
-      case Judgement.Changed(var race, var diff, var kind) -> tally.count(kind == Judgement.Kind.AMENDED ? Outcome.AMENDED : Outcome.CHANGED);
+      case Judgement.Changed(var race, var diff, var kind) ->
+          tally.count(kind == Judgement.Kind.AMENDED ? Outcome.AMENDED : Outcome.CHANGED);
     }
     register.tell(item.due.raceId(), ruling.judgement());
   }

@@ -72,8 +72,8 @@ public final class CardStore {
     var races = races(card);
     return meetings(tx, provider, card)
         .compose(v -> added(tx, provider, races, now))
-        .compose(added -> tx.preparedQuery(NAMES).execute(Columns.of(races).one(provider).text(l -> l.race.raceId()).number(l -> l.race.number())
-            .text(l -> l.race.name()).number(l -> l.race.distance()).tuple())
+        .compose(added -> tx.preparedQuery(NAMES).execute(Columns.of(races).one(provider).text(l -> l.race.raceId())
+            .number(l -> l.race.number()).text(l -> l.race.name()).number(l -> l.race.distance()).tuple())
             .compose(v -> moved(tx, provider, races, card.providerTime(), now))
             .map(moved -> Stream.concat(added.stream(), moved.stream()).toList()));
   }
@@ -90,8 +90,9 @@ public final class CardStore {
   private static Future<List<ToPlan>> added(SqlConnection tx, String provider, List<Listed> races, Instant now) {
     return tx.preparedQuery(NEW_RACES)
         .collecting(mapping(row -> new ToPlan(row.getLong("id"), at(row, "advertised_start"), 0), toList()))
-        .execute(Columns.of(races).one(provider).one(utc(now)).text(Listed::meetingId).text(l -> l.race.raceId()).number(l -> l.race.number())
-            .text(l -> l.race.name()).time(l -> l.race.advertisedStart()).text(l -> l.race.trackCondition().orElse(null))
+        .execute(Columns.of(races).one(provider).one(utc(now)).text(Listed::meetingId).text(l -> l.race.raceId())
+            .number(l -> l.race.number()).text(l -> l.race.name()).time(l -> l.race.advertisedStart())
+            .text(l -> l.race.trackCondition().orElse(null))
             .number(l -> l.race.distance()).text(l -> l.race.weather().orElse(null)).tuple())
         .map(added -> added.value());
   }
