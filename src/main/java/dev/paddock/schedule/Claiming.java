@@ -146,15 +146,23 @@ final class Claiming {
   /** What the table says is ours and we know nothing of goes back; what we hold and the table does not know of is dropped. */
   private Future<Void> compare() {
     inDoubt = false;
-    long incarnation = membership.incarnation();
-    return work.ours(incarnation).compose(ours -> {
+    var before = known();
+    return work.ours(membership.incarnation()).compose(ours -> {
       hand.retain(ours);
-      Map<String, Long> unknown = new HashMap<>(ours);
-      hand.all().forEach(claim -> unknown.remove(claim.plan().subject(), claim.epoch()));
-      underway.all().forEach(claim -> unknown.remove(claim.plan().subject(), claim.epoch()));
-      return unknown.isEmpty() ? Future.<Void>succeededFuture() : work.release(incarnation, unknown)
+      var unknown = new HashMap<>(ours);
+      // what ended while we asked was known before, what was kept meanwhile is known now
+      before.forEach(unknown::remove);
+      known().forEach(unknown::remove);
+      return unknown.isEmpty() ? Future.<Void>succeededFuture() : work.release(unknown)
           .onSuccess(v -> LOG.info("gave back {} claims that were in doubt", unknown.size()));
     }).onFailure(away -> inDoubt = true);
+  }
+
+  private Map<String, Long> known() {
+    var epochs = new HashMap<String, Long>();
+    hand.all().forEach(claim -> epochs.put(claim.plan().subject(), claim.epoch()));
+    underway.all().forEach(claim -> epochs.put(claim.plan().subject(), claim.epoch()));
+    return epochs;
   }
 
   private int room() {

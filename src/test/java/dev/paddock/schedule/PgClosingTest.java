@@ -305,7 +305,7 @@ class PgClosingTest {
 
   @Test void what_is_left_for_the_next_slot_comes_with_its_claim_and_stays_until_it_is_replaced() {
     assertThat(claim().memo()).isEmpty();
-    ours.work.release(ours.incarnation, ours.work.ours(ours.incarnation).await()).await();
+    ours.work.release(ours.work.ours(ours.incarnation).await()).await();
     closing.close(claim(), new Closure(new Ending.Next(false, ""), List.of(), Optional.empty(), Optional.of("hash 1"))).await();
     now = hours(1);
     var claim = claim();

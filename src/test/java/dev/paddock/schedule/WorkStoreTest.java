@@ -135,9 +135,9 @@ class WorkStoreTest {
     ours.put(once("work", NOON), NOON.minusSeconds(10));
     var claim = ours.claim();
     assertThat(ours.work.ours(ours.incarnation).await()).isEqualTo(Map.of("work", claim.epoch()));
-    ours.work.release(ours.incarnation, Map.of("work", claim.epoch() - 1)).await();
+    ours.work.release(Map.of("work", claim.epoch() - 1)).await();
     assertThat(theirs.claims(NOON, 1)).isEmpty();
-    ours.work.release(ours.incarnation, Map.of("work", claim.epoch())).await();
+    ours.work.release(Map.of("work", claim.epoch())).await();
     assertThat(theirs.claims(NOON, 1)).containsExactly("work");
   }
 

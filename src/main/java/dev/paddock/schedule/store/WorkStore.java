@@ -29,13 +29,14 @@ import java.util.stream.Collectors;
  */
 public final class WorkStore {
   // SKIP LOCKED hands rival nodes different rows; the epoch fences off whoever held the row before. A claim of an incarnation that
-  // is being buried waits for that, and then gets nothing: otherwise nobody would ever free it again.
+  // is being buried waits for that, and then gets nothing: otherwise nobody would ever free it again. The array keeps PostgreSQL, which
+  // does not know the limit when it plans, from reading the whole table.
   private static final String CLAIM = """
       with me as (select incarnation from node where incarnation = $1 for key share),
            free as (select subject from work
                      where due_at is not null and lease_owner is null and due_at <= $2::timestamptz and exists (select from me)
                      order by due_at limit $3::int for update skip locked),
-           mine as (update work w set lease_owner = $1, epoch = w.epoch + 1 from free where w.subject = free.subject
+           mine as (update work w set lease_owner = $1, epoch = w.epoch + 1 where w.subject = any (array (select subject from free))
                     returning w.subject, w.kind, w.cadence, w.anchor, w.until, w.slot_at, w.due_at, w.attempt, w.epoch,
                               w.grp, w.spacing_ms, w.memo)
       select next.free_at, mine.* from
@@ -47,8 +48,8 @@ public final class WorkStore {
       """;
   private static final String RELEASE = """
       update work w set lease_owner = null, epoch = w.epoch + 1
-        from unnest($2::text[], $3::bigint[]) as given (subject, epoch)
-       where w.subject = given.subject and w.epoch = given.epoch and w.lease_owner = $1
+        from unnest($1::text[], $2::bigint[]) as given (subject, epoch)
+       where w.subject = given.subject and w.epoch = given.epoch
       """;
   private static final String CANCEL = """
       update work set due_at = null, epoch = epoch + 1, lease_owner = null where subject = $1 and due_at is not null returning epoch
@@ -96,10 +97,10 @@ public final class WorkStore {
         .execute(Tuple.of(incarnation)).map(found -> found.value());
   }
 
-  /** Gives claims back, by subject and epoch, as far as they are this incarnation's. */
-  public Future<Void> release(long incarnation, Map<String, Long> epochs) {
+  /** Gives claims back, by subject; one that has another epoch by now is somebody else's, and stays. */
+  public Future<Void> release(Map<String, Long> epochs) {
     var subjects = epochs.keySet().toArray(String[]::new);
-    var these = Tuple.of(incarnation, subjects, List.of(subjects).stream().map(epochs::get).toArray(Long[]::new));
+    var these = Tuple.of((Object) subjects, List.of(subjects).stream().map(epochs::get).toArray(Long[]::new));
     return pool.withTransaction(tx -> tx.preparedQuery(RELEASE).execute(these).compose(released -> Notice.look(tx)));
   }
 
