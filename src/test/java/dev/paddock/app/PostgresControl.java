@@ -7,19 +7,31 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Restarts the embedded PostgreSQL of a data folder, on the same port, under those who use it. */
+/** Stops and starts the embedded PostgreSQL of a data folder, on the same port, under those who use it. */
 public final class PostgresControl {
   private PostgresControl() {}
 
   /** @param mode fast: transactions are broken off; immediate: as if the power had failed */
-  public static void restart(Path dataDir, String mode) {
-    var home = dataDir.resolve("postgres");
-    var control = home.resolve("control.log");
-    var command = ServerUser.find(control).command(binaries(dataDir).resolve("bin/pg_ctl").toString(), "restart", "--mode=" + mode,
-        "--pgdata=" + home.resolve("data"), "--log=" + home.resolve("server.log"), "--wait", "--timeout=30", "--silent");
+  public static void stop(Path dataDir, String mode) {
+    control(dataDir, "stop", "--mode=" + mode);
+  }
+
+  /** Comes back when it accepts connections. */
+  public static void start(Path dataDir) {
+    control(dataDir, "start", "--log=" + home(dataDir).resolve("server.log"));
+  }
+
+  private static void control(Path dataDir, String what, String option) {
+    var control = home(dataDir).resolve("control.log");
+    var command = ServerUser.find(control).command(binaries(dataDir).resolve("bin/pg_ctl").toString(), what, option,
+        "--pgdata=" + home(dataDir).resolve("data"), "--wait", "--timeout=30", "--silent");
     if (Server.run(command, Optional.empty(), control, Duration.ofSeconds(40)) != 0) {
-      throw new IllegalStateException("PostgreSQL does not restart:" + Server.tail(home.resolve("server.log")));
+      throw new IllegalStateException("PostgreSQL does not " + what + ":" + Server.tail(home(dataDir).resolve("server.log")));
     }
+  }
+
+  private static Path home(Path dataDir) {
+    return dataDir.resolve("postgres");
   }
 
   private static Path binaries(Path dataDir) {

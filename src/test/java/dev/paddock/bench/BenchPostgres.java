@@ -54,8 +54,13 @@ public final class BenchPostgres implements AutoCloseable {
   }
 
   /** @param mode fast: transactions are broken off; immediate: as if the power had failed */
-  public void restart(String mode) {
-    PostgresControl.restart(dir.root(), mode);
+  public void stop(String mode) {
+    PostgresControl.stop(dir.root(), mode);
+  }
+
+  /** Lets a stopped server run again, on the same port. */
+  public void startAgain() {
+    PostgresControl.start(dir.root());
   }
 
   /** Statements are counted from now on, or no longer; the server restarts for it. Counting costs a little. */
@@ -65,7 +70,8 @@ public final class BenchPostgres implements AutoCloseable {
     } else {
       execute(server.database(), "alter system reset shared_preload_libraries");
     }
-    restart("fast");
+    stop("fast");
+    startAgain();
     if (count) execute(server.database(), "create extension if not exists pg_stat_statements", "select pg_stat_statements_reset()");
   }
 

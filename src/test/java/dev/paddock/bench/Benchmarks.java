@@ -20,7 +20,7 @@ public final class Benchmarks implements Runnable {
   public static void main(String... args) throws Exception {
     var line = new CommandLine(new Benchmarks());
     for (var bench : all()) line.addSubcommand(name(bench), bench.getDeclaredConstructor().newInstance());
-    System.exit(line.execute(args));
+    System.exit(line.setCaseInsensitiveEnumValuesAllowed(true).execute(args));
   }
 
   @Override public void run() {

@@ -30,7 +30,8 @@ public final class FakeProvider {
   public static void main(String... args) throws Exception {
     var vertx = Vertx.vertx();
     var provider = new FakeProvider();
-    var server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0).setTcpNoDelay(true).setAcceptBacklog(8192))
+    var server = vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(0).setTcpNoDelay(true).setAcceptBacklog(8192)
+            .setMaxInitialLineLength(1 << 17))
         .requestHandler(provider::answer).listen().await();
     System.out.println(server.actualPort());
     while (System.in.read() >= 0) { /* whoever started it lives */ }

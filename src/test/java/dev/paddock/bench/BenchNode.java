@@ -1,0 +1,109 @@
+package dev.paddock.bench;
+
+import dev.paddock.app.SystemTimers;
+import dev.paddock.bus.Bus;
+import dev.paddock.db.Closing;
+import dev.paddock.db.Database;
+import dev.paddock.db.Pools;
+import dev.paddock.kernel.Timers;
+import dev.paddock.schedule.SchedulerVerticle;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Claim;
+import dev.paddock.schedule.contract.Scheduling.Plan;
+import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.schedule.contract.Scheduling.Worked;
+import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.WorkStore;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+/** A node as the app wires it, as far as the scheduler goes, with a worker of the benchmark's. */
+final class BenchNode implements AutoCloseable {
+  private static final Duration LEASE = Duration.ofSeconds(2);
+  private static final Pools.Sizes CONNECTIONS = new Pools.Sizes(6, 4, Duration.ofSeconds(30));
+
+  private final Vertx vertx;
+  private final Bus bus;
+  private final Pools pools;
+  private final Timers timers;
+  private final WorkStore work;
+  private final Closing closing;
+
+  /** Does what is due and ends its slots: see {@link Worked}. */
+  interface Worker extends Function<List<Claim>, Future<List<SlotEnded>>> {}
+
+  private BenchNode(Vertx vertx, Timers timers, Pools pools, String name, Function<String, Cadence> cadences) {
+    this.vertx = vertx;
+    this.bus = Bus.install(vertx);
+    this.pools = pools;
+    this.timers = timers;
+    this.work = new WorkStore(pools.transactions(), cadences, name);
+    this.closing = new PgClosing(pools.transactions(), work, cadences, timers, name);
+  }
+
+  /** In real time, by the database's clock. It schedules nothing yet. */
+  static BenchNode open(Database database, String name) {
+    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
+    var pools = Pools.open(vertx, database, CONNECTIONS);
+    var timers = new SystemTimers(vertx);
+    timers.follow(pools.reads()).await();
+    return new BenchNode(vertx, timers, pools, name, Field.CADENCES::get);
+  }
+
+  /** In the time of {@code timers}, on the Vert.x that they live on. */
+  static BenchNode open(Vertx vertx, Timers timers, Database database, String name, Function<String, Cadence> cadences) {
+    return new BenchNode(vertx, timers, Pools.open(vertx, database, CONNECTIONS), name, cadences);
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  Timers timers() {
+    return timers;
+  }
+
+  Closing closing() {
+    return closing;
+  }
+
+  /** Puts plans, as the features do. */
+  void plan(List<Plan> plans) {
+    var put = new ArrayList<Future<?>>();
+    var now = timers.instant();
+    for (var plan : plans) {
+      put.add(work.put(plan, now));
+      if (put.size() == 1000) {
+        Future.join(put).await();
+        put.clear();
+      }
+    }
+    Future.join(put).await();
+  }
+
+  /** Lets the scheduler run. */
+  void start(Worker worker) {
+    bus.answer(Scheduling.due(Field.KIND), due -> worker.apply(due.claims()).map(Worked::new))
+        .compose(v -> vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, LEASE))).await();
+  }
+
+  /** A worker that runs {@code one} for each claim; one that fails is left out of the answer, as the contract says. */
+  static Worker each(Function<Claim, Future<SlotEnded>> one) {
+    return claims -> {
+      var all = claims.stream().map(one).toList();
+      return Future.join(all).otherwiseEmpty().map(done -> all.stream().filter(Future::succeeded).map(Future::result).toList());
+    };
+  }
+
+  @Override public void close() {
+    for (var verticle : vertx.deploymentIDs()) vertx.undeploy(verticle).otherwiseEmpty().await();
+    pools.close().otherwiseEmpty().await();
+    vertx.close().await();
+  }
+}
