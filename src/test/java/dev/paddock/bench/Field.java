@@ -6,6 +6,7 @@ import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Cadence.Band;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +25,12 @@ final class Field {
 
   private Field() {}
 
+  /** Its anchor is of whole milliseconds. */
   static Plan race(int number, Cadence cadence, Instant anchor, Instant until) {
-    return new Plan("race:" + number, KIND, cadence.name(), anchor, Optional.of(until));
+    return new Plan("race:" + number, KIND, cadence.name(), anchor.truncatedTo(ChronoUnit.MILLIS), Optional.of(until));
   }
 
-  /** So many races, their anchors spread evenly over {@code within} at whole milliseconds, in no order. */
+  /** So many races, their anchors spread evenly over {@code within}, in no order. */
   static List<Plan> spread(int races, Cadence cadence, Instant first, Duration within, Instant until) {
     var plans = new ArrayList<Plan>(races);
     for (int n = 0; n < races; n++) {
