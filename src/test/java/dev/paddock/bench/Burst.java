@@ -34,6 +34,6 @@ final class Burst implements Part {
     report.add(Row.of("burst: last of 5,000 requests received", late.max(), "ms").atMost(1000));
     report.add(Row.of("burst: half of them received", late.millis(0.5), "ms"));
     report.add(Row.of("burst: slots never requested", slots.count() - late.count(), "").atMost(0));
-    report.add(Row.of("burst: slots missing in poll_log", slots.missingIn(database), "").atMost(0));
+    report.add(Row.of("burst: slots missing in poll_log", slots.missingIn(database, Slots.POLLED), "").atMost(0));
   }
 }

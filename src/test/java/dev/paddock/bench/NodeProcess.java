@@ -3,6 +3,7 @@ package dev.paddock.bench;
 import dev.paddock.app.OtherProcess;
 import dev.paddock.db.Database;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.List;
 /** A node in a process of its own: it can be killed, frozen, and asked how much it worked. It ends with whoever started it. */
 final class NodeProcess implements AutoCloseable {
   private static final List<String> FLAGS = List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-      "-Dlogback.configurationFile=conf/logback.xml", "-DLOG_LEVEL=error");
+      "-Dlogback.configurationFile=conf/logback.xml", "-DLOG_LEVEL=off");
 
   private final String name;
   private final OtherProcess process;
@@ -20,9 +21,14 @@ final class NodeProcess implements AutoCloseable {
     this.process = process;
   }
 
-  /** Starts it, and waits until its scheduler runs. */
+  /** Starts it, and waits until its scheduler runs. Its polls find nothing new. */
   static NodeProcess start(Database database, String name, URI provider) throws IOException {
-    var process = OtherProcess.start(FLAGS, NodeProcess.class, name, provider.toString());
+    return start(database, name, provider, false);
+  }
+
+  /** @param effects see {@link Polling} */
+  static NodeProcess start(Database database, String name, URI provider, boolean effects) throws IOException {
+    var process = OtherProcess.start(FLAGS, NodeProcess.class, name, provider.toString(), Boolean.toString(effects));
     var in = process.process().outputWriter();
     in.write("postgresql://%s:%s@%s:%d/%s?sslmode=disable\n".formatted(database.user(), database.password(), database.host(),
         database.port(), database.name()));
@@ -35,7 +41,8 @@ final class NodeProcess implements AutoCloseable {
     var url = new StringBuilder();
     for (int c = System.in.read(); c != '\n'; c = System.in.read()) url.append((char) c);
     var node = BenchNode.open(Database.parse(url.toString()), args[0]);
-    node.start(BenchNode.each(new Polling(new Door(node.vertx(), node.timers(), URI.create(args[1])), node.closing(), args[0])));
+    var door = new Door(node.vertx(), node.timers(), URI.create(args[1]));
+    node.start(BenchNode.each(new Polling(door, node.closing(), args[0], Boolean.parseBoolean(args[2]))));
     System.out.println("ready");
     while (System.in.read() >= 0) { /* whoever started it lives */ }
     System.exit(0);
@@ -56,17 +63,23 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** SIGSTOP: it does nothing, and does not know. */
-  void freeze() throws IOException, InterruptedException {
+  void freeze() {
     signal("-STOP");
   }
 
   /** SIGCONT. */
-  void thaw() throws IOException, InterruptedException {
+  void thaw() {
     signal("-CONT");
   }
 
-  private void signal(String signal) throws IOException, InterruptedException {
-    new ProcessBuilder("kill", signal, Long.toString(process.process().pid())).inheritIO().start().waitFor();
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, Long.toString(process.process().pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override public void close() {

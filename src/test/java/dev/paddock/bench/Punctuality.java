@@ -48,7 +48,7 @@ final class Punctuality implements Part {
     report.add(Row.of("punctuality: max", late.max(), "ms").beside("db-scheduler 10 ms", fast.max()));
     report.add(Row.of("punctuality: early by more than 1 ms", slots.lateness(ledger).filter(nanos -> nanos < -TOO_EARLY).count(), "").atMost(0));
     report.add(Row.of("punctuality: slots never requested", slots.count() - late.count(), "").atMost(0));
-    report.add(Row.of("punctuality: slots missing in poll_log", slots.missingIn(database), "").atMost(0));
+    report.add(Row.of("punctuality: slots missing in poll_log", slots.missingIn(database, Slots.POLLED), "").atMost(0));
     report.add(Row.of("punctuality: commits a poll", ground.postgres().commits(database) / (double) ledger.size(), ""));
   }
 

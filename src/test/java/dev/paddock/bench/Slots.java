@@ -13,6 +13,9 @@ import java.util.stream.LongStream;
 
 /** The slots that plans promise in a span of time, and what became of them: in the provider's ledger and in our log. */
 final class Slots {
+  /** Rows of the log that stand for a poll that was answered. */
+  static final String POLLED = "outcome in ('DONE', 'CHANGED')";
+
   /** A slot of a race. */
   record Slot(String subject, long at) {}
 
@@ -43,14 +46,18 @@ final class Slots {
     return seen.entrySet().stream().mapToLong(e -> e.getValue() - e.getKey().at());
   }
 
-  /** How many of the promised slots the log does not know. */
-  long missingIn(Database database) {
+  /**
+   * How many of the promised slots the log does not have.
+   *
+   * @param rows SQL: which rows of the log count
+   */
+  long missingIn(Database database, String rows) {
     var left = new HashSet<>(promised);
     try (var c = BenchPostgres.connect(database); var s = c.createStatement()) {
       s.setFetchSize(10_000);
       c.setAutoCommit(false);
-      try (var rows = s.executeQuery("select subject, slot_at from poll_log where outcome in ('DONE', 'CHANGED')")) {
-        while (rows.next()) left.remove(new Slot(rows.getString(1), Receipt.nanos(rows.getObject(2, OffsetDateTime.class).toInstant())));
+      try (var found = s.executeQuery("select subject, slot_at from poll_log where " + rows)) {
+        while (found.next()) left.remove(new Slot(found.getString(1), Receipt.nanos(found.getObject(2, OffsetDateTime.class).toInstant())));
       }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
