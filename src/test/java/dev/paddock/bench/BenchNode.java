@@ -6,6 +6,15 @@ import dev.paddock.db.Closing;
 import dev.paddock.db.Database;
 import dev.paddock.db.Listener;
 import dev.paddock.db.Pools;
+import dev.paddock.fetch.Access;
+import dev.paddock.fetch.Archive;
+import dev.paddock.fetch.FetchVerticle;
+import dev.paddock.fetch.Provider;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.Call;
+import dev.paddock.fetch.contract.Fetching.Called;
+import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
@@ -22,12 +31,15 @@ import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-/** A node as the app wires it, as far as the scheduler goes, with a worker of the benchmark's. */
+/** A node as the app wires it, as far as the scheduler and the way out go, with a worker of the benchmark's. */
 final class BenchNode implements AutoCloseable {
   /** As the settings have them that come along. */
   private static final SchedulerOptions OPTIONS = SchedulerOptions.of(Duration.ofSeconds(2));
@@ -35,6 +47,8 @@ final class BenchNode implements AutoCloseable {
   private static final long AGAIN = 200;
   private static final int TOGETHER = 1000;
   private static final int TRIES = 10;
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int HTTP_CONNECTIONS = 32;
   private static final Pools.Sizes CONNECTIONS = new Pools.Sizes(6, 4, Duration.ofSeconds(30));
 
   private final Vertx vertx;
@@ -59,7 +73,8 @@ final class BenchNode implements AutoCloseable {
     Executor soon = timers instanceof SystemTimers ? task -> vertx.setTimer(LINGER, rings -> task.run()) : Runnable::run;
     this.closing = new PgClosing(pools.transactions(), work, cadences, timers, name, new PgClosing.Options(OPTIONS.horizon(), TOGETHER,
         soon, task -> vertx.setTimer(AGAIN, rings -> task.run()), TRIES));
-    this.scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), name), closing, OPTIONS);
+    this.scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), name), closing, cadences,
+        OPTIONS);
   }
 
   /** In real time, by the database's clock. It schedules nothing yet. */
@@ -93,6 +108,15 @@ final class BenchNode implements AutoCloseable {
     for (int from = 0; from < plans.size(); from += 1000) {
       work.put(plans.subList(from, Math.min(from + 1000, plans.size())), timers.instant()).await();
     }
+  }
+
+  /** Opens the way out to a provider without a quota, named {@link Polling#PROVIDER}. */
+  Function<Call, Future<Called>> door(URI provider) {
+    var line = new Provider.Line(TIMEOUT, 1 << 20, HTTP_CONNECTIONS, Duration.ofMinutes(1));
+    var asked = new Provider(Polling.PROVIDER, provider.toString(), Quota.NONE, line, Map.of("User-Agent", "Paddock"), new Access.Open());
+    vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(asked), new Archive(Path.of("target", "bench", "archive")),
+        new QuotaStore(pools.transactions(), timers))).await();
+    return call -> bus.ask(Fetching.CALL, call, TIMEOUT.multipliedBy(2));
   }
 
   /** Lets the scheduler run. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.app.ReplayTimers;
 import dev.paddock.app.ShippedCadences;
 import dev.paddock.fetch.contract.Fetching.Call;
+import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -85,7 +87,7 @@ final class Day implements Part {
     var timers = new ReplayTimers(vertx, begin, end);
     long began = System.nanoTime();
     try (var node = BenchNode.open(vertx, timers, database, "node", cadences)) {
-      var door = new Door(vertx, timers, ground.provider().url());
+      var door = node.door(ground.provider().url());
       node.plan(plans);
       node.start(claims -> poll(door, node, claims, together));
       var idle = new CountDownLatch(1);
@@ -104,14 +106,14 @@ final class Day implements Part {
   }
 
   /** The batch poller as it is, without a format: one request for as many as go together. */
-  private static Future<List<SlotEnded>> poll(Door door, BenchNode node, List<Claim> claims, int together) {
+  private static Future<List<SlotEnded>> poll(Function<Call, Future<Called>> door, BenchNode node, List<Claim> claims, int together) {
     var ended = new ArrayList<Future<SlotEnded>>();
     for (int from = 0; from < claims.size(); from += Math.min(together, claims.size())) {
       var chunk = claims.subList(from, (int) Math.min((long) from + together, claims.size()));
       var due = chunk.getFirst().dueAt();
       var resource = "/affiliates/v1/racing/meetings?at=" + Receipt.nanos(node.timers().instant()) + "&slots="
           + chunk.stream().map(claim -> claim.plan().subject() + "@" + Receipt.nanos(claim.slotAt())).collect(joining(","));
-      var called = door.apply(new Call("bench", resource, Optional.empty(), 1, chunk.getFirst().plan().anchor(), due.plusSeconds(15)));
+      var called = door.apply(new Call(Polling.PROVIDER, resource, Optional.empty(), 1, chunk.getFirst().plan().anchor(), due.plusSeconds(15)));
       for (var claim : chunk) ended.add(called.compose(answer -> node.closing().close(claim, Polling.closure(answer))));
     }
     return Future.join(ended).otherwiseEmpty().map(done -> ended.stream().filter(Future::succeeded).map(Future::result).toList());

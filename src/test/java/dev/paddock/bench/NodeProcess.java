@@ -41,8 +41,7 @@ final class NodeProcess implements AutoCloseable {
     var url = new StringBuilder();
     for (int c = System.in.read(); c != '\n'; c = System.in.read()) url.append((char) c);
     var node = BenchNode.open(Database.parse(url.toString()), args[0]);
-    var door = new Door(node.vertx(), node.timers(), URI.create(args[1]));
-    node.start(BenchNode.each(new Polling(door, node.closing(), args[0], Boolean.parseBoolean(args[2]))));
+    node.start(BenchNode.each(new Polling(node.door(URI.create(args[1])), node.closing(), args[0], Boolean.parseBoolean(args[2]))));
     System.out.println("ready");
     while (System.in.read() >= 0) { /* whoever started it lives */ }
     System.exit(0);
@@ -74,7 +73,9 @@ final class NodeProcess implements AutoCloseable {
 
   private void signal(String signal) {
     try {
-      new ProcessBuilder("kill", signal, Long.toString(process.process().pid())).start().waitFor();
+      if (new ProcessBuilder("sh", "-c", "kill " + signal + " " + process.process().pid()).inheritIO().start().waitFor() != 0) {
+        throw new IllegalStateException("node " + name + " cannot be signalled");
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * effects are wanted, every other race has one: a row in a table of their own, in the transaction that ends the slot.
  */
 final class Polling implements Function<Claim, Future<SlotEnded>> {
+  static final String PROVIDER = "bench";
   static final String EFFECTS = """
       create table bench_effect (
         id bigint generated always as identity primary key, subject text not null, due_at timestamptz not null, epoch bigint not null)
@@ -48,7 +49,7 @@ final class Polling implements Function<Claim, Future<SlotEnded>> {
     var plan = claim.plan();
     var resource = "/affiliates/v1/racing/events/" + plan.subject() + "?due=" + Receipt.nanos(claim.dueAt())
         + "&slot=" + Receipt.nanos(claim.slotAt()) + "&node=" + node;
-    return door.apply(new Call("bench", resource, Optional.empty(), 1, plan.anchor(), claim.dueAt().plus(Field.QUARTER_MINUTE)))
+    return door.apply(new Call(PROVIDER, resource, Optional.empty(), 1, plan.anchor(), claim.dueAt().plus(Field.QUARTER_MINUTE)))
         .compose(called -> effects && hasEffect(plan.subject()) ? closing.close(claim, tx -> effect(tx, claim).map(closure(called)))
             : closing.close(claim, closure(called)));
   }

@@ -30,7 +30,7 @@ final class Punctuality implements Part {
       ground.say("punctuality: planning %,d races".formatted(RACES));
       node.plan(plans);
       ground.postgres().checkpoint();
-      node.start(BenchNode.each(new Polling(new Door(node.vertx(), node.timers(), ground.provider().url()), node.closing(), "node")));
+      node.start(BenchNode.each(new Polling(node.door(ground.provider().url()), node.closing(), "node")));
       ground.say("punctuality: %,d polls a second, %d s to warm up, %d s measured".formatted(
           RACES / Field.QUARTER_MINUTE.toSeconds(), WARM_UP.toSeconds(), ground.length().toSeconds()));
       ground.waitUntil(node.timers(), end.plusSeconds(5));
