@@ -1,12 +1,19 @@
 package dev.paddock.bench;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
 import dev.paddock.db.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,6 +23,8 @@ public final class ChaosBench extends Benchmark {
   private static final int RACES = 150;
   private static final List<String> NAMES = List.of("one", "two", "three");
   private static final Duration SETTLE = Duration.ofSeconds(45);
+  /** A request that is sent that shortly before something happens is still under way. */
+  private static final long SOON = Duration.ofMillis(300).toNanos();
 
   /** What may happen, and how often in a hundred times. */
   private enum Event {
@@ -54,6 +63,8 @@ public final class ChaosBench extends Benchmark {
 
   private final Map<Event, Integer> happened = new EnumMap<>(Event.class);
 
+  private final NavigableMap<Long, Event> calendar = new TreeMap<>();
+
   public ChaosBench() {
     super("chaos");
   }
@@ -90,6 +101,7 @@ public final class ChaosBench extends Benchmark {
 
   private void happen(Event event, Random random, Stable stable, BenchPostgres postgres) throws Exception {
     happened.merge(event, 1, Integer::sum);
+    calendar.put(Receipt.nanos(Instant.now()), event);
     switch (event) {
       case KILL -> stable.kill(Duration.ofMillis(500 + random.nextInt(1500)));
       case FREEZE -> stable.freeze(Duration.ofMillis(3000 + random.nextInt(7000)));
@@ -102,10 +114,14 @@ public final class ChaosBench extends Benchmark {
     }
   }
 
+  private static String name(Event event) {
+    return event.name().toLowerCase(Locale.ROOT);
+  }
+
   private void read(Report report, Database database, List<Receipt> ledger, Slots slots) {
     long kills = happened.getOrDefault(Event.KILL, 0);
     long stops = kills + happened.getOrDefault(Event.FREEZE, 0);
-    happened.forEach((event, times) -> report.add(Row.of(event.name().toLowerCase(Locale.ROOT) + ", times", times, "")));
+    happened.forEach((event, times) -> report.add(Row.of(name(event) + ", times", times, "")));
     report.add(Row.of("slots promised", slots.count(), ""));
     report.add(Row.of("slots polled", slots.count() - slots.missingIn(database, Slots.POLLED), ""));
     report.add(Row.of("slots neither polled nor logged with a reason", slots.missingIn(database, "note <> '' or " + Slots.POLLED), "").atMost(0));
@@ -125,6 +141,10 @@ public final class ChaosBench extends Benchmark {
     report.add(Row.of("requests", ledger.size(), ""));
     long logged = BenchPostgres.number(database, "select count(*) from poll_log where http_status is not null");
     report.add(Row.of("requests that no row of poll_log knows, at most one a kill or freeze", ledger.size() - logged, "").atMost(stops));
-    report.add(Row.of("requests for a slot that had been requested before", new Recovery(ledger).repeated(), "").atMost(stops));
+    var repeated = new Recovery(ledger).repeated();
+    report.add(Row.of("requests for a slot that had been requested before", repeated.size(), "").atMost(stops));
+    var causes = repeated.stream().map(receipt -> calendar.floorEntry(receipt.at() + SOON)).filter(Objects::nonNull)
+        .collect(groupingBy(Map.Entry::getValue, counting()));
+    causes.forEach((event, times) -> report.add(Row.of("  of them, the first of both about a " + name(event), times, "")));
   }
 }

@@ -6,6 +6,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** The {@link FakeProvider}, started and asked for its ledger. */
@@ -30,9 +32,10 @@ public final class ProviderProcess implements AutoCloseable {
     return url;
   }
 
-  /** Every request since the start or the last {@link #forget}, in the order of arrival. */
+  /** Every request since the start or the last {@link #forget}, in the order of arrival; also left in {@code target/bench/ledger.txt}. */
   public List<Receipt> ledger() throws IOException, InterruptedException {
-    try (var lines = http.send(ask().GET().build(), HttpResponse.BodyHandlers.ofLines()).body()) {
+    var file = http.send(ask().GET().build(), HttpResponse.BodyHandlers.ofFile(Path.of("target", "bench", "ledger.txt"))).body();
+    try (var lines = Files.lines(file)) {
       return lines.map(Receipt::parse).toList();
     }
   }

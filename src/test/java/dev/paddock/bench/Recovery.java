@@ -1,8 +1,8 @@
 package dev.paddock.bench;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 
 /** What the ledger tells of how races went on after something happened. All times in nanoseconds since 1970. */
@@ -32,10 +32,10 @@ final class Recovery {
     }));
   }
 
-  /** Requests for a slot that had been requested before. */
-  long repeated() {
-    var seen = new HashSet<Slots.Slot>();
-    return ledger.stream().filter(receipt -> !seen.add(Slots.slot(receipt))).count();
+  /** The requests whose slot was requested again later. */
+  List<Receipt> repeated() {
+    var last = new HashMap<Slots.Slot, Receipt>();
+    return ledger.stream().map(receipt -> last.put(Slots.slot(receipt), receipt)).filter(Objects::nonNull).toList();
   }
 
   /** The first request at or after an instant. */

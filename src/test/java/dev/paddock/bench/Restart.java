@@ -44,7 +44,7 @@ final class Restart implements Part {
         recovery.firstAfter(back).map(at -> at - back).average().orElse(Double.NaN) / 1e6, "ms").atMost(2000));
     var late = Spread.of(ledger.stream().filter(receipt -> receipt.at() >= back).mapToLong(receipt -> receipt.at() - Math.max(back, Slots.slot(receipt).at())));
     report.add(Row.of(what + ": p99 of request received − due, or since it is back", late.millis(0.99), "ms"));
-    report.add(Row.of(what + ": requests twice for a slot", recovery.repeated(), ""));
+    report.add(Row.of(what + ": requests twice for a slot", recovery.repeated().size(), ""));
   }
 
   private static Instant accepts(Database database) {
