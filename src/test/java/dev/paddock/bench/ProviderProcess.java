@@ -1,5 +1,9 @@
 package dev.paddock.bench;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import dev.paddock.app.OtherProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +38,8 @@ public final class ProviderProcess implements AutoCloseable {
 
   /** Every request since the start or the last {@link #forget}, in the order of arrival; also left in {@code target/bench/ledger.txt}. */
   public List<Receipt> ledger() throws IOException, InterruptedException {
-    var file = http.send(ask().GET().build(), HttpResponse.BodyHandlers.ofFile(Path.of("target", "bench", "ledger.txt"))).body();
+    var file = http.send(ask().GET().build(), HttpResponse.BodyHandlers.ofFile(Path.of("target", "bench", "ledger.txt"),
+        CREATE, WRITE, TRUNCATE_EXISTING)).body();
     try (var lines = Files.lines(file)) {
       return lines.map(Receipt::parse).toList();
     }
