@@ -19,9 +19,11 @@ import java.util.Optional;
  * Which providers of horse racing are followed, and how.
  *
  * @param giveUp    so long after its start a race that did not become final is followed no more
+ * @param timeout   of one request: shorter than the closest cadence
+ * @param keep      meetings that are older are forgotten, with all of their races
  * @param providers those that are switched on
  */
-public record HorseSettings(Duration giveUp, List<Feed> providers) {
+public record HorseSettings(Duration giveUp, Duration timeout, Duration keep, List<Feed> providers) {
   /** More is refused as TOO_MUCH_DATA. */
   private static final int BETFAIR_HEAVIEST = 200;
   private static final String OTHERWISE = ": the provider slows down or blocks who does not say it";
@@ -50,8 +52,14 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
   }
 
   public sealed interface Kind {
-    /** TAB NZ and its sisters. @param path before /racing; @param cardEvery prices that are that old are asked for again */
-    record Affiliate(String path, Duration cardEvery) implements Kind {}
+    /**
+     * TAB NZ and its sisters.
+     *
+     * @param path      before /racing
+     * @param cardEvery prices that are that old are asked for again
+     * @param wholeDay  whether a batch asks for all races of the day at once
+     */
+    record Affiliate(String path, Duration cardEvery, boolean wholeDay) implements Kind {}
 
     /** @param types of events; @param countries none: all */
     record Betfair(List<String> types, List<String> countries) implements Kind {}
@@ -70,7 +78,9 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
     affiliate(r, "neds", "Australia/Sydney", "", Optional.empty()).ifPresent(feeds::add);
     betfair(r).ifPresent(feeds::add);
     racingApi(r).ifPresent(feeds::add);
-    return new HorseSettings(r.duration("horse.give-up", Duration.ofHours(1), Duration.ofDays(7)), feeds);
+    return new HorseSettings(r.duration("horse.give-up", Duration.ofHours(1), Duration.ofDays(7)),
+        r.duration("horse.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        r.duration("horse.keep", Duration.ofDays(2), Duration.ofDays(3650)), feeds);
   }
 
   /** TAB NZ and its sisters let in who says who it is. */
@@ -80,7 +90,8 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
     headers.put("X-Partner", named(r, name, "partner", "your name" + OTHERWISE));
     id.ifPresent(setting -> headers.put("X-Partner-ID", named(r, name, setting, "the id that the provider gave you, or any text")));
     return feed(r, name, headers, new Access.Open(), ZoneId.of(zone), true,
-        new Kind.Affiliate(path, r.duration("horse." + name + ".card-every", Duration.ZERO, Duration.ofHours(1))));
+        new Kind.Affiliate(path, r.duration("horse." + name + ".card-every", Duration.ZERO, Duration.ofHours(1)),
+            r.flag("horse." + name + ".whole-day")));
   }
 
   private static Optional<Feed> betfair(SettingsReader r) {

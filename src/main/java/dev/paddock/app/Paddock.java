@@ -125,7 +125,7 @@ public final class Paddock implements AutoCloseable {
     room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
         new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
-    room(horses.verticle(closing, new PgOutbox()));
+    horses.verticles(closing, new PgOutbox()).forEach(this::room);
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
@@ -158,7 +158,7 @@ public final class Paddock implements AutoCloseable {
     var plans = new ArrayList<>(others);
     plans.add(ResultsVerticle.calendarPlan());
     // a replay is over some time, and goes with its log and all else that is old
-    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), Webhooks.tidy()));
+    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), HorseRoom.retention(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

@@ -41,7 +41,7 @@ class SettingsTest {
   }
 
   @Test void no_provider_of_horse_racing_is_asked_until_it_is_switched_on() {
-    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), List.of()));
+    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), Duration.ofSeconds(10), Duration.ofDays(90), List.of()));
   }
 
   @Test void tab_nz_is_told_who_asks() {

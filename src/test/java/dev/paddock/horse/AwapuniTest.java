@@ -64,6 +64,7 @@ class AwapuniTest {
       "horse", new Cadence("horse", Band.every(minutes(5), minutes(-60), minutes(-20)), Band.every(minutes(2), minutes(-20), minutes(-10)),
           Band.every(minutes(1), minutes(-10), minutes(-5)), Band.every(Duration.ofSeconds(15), minutes(-5), Duration.ZERO),
           Band.every(minutes(5), Duration.ZERO)),
+      "cleanup", new Cadence("cleanup", Band.every(Duration.ofDays(1), Duration.ZERO)),
       "horse-final", new Cadence("horse-final", Band.every(minutes(5), minutes(5))),
       "once", new Cadence("once", List.of(Band.at(Duration.ZERO)), 3, minutes(1)))::get;
 
@@ -104,6 +105,20 @@ class AwapuniTest {
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     pools.close().await();
     vertx.close().await();
+  }
+
+  @Test void what_is_older_than_need_be_is_forgotten_with_its_prices_and_results() {
+    result("r1", START.plusSeconds(500), "Final", 4, 7, 1);
+    vertx.deployVerticle(new RetentionVerticle(bus, timers, new PgClosing(pools.transactions(), new WorkStore(pools.schedule(), CADENCES),
+        CADENCES, timers, "node"), new CardStore(), Duration.ofDays(3))).await();
+    bus.ask(Scheduling.PUT_PLAN, new PutPlan(RetentionVerticle.plan()), Duration.ofSeconds(5)).await();
+    timers.advanceTo(START.plus(Duration.ofDays(2)));
+    assertThat(column("select status from horse_race order by id")).contains("FINAL").hasSize(3);
+    says.clear();
+    timers.advanceTo(START.plus(Duration.ofDays(5)));
+    assertThat(column("select name from horse_meeting union all select name from horse_runner union all select name from horse_result"))
+        .isEmpty();
+    assertThat(column("select note from poll_log where subject = 'retention:horse'")).anyMatch(note -> note.endsWith("forgotten: 1"));
   }
 
   @Test void three_races_from_the_card_to_their_confirmed_results() {
