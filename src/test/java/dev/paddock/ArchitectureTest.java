@@ -60,7 +60,7 @@ class ArchitectureTest {
   static final JavaClasses PLANTED = new ClassFileImporter().importPackages("walls.violations");
 
   static final String[] PURE = {"java.lang..", "java.time..", "java.util..", "java.math..", "java.text..", "java.security..",
-      "java.nio.charset.."};
+      "javax.crypto..", "java.nio.charset.."};
   static final String[] JSON = {"com.fasterxml.jackson..", "io.vertx.core.json.."};
   static final String[] SQL = {"io.vertx.sqlclient..", "io.vertx.pgclient..", "java.sql.."};
 

@@ -15,10 +15,7 @@ final class Cadences implements Function<String, Cadence> {
   private final Map<String, Cadence> byName = new HashMap<>(Map.of("once", ONCE));
 
   Cadences(List<CadenceSetting> settings) {
-    for (var setting : settings) {
-      var bands = setting.bands().stream().map(band -> new Band(band.from(), band.to(), band.every())).toList();
-      byName.put(setting.name(), new Cadence(setting.name(), bands, setting.retryTimes(), setting.retryEvery()));
-    }
+    settings.forEach(setting -> byName.put(setting.name(), setting.cadence()));
   }
 
   @Override public Cadence apply(String name) {

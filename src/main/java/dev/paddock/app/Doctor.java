@@ -1,6 +1,7 @@
 package dev.paddock.app;
 
 import dev.paddock.db.Migration;
+import dev.paddock.kernel.Limit;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -14,7 +15,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Looks whether everything is there that a run needs, and says what to do where it is not. */
 public final class Doctor {
@@ -41,6 +44,7 @@ public final class Doctor {
     doctor.dataAndServers();
     doctor.port();
     doctor.upstream();
+    doctor.horses();
     return List.copyOf(doctor.findings);
   }
 
@@ -125,18 +129,30 @@ public final class Doctor {
   private void upstream() {
     var f1 = settings.f1();
     var base = f1.provider() == Settings.F1.Provider.JOLPICA ? Optional.of(f1.jolpica().url()) : f1.restUrl();
-    base.ifPresent(url -> {
-      try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-        var answer = client.send(HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", settings.fetch().userAgent()).build(),
-            BodyHandlers.discarding());
-        ok("Formula 1 source", Setting.masked(url.toString()) + " answers (" + answer.statusCode() + ")");
-      } catch (IOException e) {
-        warn("Formula 1 source", Setting.masked(url.toString()) + ": " + firstLine(e),
-            "`run` stays up and keeps trying; check the network or a proxy");
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    base.ifPresent(url -> reach("Formula 1 source", url, Map.of(), ""));
+  }
+
+  /** @param and what else is to be said of it */
+  private void reach(String what, URI url, Map<String, String> headers, String and) {
+    var request = HttpRequest.newBuilder(url).timeout(PATIENCE).header("User-Agent", settings.fetch().userAgent());
+    headers.forEach(request::header);
+    try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+      var answer = client.send(request.build(), BodyHandlers.discarding());
+      ok(what, Setting.masked(url.toString()) + " answers (" + answer.statusCode() + ")" + and);
+    } catch (IOException e) {
+      warn(what, Setting.masked(url.toString()) + ": " + firstLine(e), "`run` stays up and keeps trying; check the network or a proxy");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void horses() {
+    var feeds = settings.horse().providers();
+    if (feeds.isEmpty()) ok("horse racing", "no provider is switched on");
+    for (var feed : feeds) {
+      reach("horse racing, " + feed.name(), feed.url(), feed.headers(),
+          ", followed by " + feed.profile() + ", at most " + feed.limits().stream().map(Limit::toString).collect(Collectors.joining(", ")));
+    }
   }
 
   private void ok(String what, String found) {

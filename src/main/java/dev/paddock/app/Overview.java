@@ -32,18 +32,21 @@ final class Overview implements Supplier<Future<Status>> {
   private final RaceReads races;
   private final PgAgenda agenda;
   private final Supplier<Future<Game>> game;
+  private final Supplier<Future<Long>> horses;
 
   /** @param board the season's; empty before the first score */
   record Game(long teams, long users, long notifications, Optional<Status.Board> board) {}
 
-  /** @param mode demo or run */
-  Overview(String mode, InstantSource clock, Bus bus, RaceReads races, PgAgenda agenda, Supplier<Future<Game>> game) {
+  /** @param mode demo or run; @param horses how many horse races are polled */
+  Overview(String mode, InstantSource clock, Bus bus, RaceReads races, PgAgenda agenda, Supplier<Future<Game>> game,
+      Supplier<Future<Long>> horses) {
     this.mode = mode;
     this.clock = clock;
     this.bus = bus;
     this.races = races;
     this.agenda = agenda;
     this.game = game;
+    this.horses = horses;
   }
 
   @Override public Future<Status> get() {
@@ -53,8 +56,10 @@ final class Overview implements Supplier<Future<Status>> {
     var polls = agenda.count();
     var versions = races.counts();
     var played = game.get();
-    return races.current(now).compose(this::race).compose(race -> Future.all(List.of(sources, next, polls, versions, played)).map(all ->
-        status(now, race, sources.result(), next.result(), polls.result(), versions.result(), played.result())));
+    var followed = horses.get();
+    return races.current(now).compose(this::race)
+        .compose(race -> Future.all(List.of(sources, next, polls, versions, played, followed)).map(all ->
+        status(now, race, sources.result(), next.result(), polls.result(), versions.result(), played.result(), followed.result())));
   }
 
   private record Current(RaceRow race, SessionState state) {}
@@ -66,11 +71,12 @@ final class Overview implements Supplier<Future<Status>> {
   }
 
   private Status status(Instant now, Optional<Current> current, List<ProviderStatus> sources, Optional<PgAgenda.Due> next, long polls,
-      RaceReads.Counts versions, Game played) {
+      RaceReads.Counts versions, Game played, long horses) {
     return new Status(now, mode, current.map(c -> c.race().season()).orElse(null), current.map(Overview::race).orElse(null),
         next.map(due -> new Status.NextPoll(due.subject(), due.at())).orElse(null),
         sources.stream().map(source -> source(source, next.map(PgAgenda.Due::at))).toList(),
-        new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls),
+        new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls,
+            horses),
         played.board().orElse(null));
   }
 

@@ -24,15 +24,25 @@ import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
+import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
+import dev.paddock.schedule.RetentionVerticle;
+import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
-import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.store.NodeStore;
+import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
+import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
@@ -43,7 +53,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 
 /**
  * The composition root: wires the house, opens it room by room, the scheduler last, and closes it in the opposite order.
@@ -51,6 +63,10 @@ import java.util.function.IntPredicate;
  */
 public final class Paddock implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  /** A database that is away is asked again after that. */
+  private static final Duration AGAIN = Duration.ofMillis(200);
+  /** Slots whose ends are committed together. */
+  private static final int TOGETHER = 1000;
   private static final int CONNECTIONS = 8;
 
   private final Node node;
@@ -66,7 +82,12 @@ public final class Paddock implements AutoCloseable {
    * @param mode   demo or run, for the page to say
    * @param rounds of the season that are polled
    */
-  public record Course(String mode, Timers timers, IntPredicate rounds) {}
+  public record Course(String mode, Timers timers, IntPredicate rounds) {
+    /** In real time, where waiting for others may pay; in a replay time stands still meanwhile. */
+    boolean live() {
+      return mode.equals("run");
+    }
+  }
 
   private Paddock(Node node, Settings settings, Course course) {
     this.node = node;
@@ -96,34 +117,61 @@ public final class Paddock implements AutoCloseable {
     var timers = course.timers();
     var database = node.pools().transactions();
     var cadences = new Cadences(settings.cadences());
-    var work = new WorkStore(database, cadences, node.id());
-    var closing = new PgClosing(database, work, cadences, timers, node.id());
+    var work = new WorkStore(node.pools().schedule(), cadences);
+    var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
+    var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, providers(settings), new Archive(node.archive()), new QuotaStore(database, timers)));
+    room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
+        new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
+    room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
+    var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
+    webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    website(rules, closing);
-    if (settings.scheduler().enabled()) schedule(new SchedulerVerticle(bus, timers, work, closing, settings.scheduler().lease()));
+    room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
+    website(rules, closing, webhooks.operations());
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences,
+        Stream.concat(horses.plans().stream(), webhooks.waiting().stream()).toList());
   }
 
-  private void schedule(SchedulerVerticle scheduler) {
+  private PgClosing.Options endings() {
+    var scheduler = settings.scheduler();
+    var horizon = scheduler.horizon();
+    Executor again = task -> node.vertx().setTimer(AGAIN.toMillis(), rings -> task.run());
+    Executor soon = task -> node.vertx().setTimer(scheduler.linger().toMillis(), rings -> task.run());
+    boolean waits = course.live() && scheduler.linger().isPositive();
+    int tries = (int) Math.max(1, scheduler.lease().dividedBy(AGAIN));
+    return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
+  }
+
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> others) {
+    var set = settings.scheduler();
+    var usual = SchedulerOptions.of(set.lease());
+    var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
+    var scheduler = new SchedulerVerticle(node.bus(), course.timers(), System::nanoTime, work,
+        new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
+    closing.whenClosed(scheduler::closed);
     room(scheduler);
-    node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), PATIENCE).await();
-    listener = Optional.of(Listener.start(node.vertx(), node.database(), WorkStore.CHANNEL,
-        scheduler::hint, heard -> scheduler.hint()).await());
+    var plans = new ArrayList<>(others);
+    plans.add(ResultsVerticle.calendarPlan());
+    // a replay is over some time, and goes with its log and all else that is old
+    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), Webhooks.tidy()));
+    for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
+    listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
+        scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing) {
+  private void website(RuleSetFile rules, Closing closing, List<Operation> others) {
     var reads = node.pools().reads();
     var http = settings.http();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
     var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
         new AnswerCache(node.cache(), Identity.of(reads).await())).open();
     var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http.host(), http.port(), game, new Probes(node).pages());
+        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too
@@ -140,6 +188,7 @@ public final class Paddock implements AutoCloseable {
     var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads));
     var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
     return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
+        new PgOutbox(),
         new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
   }
 

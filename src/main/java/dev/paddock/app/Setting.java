@@ -20,6 +20,10 @@ public record Setting(String name, Optional<String> variable, String value, Sour
     return masked(value);
   }
 
+  @Override public String toString() {
+    return name + "=" + shown() + " from " + source;
+  }
+
   /** What an error says of it: {@code http.port (PADDOCK_PORT) = "x"}. */
   String described() {
     return name + variable.map(v -> " (" + v + ")").orElse("") + " = \"" + shown() + "\"";

@@ -5,6 +5,7 @@ import dev.paddock.db.Pools;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.OptionalInt;
 
 /** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
 public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
-    Fetch fetch, Scheduler scheduler, List<CadenceSetting> cadences, List<Setting> effective) {
+    Fetch fetch, Scheduler scheduler, Optional<String> adminToken, Webhooks webhooks, HorseSettings horse,
+    List<CadenceSetting> cadences, List<Setting> effective) {
 
   /** @param port 0 takes a free one */
   public record Http(String host, int port) {}
@@ -34,8 +36,33 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
   /** @param timeout of one request from connect to last byte; @param maxBody bytes */
   public record Fetch(Duration timeout, int maxBody, String userAgent) {}
 
-  /** @param lease how long claimed work stays a silent node's; @param verifyChecks clean checks in a row that make a result final */
-  public record Scheduler(boolean enabled, Duration lease, int verifyChecks) {}
+  /**
+   * @param lease        how long claimed work stays a silent node's
+   * @param horizon      how far ahead work is claimed
+   * @param linger       how long the end of a slot waits for others to be committed with
+   * @param verifyChecks clean checks in a row that make a result final
+   * @param keepLog      how long the poll log is kept
+   */
+  public record Scheduler(boolean enabled, Duration lease, Duration horizon, Duration linger, int verifyChecks, Duration keepLog) {}
+
+  /**
+   * @param privateAddresses whether endpoints may be on this machine and its network
+   * @param timeout          of one delivery, from the name to the status of the answer
+   * @param retry            how long to wait before each further attempt; after the last it is a dead letter
+   * @param keep             how long what was settled is kept
+   * @param providers        by name, the secret of each that may push events to us
+   */
+  public record Webhooks(boolean privateAddresses, Duration timeout, List<Duration> retry, Duration keep, Map<String, String> providers) {
+    public Webhooks {
+      retry = List.copyOf(retry);
+      providers = Map.copyOf(providers);
+    }
+
+    @Override public String toString() {
+      return "Webhooks[privateAddresses=" + privateAddresses + ", timeout=" + timeout + ", retry=" + retry + ", keep=" + keep
+          + ", providers=" + providers.keySet() + "]";
+    }
+  }
 
   public Settings {
     cadences = List.copyOf(cadences);
@@ -73,7 +100,14 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         new Fetch(r.duration("fetch.timeout", Duration.ofMillis(100), Duration.ofMinutes(10)),
             r.bytes("fetch.max-body", 1024, 1 << 30), r.word("fetch.user-agent")),
         new Scheduler(r.flag("scheduler.enabled"), r.duration("scheduler.lease", Duration.ofSeconds(1), Duration.ofHours(1)),
-            r.number("scheduler.verify-checks", 1, 100)),
+            r.duration("scheduler.horizon", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+            r.duration("scheduler.linger", Duration.ZERO, Duration.ofSeconds(1)), r.number("scheduler.verify-checks", 1, 100),
+            r.duration("poll-log.keep", Duration.ofDays(1), Duration.ofDays(36_500))),
+        r.secret("admin.token"),
+        new Webhooks(r.flag("webhooks.private-addresses"), r.duration("webhooks.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+            r.durations("webhooks.retry", Duration.ofMillis(1), Duration.ofDays(7)),
+            r.duration("webhooks.keep", Duration.ofDays(1), Duration.ofDays(3650)), pushing(r)),
+        HorseSettings.read(r),
         r.cadences(),
         r.effective());
     r.require(settings.f1().provider() != F1.Provider.REST || settings.f1().restUrl().isPresent(), "f1.rest.url",
@@ -82,12 +116,21 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     return settings;
   }
 
+  private static Map<String, String> pushing(SettingsReader r) {
+    var secrets = new LinkedHashMap<String, String>();
+    for (var provider : List.of("tabnz", "ladbrokes", "neds", "betfair", "racingapi")) {
+      r.secret("horse." + provider + ".webhook-secret").ifPresent(secret -> secrets.put(provider, secret));
+    }
+    return secrets;
+  }
+
   /** The same, but following one season at another Jolpica: a replay's. */
   Settings following(int season, URI jolpica) {
     var limits = f1.jolpica();
     var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA,
         new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
-    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, cadences, effective);
+    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, horse, cadences,
+        effective);
   }
 
   /** The cadence of that name. */

@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.kernel.Limit;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,10 +12,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Text to values. A value that cannot be read is put down as a problem and replaced by a harmless one, so that all problems are found. */
 final class SettingsReader {
   private static final Pattern BYTES = Pattern.compile("(\\d{1,10})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
+  private static final int SECRET_AT_LEAST = 16;
   private static final Map<String, Integer> UNITS = Map.of("", 0, "B", 0, "KB", 10, "MB", 20, "GB", 30);
 
   private final SettingLayers layers;
@@ -67,6 +70,46 @@ final class SettingsReader {
       var d = Duration.parse(text);
       if (d.compareTo(from) < 0 || d.compareTo(to) > 0) throw new IllegalArgumentException();
       return d;
+    });
+  }
+
+  /** Several, with spaces between them. */
+  List<Duration> durations(String name, Duration from, Duration to) {
+    return read(name, "durations such as PT10S PT1M, each from " + from + " to " + to, List.of(), text -> Stream.of(text.split("\\s+"))
+        .map(Duration::parse).peek(d -> {
+          if (d.compareTo(from) < 0 || d.compareTo(to) > 0) throw new IllegalArgumentException();
+        }).toList());
+  }
+
+  /** What we allow ourselves of a provider. */
+  List<Limit> limits(String name) {
+    return read(name, "limits such as 5/PT1S, 15/second, 20000/day, weight 200/PT1S", List.of(), text -> {
+      var limits = Limit.parseAll(text);
+      if (limits.isEmpty()) throw new IllegalArgumentException();
+      return limits;
+    });
+  }
+
+  /** Several, with spaces between them; nothing: none. */
+  List<String> words(String name) {
+    return read(name, "words with spaces between them", List.of(), text -> text.isBlank() ? List.of() : List.of(text.split("\\s+")));
+  }
+
+  boolean hasCadence(String name) {
+    return layers.cadences.containsKey(name);
+  }
+
+  /** Whether it is not set, or set by its variable: what the environment alone shall know is in no file and on no command line. */
+  boolean isFromEnvironment(String name) {
+    var setting = layers.scalars.get(name);
+    return setting.value().isBlank() || setting.source() == Setting.Source.ENVIRONMENT;
+  }
+
+  /** What nobody shall guess. */
+  Optional<String> secret(String name) {
+    return optional(name, "at least " + SECRET_AT_LEAST + " characters", text -> {
+      if (text.length() < SECRET_AT_LEAST) throw new IllegalArgumentException();
+      return text;
     });
   }
 

@@ -5,13 +5,21 @@ import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.web.RaceOperations;
+import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.Races.Effect;
 import dev.paddock.f1.web.StoredRaces;
+import dev.paddock.horse.Followed;
+import dev.paddock.horse.store.HorseReads;
+import dev.paddock.horse.web.HorseOperations;
+import dev.paddock.horse.web.StoredRaceBook;
 import dev.paddock.schedule.store.PgAgenda;
 import dev.paddock.schedule.web.AgendaOperations;
+import dev.paddock.schedule.web.SteeringOperations;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.Answer;
 import dev.paddock.web.HttpVerticle.Site;
 import dev.paddock.web.Operation;
+import dev.paddock.web.Shown;
 import dev.paddock.web.Status;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -19,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
@@ -46,15 +55,30 @@ final class Website {
    */
   record Game(List<Operation> operations, BiFunction<String, Integer, Future<Effect>> effect, Supplier<Future<Overview.Game>> overview) {}
 
-  /** @param pages outside of the contract: health and metrics */
-  Site site(String host, int port, Game game, Map<String, Supplier<Future<Answer>>> pages) {
+  /**
+   * @param others   operations of the other rooms
+   * @param pages    outside of the contract: health and metrics
+   */
+  Site site(Settings.Http http, Game game, List<Operation> others, Map<String, Supplier<Future<Answer>>> pages, AdminToken admin) {
     var agenda = new PgAgenda(reads);
     var races = new RaceReads(reads);
     var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId));
+    var horses = new HorseReads(reads);
+    var book = new StoredRaceBook(horses);
+    Shown.of(bus, "f1", sessionId -> result(stored, sessionId)).await();
+    Shown.of(bus, "horse", subject -> book.race(Followed.outsideId(subject))).await();
     var operations = new ArrayList<>(new RaceOperations(stored, game.effect, clock).list());
     operations.addAll(new AgendaOperations(agenda, clock).list());
+    operations.addAll(new HorseOperations(book, clock).list());
     operations.addAll(game.operations);
-    operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview)));
-    return new Site(host, port, List.copyOf(operations), pages);
+    operations.addAll(others);
+    operations.addAll(SteeringOperations.of(bus).list());
+    operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
+    return new Site(http.host(), http.port(), List.copyOf(operations), pages, admin);
+  }
+
+  private static Future<Optional<Races.Results>> result(Races races, String sessionId) {
+    int dash = sessionId.lastIndexOf('-');
+    return races.results(sessionId.substring(0, dash), sessionId.substring(dash + 1), Optional.empty());
   }
 }

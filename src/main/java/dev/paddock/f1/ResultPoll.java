@@ -8,6 +8,8 @@ import static dev.paddock.f1.contract.Formula1.SESSION_CHANGED;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.Outbox;
+import dev.paddock.db.Outbox.Event;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultFinal;
 import dev.paddock.f1.contract.Formula1.ResultStored;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,16 +66,18 @@ final class ResultPoll {
   private final ResultStore results;
   private final CalendarStore calendar;
   private final Closing closing;
+  private final Outbox outbox;
   private final Timers timers;
   private final VerificationPolicy policy;
 
   ResultPoll(Bus bus, ResultsSource source, ResultStore results, CalendarStore calendar,
-      Closing closing, Timers timers, VerificationPolicy policy) {
+      Closing closing, Outbox outbox, Timers timers, VerificationPolicy policy) {
     this.bus = bus;
     this.source = source;
     this.results = results;
     this.calendar = calendar;
     this.closing = closing;
+    this.outbox = outbox;
     this.timers = timers;
     this.policy = policy;
   }
@@ -155,7 +160,19 @@ final class ResultPoll {
     };
     var scoring = stored ? List.of(Fantasy.score(session.sessionId(), version, timers.instant())) : List.<Plan>of();
     return results.stand(tx, session.sessionId(), verdict.standing(), version, seen == Seen.SAME || seen == Seen.CHANGED, timers.instant())
-        .map(new Closure(ending, scoring));
+        .compose(v -> outbox.put(tx, timers.instant(), outside(session.sessionId(), told[0])))
+        .map(telling -> new Closure(ending, Stream.concat(scoring.stream(), telling.stream()).toList()));
+  }
+
+  /** What those outside are told, in the words of the facts. */
+  private static List<Event> outside(String sessionId, Outcome outcome) {
+    return switch (outcome.seen()) {
+      case FIRST_RESULT -> List.of(new Event(RESULT_STORED.name(), sessionId, outcome.version()));
+      case CHANGED -> List.of(new Event(RESULT_CORRECTED.name(), sessionId, outcome.version()));
+      case SAME -> outcome.verdict().pace() instanceof Pace.Switch
+          ? List.of(new Event(RESULT_FINAL.name(), sessionId, outcome.version())) : List.of();
+      case NOTHING_YET -> List.of();
+    };
   }
 
   private Instant seenAt(Claim claim) {

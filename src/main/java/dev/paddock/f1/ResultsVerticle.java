@@ -5,6 +5,7 @@ import static dev.paddock.f1.contract.Formula1.SEASON;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
+import dev.paddock.db.Outbox;
 import dev.paddock.f1.provider.CalendarSource;
 import dev.paddock.f1.provider.ResultsSource;
 import dev.paddock.f1.rules.VerificationPolicy;
@@ -44,16 +45,17 @@ public final class ResultsVerticle extends VerticleBase {
   public record Sources(CalendarSource calendar, ResultsSource results) {}
 
   /**
+   * @param outbox where what happens to results leaves the house
    * @param season empty: the year that it is
    * @param follow which rounds are polled
    */
-  public ResultsVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Sources sources,
+  public ResultsVerticle(Bus bus, Timers timers, Closing closing, Stores stores, Sources sources, Outbox outbox,
       VerificationPolicy policy, Optional<Integer> season, IntPredicate follow) {
     this.bus = bus;
     this.rounds = stores.rounds();
     var followed = new CalendarSync.Followed(season, follow, sources.results()::offers);
     this.sync = new CalendarSync(sources.calendar(), stores.calendar(), closing, timers, followed);
-    this.poll = new ResultPoll(bus, sources.results(), stores.results(), stores.calendar(), closing, timers, policy);
+    this.poll = new ResultPoll(bus, sources.results(), stores.results(), stores.calendar(), closing, outbox, timers, policy);
   }
 
   @Override public Future<?> start() {

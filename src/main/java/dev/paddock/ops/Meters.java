@@ -5,6 +5,8 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
+import dev.paddock.horse.contract.Horses;
+import dev.paddock.horse.contract.Horses.RacesLookedAt;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,8 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Counts what the house does, from the facts that it tells:
- * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slot_lateness_seconds{kind}}, {@code paddock_results_total},
- * {@code paddock_corrections_total}, {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}},
+ * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slots_stuck_total{kind}}, {@code paddock_slot_lateness_seconds{kind}},
+ * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
+ * {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}},
  * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}.
  */
 public final class Meters {
@@ -40,8 +43,10 @@ public final class Meters {
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
         bus.on(Scheduling.SLOT_ENDED, meters::slot),
+        bus.on(Scheduling.SLOT_STUCK, stuck -> registry.counter("paddock_slots_stuck", "kind", stuck.kind()).increment()),
         bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
         bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
+        bus.on(Horses.LOOKED_AT, meters::looked),
         bus.on(Fetching.PAGE_FETCHED, meters::fetched),
         bus.on(Fetching.QUOTA_USED, meters::quota))).mapEmpty();
   }
@@ -50,6 +55,11 @@ public final class Meters {
   private void slot(SlotEnded slot) {
     registry.counter("paddock_slots", "kind", slot.kind(), "outcome", slot.ending().outcome()).increment();
     registry.timer("paddock_slot_lateness", "kind", slot.kind()).record(Duration.between(slot.dueAt(), slot.endedAt()));
+  }
+
+  private void looked(RacesLookedAt looked) {
+    looked.races().forEach((outcome, races) -> registry.counter("paddock_horse_looks", "provider", looked.provider(),
+        "outcome", outcome.name().toLowerCase(Locale.ROOT)).increment(races));
   }
 
   private void fetched(PageFetched page) {

@@ -1,11 +1,15 @@
 package dev.paddock.web;
 
 import io.vertx.core.buffer.Buffer;
+import java.util.List;
 
 /** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
 public sealed interface Answer {
   /** 200 with a record shaped like the contract's schema; null components stay off the wire. */
   record Json(Object body, Caching caching) implements Answer {}
+
+  /** 201 or 202 with a record: something was made, or will be. Nobody may keep it. */
+  record Made(int status, Object body) implements Answer {}
 
   /** Bytes of another media type, such as metrics or a file of the page. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
@@ -47,6 +51,14 @@ public sealed interface Answer {
     return new Content(status, mediaType, Buffer.buffer(body), Caching.LIVE);
   }
 
+  static Answer created(Object body) {
+    return new Made(201, body);
+  }
+
+  static Answer accepted(Object body) {
+    return new Made(202, body);
+  }
+
   static Answer nothing() {
     return new Nothing();
   }
@@ -54,6 +66,15 @@ public sealed interface Answer {
   /** @param what in the client's words, such as {@code race 2025-atlantis} */
   static Answer notFound(String what) {
     return new Refused(Problem.of(Problem.Kind.NOT_FOUND, "There is no " + what + "."));
+  }
+
+  static Answer refused(Problem.Kind kind, String detail) {
+    return new Refused(Problem.of(kind, detail));
+  }
+
+  /** @param pointer a JSON pointer to what is wrong in a body that could be read */
+  static Answer invalid(String pointer, String why) {
+    return new Refused(new Problem(Problem.Kind.INVALID, null, List.of(new Problem.Fault(pointer, "invalid", why))));
   }
 
   static Answer malformed(String parameter, String why) {

@@ -3,6 +3,7 @@ package dev.paddock.web;
 import dev.paddock.web.Problem.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -14,26 +15,46 @@ import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatedRequest;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The contract as routes: each operation's request is checked, handed over, and its answer sent. */
 final class ContractRoutes {
-  private static final long BODY_LIMIT = 64 * 1024;
+  private static final int BODY_LIMIT = 64 * 1024;
 
-  private ContractRoutes() {}
+  /** Of operations that the contract marks {@code x-signed-body}: their bytes are checked by the operation, before anybody reads them. */
+  private static final int SIGNED_BODY_LIMIT = 256 * 1024;
+
+  private final Map<String, Function<Request, Future<Answer>>> answers;
+  private final AdminToken admin;
+  private final Set<String> guarded;
+  private final Set<String> signed;
+
+  private ContractRoutes(Contract contract, List<Operation> operations, AdminToken admin) {
+    this.answers = operations.stream().collect(Collectors.toMap(Operation::id, Operation::answers));
+    this.admin = admin;
+    this.guarded = contract.operationsWith("security");
+    this.signed = contract.operationsWith("x-signed-body");
+  }
 
   /** Fails with the list when an operation of the contract has nobody who answers it, or somebody answers what is not in the contract. */
-  static Router mount(Vertx vertx, Contract contract, List<Operation> operations) {
-    var answers = operations.stream().collect(Collectors.toMap(Operation::id, Operation::answers));
+  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, AdminToken admin) {
+    return new ContractRoutes(contract, operations, admin).router(vertx, contract);
+  }
+
+  private Router router(Vertx vertx, Contract contract) {
     var builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler())
-        .rootHandler(BodyHandler.create(false).setBodyLimit(BODY_LIMIT))
+        .rootHandler(BodyHandler.create(false).setBodyLimit(SIGNED_BODY_LIMIT))
         .rootHandler(ContractRoutes::onlyJson);
     refuseGaps(contract, answers);
     for (var operation : contract.routes().operations()) {
-      builder.getRoute(operation.getOperationId()).addHandler(ctx -> answer(ctx, operation, answers.get(operation.getOperationId())));
+      var route = builder.getRoute(operation.getOperationId());
+      if (signed.contains(operation.getOperationId())) route.setDoValidation(false);
+      route.addHandler(ctx -> answer(ctx, operation));
     }
     var router = builder.createRouter();
     contract.routes().getPaths().forEach(path -> refuseOtherMethods(router, path));
@@ -59,7 +80,19 @@ final class ContractRoutes {
     else Reply.problem(ctx, Problem.of(Kind.UNSUPPORTED_MEDIA, "This is " + type.lines().findFirst().orElse("") + "."));
   }
 
-  private static void answer(RoutingContext ctx, io.vertx.openapi.contract.Operation operation, Function<Request, Future<Answer>> answers) {
+  private void answer(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
+    var id = operation.getOperationId();
+    if (guarded.contains(id)) {
+      var refusal = admin.refuse(ctx.request().getHeader(HttpHeaders.AUTHORIZATION));
+      if (refusal.isPresent()) {
+        Reply.problem(ctx, refusal.get());
+        return;
+      }
+    }
+    if (!signed.contains(id) && ctx.body().length() > BODY_LIMIT) {
+      Reply.problem(ctx, Problem.of(Kind.TOO_LARGE));
+      return;
+    }
     var known = operation.getParameters().stream().filter(p -> p.getIn() == Location.QUERY)
         .map(p -> p.getName()).collect(Collectors.toSet());
     var unknown = ctx.queryParams().names().stream().filter(name -> !known.contains(name)).findFirst();
@@ -67,18 +100,22 @@ final class ContractRoutes {
       Reply.problem(ctx, Problem.malformed(unknown.get(), "This operation has no such parameter."));
       return;
     }
-    answers.apply(request(ctx, operation)).onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
+    answers.get(id).apply(request(ctx, operation)).onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
   }
 
-  private static Request request(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
+  private Request request(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
+    var body = ctx.body().buffer() == null ? Buffer.buffer() : ctx.body().buffer();
+    var headers = ctx.request().headers().entries().stream()
+        .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, again) -> first));
     ValidatedRequest validated = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
+    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body);
     var parameters = new HashMap<String, Object>();
     for (var parameter : operation.getParameters()) {
       var given = (parameter.getIn() == Location.PATH ? validated.getPathParameters() : validated.getQuery()).get(parameter.getName());
       var value = given == null || given.isNull() ? parameter.getSchema().get("default") : given.get();
       if (value != null) parameters.put(parameter.getName(), value);
     }
-    return new Request(Map.copyOf(parameters));
+    return new Request(Map.copyOf(parameters), headers, body);
   }
 
   private static void refuseOtherMethods(Router router, Path path) {

@@ -23,7 +23,7 @@ final class Failures {
 
   /** Every status that the router may end a request with itself. */
   static void mount(Router router) {
-    IntStream.of(400, 403, 404, 405, 406, 413, 414, 415, 500, 503).forEach(status -> router.errorHandler(status, Failures::answer));
+    IntStream.of(400, 401, 403, 404, 405, 406, 413, 414, 415, 500, 503).forEach(status -> router.errorHandler(status, Failures::answer));
   }
 
   static void answer(RoutingContext ctx) {

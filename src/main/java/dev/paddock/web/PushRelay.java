@@ -5,6 +5,7 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
+import dev.paddock.horse.contract.Horses;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -57,13 +59,16 @@ public final class PushRelay extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return Future.all(
+    return Future.all(List.of(
         bus.on(Formula1.SESSION_CHANGED, f -> race("session", f.sessionId(), f.version())),
         bus.on(Formula1.RESULT_STORED, f -> race("result", f.sessionId(), f.version())),
         bus.on(Formula1.RESULT_CORRECTED, f -> race("correction", f.sessionId(), f.version())),
         bus.on(Formula1.RESULT_FINAL, f -> race("final", f.sessionId(), f.version())),
-        bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot())))
-    ).compose(heard -> Future.all(
+        bus.on(Horses.RACE_CHANGED, f -> horse("race", f.raceId(), f.revision())),
+        bus.on(Horses.RACE_FINAL, f -> horse("final", f.raceId(), f.revision())),
+        bus.on(Horses.RACE_AMENDED, f -> horse("amended", f.raceId(), f.revision()))
+    )).compose(heard -> Future.all(
+        bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot()))),
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls",
@@ -72,6 +77,10 @@ public final class PushRelay extends VerticleBase {
 
   private void race(String kind, String sessionId, int version) {
     say("push.race." + sessionId.substring(0, sessionId.lastIndexOf('-')), event(kind).put("sessionId", sessionId).put("version", version));
+  }
+
+  private void horse(String kind, long raceId, long revision) {
+    say("push.race.horse-" + raceId, event(kind).put("raceId", raceId).put("revision", revision));
   }
 
   private JsonObject slot(SlotEnded slot) {

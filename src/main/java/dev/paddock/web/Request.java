@@ -1,10 +1,38 @@
 package dev.paddock.web;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 
-/** The parameters of a request, already checked against the contract and completed by its defaults. */
-public record Request(Map<String, Object> parameters) {
+/**
+ * A request, already checked against the contract.
+ *
+ * @param parameters completed by the contract's defaults
+ * @param headers    of one value each, names in lower case
+ * @param body       as it came; empty: none
+ */
+public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body) {
+  /** One of parameters only. */
+  public Request(Map<String, Object> parameters) {
+    this(parameters, Map.of(), Buffer.buffer());
+  }
+
+  /** The body, byte for byte: what a signature is of. */
+  public byte[] bytes() {
+    return body.getBytes();
+  }
+
+  /** A body that the contract requires to be a JSON object. */
+  public JsonObject json() {
+    return body.toJsonObject();
+  }
+
+  /** @param name in lower case */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
   /** A parameter that the contract requires or has a default for. */
   public String text(String name) {
     return maybeText(name).orElseThrow(() -> new IllegalStateException("the contract neither requires " + name + " nor has a default"));

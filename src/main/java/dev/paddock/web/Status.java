@@ -20,7 +20,8 @@ public record Status(Instant now, String mode, Integer season, Race race, NextPo
   /** @param state unknown, up, limited or down */
   public record Source(String provider, String state, Instant since, String reason, Instant nextTry) {}
 
-  public record Counts(long teams, long users, long versions, long corrections, long notifications, long polls) {}
+  /** @param horseRaces that are polled */
+  public record Counts(long teams, long users, long versions, long corrections, long notifications, long polls, long horseRaces) {}
 
   public record Board(String board, long snapshot) {}
 

@@ -3,12 +3,16 @@ package dev.paddock.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paddock.app.CadenceSetting.BandSetting;
 import dev.paddock.app.Setting.Source;
+import dev.paddock.schedule.rules.Cadence.Band;
+import dev.paddock.schedule.rules.Retry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,22 +34,81 @@ class SettingsTest {
     assertThat(s.f1().provider()).isEqualTo(Settings.F1.Provider.JOLPICA);
     assertThat(s.f1().jolpica()).hasToString("Jolpica[url=https://api.jolpi.ca, perSecond=4, perHour=500]");
     assertThat(s.fetch()).isEqualTo(new Settings.Fetch(Duration.ofSeconds(20), 8 << 20, "Paddock/1.0"));
-    assertThat(s.scheduler()).isEqualTo(new Settings.Scheduler(true, Duration.ofSeconds(60), 3));
+    assertThat(s.scheduler()).isEqualTo(new Settings.Scheduler(true, Duration.ofSeconds(2), Duration.ofSeconds(20),
+        Duration.ofMillis(20), 3, Duration.ofDays(90)));
     assertThat(s.effective()).allMatch(setting -> setting.source() == Source.DEFAULT)
         .allMatch(setting -> setting.variable().isPresent() || setting.name().startsWith("cadences."));
   }
 
+  @Test void no_provider_of_horse_racing_is_asked_until_it_is_switched_on() {
+    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), List.of()));
+  }
+
+  @Test void tab_nz_is_told_who_asks() {
+    var on = new HashMap<>(Map.of("PADDOCK_HORSE_TABNZ_ENABLED", "true"));
+    assertThatThrownBy(() -> read(on, Map.of())).isInstanceOfSatisfying(SettingsProblem.class,
+        wrong -> assertThat(wrong.problems()).satisfiesExactlyInAnyOrder(
+            p -> assertThat(p).startsWith("horse.tabnz.from (PADDOCK_HORSE_TABNZ_FROM) = \"\": expected a mail address")
+                .endsWith("because horse.tabnz.enabled is true"),
+            p -> assertThat(p).startsWith("horse.tabnz.partner (PADDOCK_HORSE_TABNZ_PARTNER) = \"\": expected your name"),
+            p -> assertThat(p).startsWith("horse.tabnz.partner-id (PADDOCK_HORSE_TABNZ_PARTNER_ID)")));
+    on.putAll(Map.of("PADDOCK_HORSE_TABNZ_FROM", "me@example.org", "PADDOCK_HORSE_TABNZ_PARTNER", "Me", "PADDOCK_HORSE_TABNZ_PARTNER_ID",
+        "7",
+        "PADDOCK_HORSE_TABNZ_LIMITS", "3/PT1S, 20000/day", "PADDOCK_HORSE_TABNZ_PROFILE", "horse-close"));
+    assertThat(read(on, Map.of()).horse().providers()).singleElement().satisfies(feed -> {
+      assertThat(feed.headers()).isEqualTo(Map.of("From", "me@example.org", "X-Partner", "Me", "X-Partner-ID", "7"));
+      assertThat(feed.limits()).hasToString("[3/PT1S, 20000/day]");
+      assertThat(feed.profile()).isEqualTo("horse-close");
+    });
+  }
+
+  @Test void passwords_and_keys_are_taken_from_the_environment_only_and_never_shown() throws IOException {
+    var betfair = Map.of("PADDOCK_HORSE_BETFAIR_ENABLED", "true", "PADDOCK_HORSE_BETFAIR_USER", "me", "PADDOCK_HORSE_BETFAIR_PASSWORD",
+        "hunter2", "PADDOCK_HORSE_BETFAIR_APP_KEY", "k3y");
+    var s = read(betfair, Map.of());
+    assertThat(s.toString()).doesNotContain("hunter2", "k3y");
+    assertThat(s.effective()).filteredOn(setting -> setting.name().matches("horse.betfair.(password|app-key)")).hasSize(2)
+        .allSatisfy(setting -> assertThat(setting.shown()).isEqualTo("***"));
+    var file = file("horse: {racingapi: {password: hunter2}}");
+    assertThatThrownBy(() -> Settings.read(Optional.of(file), betfair, Map.of("horse.betfair.app-key", "k3y")))
+        .isInstanceOfSatisfying(SettingsProblem.class, wrong -> assertThat(wrong.problems()).containsExactlyInAnyOrder(
+            "horse.betfair.app-key (PADDOCK_HORSE_BETFAIR_APP_KEY) = \"***\": expected nothing here: it is taken from the environment only",
+            "horse.racingapi.password (PADDOCK_HORSE_RACINGAPI_PASSWORD) = \"***\": expected nothing here: it is taken from the environment only"));
+  }
+
+  @ParameterizedTest(name = "{0} = {1} is no setting")
+  @CsvSource(delimiter = '|', value = {"PADDOCK_HORSE_NEDS_LIMITS | many", "PADDOCK_HORSE_NEDS_PROFILE | fast",
+      "PADDOCK_HORSE_GIVE_UP | PT1M",
+      "PADDOCK_HORSE_RACINGAPI_PLAN | gold", "PADDOCK_HORSE_TABNZ_URL | nowhere"})
+  void what_is_wrong_with_a_provider_is_said_though_it_is_off(String variable, String value) {
+    assertThatThrownBy(() -> read(Map.of(variable, value), Map.of())).isInstanceOf(SettingsProblem.class).hasMessageContaining(variable);
+  }
+
   @Test void the_cadences_are_those_of_the_design() {
     var s = read(Map.of(), Map.of());
-    assertThat(s.cadence("f1-results")).isEqualTo(
-        new CadenceSetting("f1-results", List.of(band("PT1H", null, "PT1H")), 3, Duration.ofHours(1)));
+    assertThat(s.cadence("f1-results")).isEqualTo(new CadenceSetting("f1-results", List.of(band("PT1H", null, "PT1H")), Optional.empty(),
+        Retry.constant(3, Duration.ofHours(1))));
     assertThat(s.cadence("f1-verify").bands()).containsExactly(band("PT24H", null, "PT24H"));
     assertThat(s.cadence("f1-watch").bands()).containsExactly(
         band("PT120H", null, null), band("P14D", null, null), band("P21D", null, "P7D"));
-    assertThat(s.cadence("f1-calendar")).isEqualTo(
-        new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), 288, Duration.ofMinutes(5)));
-    assertThat(s.cadence("horse").bands()).containsExactly(band("-PT60M", "-PT20M", "PT5M"), band("-PT20M", "-PT10M", "PT2M"),
-        band("-PT10M", "-PT5M", "PT1M"), band("-PT5M", "PT0S", "PT15S"), band("PT0S", null, "PT5M"));
+    assertThat(s.cadence("f1-calendar")).isEqualTo(new CadenceSetting("f1-calendar", List.of(band("PT0S", null, "P1D")), Optional.empty(),
+        Retry.constant(288, Duration.ofMinutes(5))));
+    assertThat(s.cadence("cleanup").calendar()).contains(new CadenceSetting.Calendar("0 2 * * *", ZoneId.of("UTC")));
+  }
+
+  @Test void the_cadences_of_horses_are_those_of_the_design() {
+    var s = read(Map.of(), Map.of());
+    var close = new Retry(10, Duration.ofSeconds(15), Duration.ofMinutes(1), Duration.ofMinutes(5));
+    var ahead = List.of(band("-PT60M", "-PT20M", "PT5M"), band("-PT20M", "-PT10M", "PT2M"), band("-PT10M", "-PT5M", "PT1M"));
+    assertThat(s.cadence("horse").bands()).startsWith(ahead.toArray(Band[]::new))
+        .endsWith(band("-PT5M", "PT0S", "PT15S"), band("PT0S", null, "PT5M")).hasSize(5);
+    assertThat(s.cadence("horse").retry()).isEqualTo(close);
+    assertThat(s.cadence("horse-close").bands()).startsWith(ahead.toArray(Band[]::new))
+        .endsWith(band("-PT5M", "PT30M", "PT15S"), band("PT30M", "PT2H", "PT1M"), band("PT2H", null, "PT5M")).hasSize(6);
+    assertThat(s.cadence("horse-close").retry()).isEqualTo(close);
+    assertThat(s.cadence("horse-run").bands()).containsExactly(band("PT1M", "PT2H", "PT1M"), band("PT2H", null, "PT5M"));
+    assertThat(s.cadence("horse-final").bands()).containsExactly(band("PT5M", null, "PT5M"));
+    assertThat(s.cadence("horse-day").bands()).containsExactly(band("PT0S", null, "PT15M"));
   }
 
   @ParameterizedTest(name = "file {0}, environment {1}, flag {2}: {3} from {4}")
@@ -85,7 +148,36 @@ class SettingsTest {
     assertThat(s.cadence("f1-verify").bands()).hasSize(1);
     var calendar = Settings.read(Optional.of(file("cadences: {f1-calendar: {bands: [{from: PT0S, every: PT6H}]}}")), Map.of(), Map.of())
         .cadence("f1-calendar");
-    assertThat(calendar.retryTimes()).as("its retry goes with the cadence that was replaced").isEqualTo(3);
+    assertThat(calendar.retry().times()).as("its retry goes with the cadence that was replaced").isEqualTo(3);
+  }
+
+  @Test void a_cadence_may_go_by_the_calendar() throws IOException {
+    var file = file("cadences: {statistics: {cron: '0 3 * * 1', zone: Pacific/Auckland, retry: {every: PT1M, at-most: PT8M}}}");
+    var statistics = Settings.read(Optional.of(file), Map.of(), Map.of()).cadence("statistics");
+    assertThat(statistics.calendar()).contains(new CadenceSetting.Calendar("0 3 * * 1", ZoneId.of("Pacific/Auckland")));
+    assertThat(statistics.retry()).isEqualTo(new Retry(3, Duration.ofMinutes(1), Duration.ofMinutes(8), Duration.ZERO));
+    assertThat(statistics.cadence().after(Instant.EPOCH, Instant.parse("2026-11-22T12:00:00Z")))
+        .contains(Instant.parse("2026-11-22T14:00:00Z")); // Monday there
+  }
+
+  @ParameterizedTest(name = "a cadence of {0}: {1}")
+  @CsvSource(delimiter = '|', value = {
+      "{cron: '0 2 * * *'}                                | expected `zone` beside `cron`, such as Pacific/Auckland",
+      "{cron: '0 2 * * *', zone: Middle/Earth}            | expected `zone` such as Pacific/Auckland or UTC",
+      "{cron: '0 25 * * *', zone: UTC}                    | expected `cron` such as \"0 2 * * *\" (",
+      "{cron: daily, zone: UTC}                           | expected `cron` such as \"0 2 * * *\" (a crontab entry has five fields, not 1)",
+      "{cron: '0 2 * * *', zone: UTC, bands: [{at: PT0S}]} | expected only cron, retry, zone",
+      "{bands: [{at: PT0S}], zone: UTC}                   | expected only bands, retry",
+      "{zone: UTC}                                        | expected only bands, retry",
+      "{bands: []}                                        | expected bands: [{from: PT1H, every: PT1H}], or cron and zone",
+      "{bands: [{at: PT0S}], retry: {every: PT1M, at-most: PT30S}} | expected `at-most` of at least `every`",
+      "{bands: [{at: PT0S}], retry: {close: -PT5M}}       | expected `close` as the time before the anchor, such as PT5M",
+      "{bands: [{at: PT0S}], retry: {tries: 5}}           | expected only at-most, close, every, times",
+  })
+  void a_cadence_that_makes_no_sense(String yaml, String problem) throws IOException {
+    var file = Optional.of(file("cadences: {ours: " + yaml + "}"));
+    assertThatThrownBy(() -> Settings.read(file, Map.of(), Map.of())).isInstanceOfSatisfying(SettingsProblem.class,
+        wrong -> assertThat(wrong.problems()).singleElement().asString().startsWith("cadences.ours = ").contains(problem));
   }
 
   @Test void everything_that_is_wrong_is_said_at_once() throws IOException {
@@ -165,8 +257,8 @@ class SettingsTest {
     return Files.writeString(folder.resolve("ours.yaml"), yaml);
   }
 
-  private static BandSetting band(String from, String to, String every) {
-    return new BandSetting(Duration.parse(from), Optional.ofNullable(to).map(Duration::parse),
+  private static Band band(String from, String to, String every) {
+    return new Band(Duration.parse(from), Optional.ofNullable(to).map(Duration::parse),
         Optional.ofNullable(every).map(Duration::parse));
   }
 }

@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SystemTimersTest {
   @RegisterExtension static final TestDatabase db = new TestDatabase();
@@ -81,13 +84,54 @@ class SystemTimersTest {
     assertThat(both.getFirst()).isSameAs(both.getLast());
   }
 
-  @Test void it_goes_by_the_time_of_the_database() {
-    timers.follow(db.pools().reads()).await();
-    var before = timers.instant();
-    var there = db.pools().reads().query("select clock_timestamp() as now").execute().await().iterator().next().getOffsetDateTime("now")
+  @ParameterizedTest(name = "a node whose clock is {0} off")
+  @ValueSource(strings = {"PT0S", "PT10M", "-PT10M", "PT1.5S", "-P400D"})
+  void it_goes_by_the_time_of_the_database(Duration off) {
+    var node = new SystemTimers(vertx, () -> Instant.now().plus(off));
+    assertThat(Duration.between(Instant.now(), node.instant()).minus(off).abs()).isLessThan(Duration.ofMillis(500));
+    node.follow(db.pools().reads()).await();
+    assertAgrees(node);
+  }
+
+  @Test void a_clock_that_steps_changes_nothing() {
+    var wall = new AtomicReference<>(Instant.now());
+    var node = new SystemTimers(vertx, wall::get);
+    node.follow(db.pools().reads()).await();
+    for (var step : List.of(Duration.ofMinutes(10), Duration.ofHours(-1), Duration.ofSeconds(1))) {
+      wall.updateAndGet(now -> now.plus(step));
+      assertAgrees(node);
+    }
+  }
+
+  @Test void two_nodes_twenty_minutes_apart_ring_together() throws Exception {
+    var rings = new ArrayList<CompletableFuture<Long>>();
+    var nodes = List.of(new SystemTimers(vertx, () -> Instant.now().plusSeconds(600)),
+        new SystemTimers(vertx, () -> Instant.now().minusSeconds(600)));
+    for (var node : nodes) node.follow(db.pools().reads()).await();
+    var when = now().plusMillis(300);
+    for (var node : nodes) {
+      var rang = new CompletableFuture<Long>();
+      rings.add(rang);
+      node.wakeAt(when, () -> {
+        rang.complete(System.nanoTime());
+        return rang;
+      });
+    }
+    long apart = rings.getFirst().get(5, TimeUnit.SECONDS) - rings.getLast().get(5, TimeUnit.SECONDS);
+    assertThat(Duration.ofNanos(apart).abs()).isLessThan(Duration.ofMillis(50));
+  }
+
+  /** Its time lies between two of the database, give or take what a question may take. */
+  private static void assertAgrees(SystemTimers node) {
+    var before = now();
+    var there = node.instant();
+    var after = now();
+    assertThat(there).isBetween(before.minusMillis(50), after.plusMillis(50));
+  }
+
+  private static Instant now() {
+    return db.pools().reads().query("select clock_timestamp() as now").execute().await().iterator().next().getOffsetDateTime("now")
         .toInstant();
-    var after = timers.instant();
-    assertThat(there).isBetween(before.minusMillis(500), after.plusMillis(500));
   }
 
   @Test void without_a_database_it_says_so_and_keeps_its_own_time() {

@@ -13,6 +13,7 @@ import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import io.vertx.core.Future;
@@ -21,6 +22,7 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -55,7 +57,8 @@ class WebsiteTest {
       var reads = DB.pools().reads();
       var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
-      var site = new Website(bus, reads, timers, "run").site("127.0.0.1", 0, game, Map.of());
+      var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
+          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), AdminToken.NONE);
       var port = HttpVerticle.deploy(vertx, 1, site).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();
       body.append(response.bodyAsString());
@@ -76,6 +79,12 @@ class WebsiteTest {
       "/api/v1/teams/1,                        404",
       "/api/v1/polls,                          200",
       "/api/v1/schedule,                       200",
+      "/api/v1/horse/meetings,                 200",
+      "/api/v1/horse/races,                    200",
+      "/api/v1/horse/next-to-go,               200",
+      "/api/v1/horse/races/1,                  404",
+      "/api/v1/horse/races/1/prices,           404",
+      "/api/v1/horse/races/1/revisions,        404",
       "/api/v1/status,                         200",
       "/,                                      200"})
   void answers_before_anything_happened(String path, int status) {
@@ -86,7 +95,7 @@ class WebsiteTest {
     var body = new StringBuilder();
     get("/api/v1/status", body);
     assertThat(body).contains("\"mode\":\"run\"", "\"sources\":[]",
-        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0}")
+        "\"counts\":{\"teams\":0,\"users\":0,\"versions\":0,\"corrections\":0,\"notifications\":0,\"polls\":0,\"horseRaces\":0}")
         .doesNotContain("board", "race");
   }
 }

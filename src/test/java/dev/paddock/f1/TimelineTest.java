@@ -8,6 +8,7 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
+import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
@@ -22,6 +23,7 @@ import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -30,6 +32,7 @@ import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling.Worked;
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Cadence.Band;
+import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Future;
@@ -66,7 +69,7 @@ class TimelineTest {
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, SUNDAY_NOON.minus(Duration.ofDays(3)));
   final ScriptedSource source = new ScriptedSource(timers, SUNDAY_NOON);
-  final WorkStore work = new WorkStore(pools.transactions(), CADENCES, "node");
+  final WorkStore work = new WorkStore(pools.schedule(), CADENCES);
   final PgClosing closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "node");
   final ResultStore results = new ResultStore(pools.reads());
   final List<Message> told = new CopyOnWriteArrayList<>();
@@ -82,9 +85,12 @@ class TimelineTest {
           .map(all -> new Worked(all.list()));
     }).await();
     var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()));
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source),
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source), Outbox.CLOSED,
         new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
-    vertx.deployVerticle(new SchedulerVerticle(bus, timers, work, closing, LEASE)).await();
+    var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "node"), closing,
+        CADENCES, SchedulerOptions.of(LEASE));
+    closing.whenClosed(scheduler::closed);
+    vertx.deployVerticle(scheduler).await();
     bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), Duration.ofSeconds(5)).await();
   }
 
@@ -143,7 +149,7 @@ class TimelineTest {
     source.asked.clear();
     pass("2025-12-31T00:00:00Z"); // the season's only race was on 16 March: it closes on the 30th
     assertThat(source.asked).containsExactly(at("2025-03-24T13:00:00Z"));
-    assertThat(work.nextDue().await()).isEmpty();
+    assertThat(pools.reads().query("select subject from work where due_at is not null").execute().await()).isEmpty();
   }
 
   @Test void a_change_after_final_makes_it_amended_for_good() {

@@ -23,6 +23,7 @@ import dev.paddock.schedule.contract.Scheduling.DueWork;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Vertx;
@@ -75,10 +76,12 @@ public final class Node implements AutoCloseable {
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
   public final ScoringStore scoring;
   private final WorkStore work;
+  private final long incarnation;
 
   public Node(String name, Database database, FakeFormula1 formula1) {
     pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
-    work = new WorkStore(pools.transactions(), CADENCES, name);
+    work = new WorkStore(pools.transactions(), CADENCES);
+    incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
     var closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
     game = GameStore.on(pools.reads());
     reads = new GameReads(rules.rules(), game);
@@ -123,7 +126,7 @@ public final class Node implements AutoCloseable {
   }
 
   public List<Claim> claim() {
-    return work.claim(clock.instant(), Duration.ofMinutes(1), 10).await();
+    return work.claim(incarnation, clock.instant(), 10).await().claims();
   }
 
   public List<SlotEnded> run(List<Claim> claims) {

@@ -11,6 +11,8 @@ import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
 import dev.paddock.fetch.contract.Fetching.PageFetched.Outcome;
+import dev.paddock.horse.contract.Horses;
+import dev.paddock.horse.contract.Horses.RacesLookedAt;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -18,6 +20,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +82,13 @@ class MetersTest {
     until("paddock_quota_limit{limit=\"1000/day\",provider=\"tabnz\"} 1000.0");
     bus.tell(Fetching.QUOTA_USED, new QuotaUsed("tabnz", List.of(new Allowance("5/second", 5, 0, DUE))));
     until("paddock_quota_used{limit=\"5/second\",provider=\"tabnz\"} 0.0");
+  }
+
+  @Test void looks_at_horse_races_are_counted_by_provider_and_outcome() {
+    bus.tell(Horses.LOOKED_AT, new RacesLookedAt("tabnz", Map.of(Horses.Outcome.UNCHANGED, 34, Horses.Outcome.UNKNOWN_STATUS, 1)));
+    bus.tell(Horses.LOOKED_AT, new RacesLookedAt("tabnz", Map.of(Horses.Outcome.UNCHANGED, 1)));
+    until("paddock_horse_looks_total{outcome=\"unchanged\",provider=\"tabnz\"} 35.0");
+    until("paddock_horse_looks_total{outcome=\"unknown_status\",provider=\"tabnz\"} 1.0");
   }
 
   private void slot(Ending ending) {

@@ -16,6 +16,7 @@ final class Agreed {
 
   static final Function<String, Cadence> CADENCES = Map.of(
       "hourly", new Cadence("hourly", List.of(Band.every(Duration.ofHours(1), Duration.ZERO)), 3, Duration.ofMinutes(10)),
+      "close", new Cadence("close", List.of(Band.every(Duration.ofSeconds(15), Duration.ZERO)), 3, Duration.ofSeconds(15)),
       "daily", new Cadence("daily", Band.every(Duration.ofDays(1), Duration.ofDays(1))),
       "once", new Cadence("once", List.of(Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1)))::get;
 

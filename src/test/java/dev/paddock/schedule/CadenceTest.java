@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Cadence.Band;
+import dev.paddock.schedule.rules.Retry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -23,10 +25,10 @@ class CadenceTest {
   static final Cadence VERIFY = new Cadence("f1-verify", Band.every(hours(24), hours(24)));
   static final Cadence WATCH = new Cadence("f1-watch", Band.at(hours(120)), Band.at(Duration.ofDays(14)),
       Band.every(Duration.ofDays(7), Duration.ofDays(21)));
-  static final Cadence HORSE = new Cadence("horse",
+  static final Cadence HORSE = new Cadence("horse", List.of(
       Band.every(minutes(5), minutes(-60), minutes(-20)), Band.every(minutes(2), minutes(-20), minutes(-10)),
       Band.every(minutes(1), minutes(-10), minutes(-5)), Band.every(Duration.ofSeconds(15), minutes(-5), Duration.ZERO),
-      Band.every(minutes(5), Duration.ZERO));
+      Band.every(minutes(5), Duration.ZERO)), new Retry(10, Duration.ofSeconds(15), minutes(1), minutes(5)));
 
   @ParameterizedTest(name = "a race at noon: at {0} the next look for results is at {1}")
   @CsvSource({
@@ -69,8 +71,39 @@ class CadenceTest {
     assertThat(HORSE.after(START, START.minus(before))).contains(START.minus(next));
   }
 
-  @Test void a_race_takes_37_looks_up_to_the_off() {
-    assertThat(HORSE.between(START, START.minus(hours(2)), START, 100)).hasSize(8 + 5 + 5 + 20 + 1);
+  @Test void a_race_takes_38_looks_before_the_off_and_one_at_it() {
+    assertThat(HORSE.between(START, START.minus(hours(2)), START, 100)).hasSize(8 + 5 + 5 + 20 + 1).endsWith(START)
+        .startsWith(START.minus(minutes(60)));
+  }
+
+  @ParameterizedTest(name = "from {0} to {1} before the off it looks every {2}, {3} times")
+  @CsvSource({
+      "PT60M, PT20M,  PT5M,  8",
+      "PT20M, PT10M,  PT2M,  5",
+      "PT10M, PT5M,   PT1M,  5",
+      "PT5M,  PT0S,   PT15S, 20",
+      "PT0S,  PT-30M, PT5M,  6",
+  })
+  void looks_at_even_intervals(Duration from, Duration to, Duration every, int times) {
+    assertThat(HORSE.between(START, START.minus(from).minusNanos(1), START.minus(to).minusNanos(1), 100))
+        .isEqualTo(Stream.iterate(START.minus(from), slot -> slot.plus(every)).limit(times).toList());
+  }
+
+  @Property void an_hour_before_the_off_and_no_sooner(@ForAll @LongRange(min = 3601, max = 10_000_000) long before) {
+    assertThat(HORSE.after(START, START.minusSeconds(before))).contains(START.minus(hours(1)));
+    assertThat(HORSE.atOrBefore(START, START.minusSeconds(before))).isEmpty();
+  }
+
+  @Property void when_the_start_moves_every_slot_moves_with_it(@ForAll @IntRange(min = -600, max = 600) int minutes,
+      @ForAll @LongRange(min = -7200, max = 7200) long seconds) {
+    var now = START.plusSeconds(seconds);
+    var moved = minutes(minutes);
+    assertThat(HORSE.after(START.plus(moved), now.plus(moved))).isEqualTo(HORSE.after(START, now).map(slot -> slot.plus(moved)));
+    assertThat(HORSE.atOrBefore(START.plus(moved), now.plus(moved))).isEqualTo(HORSE.atOrBefore(START, now).map(slot -> slot.plus(moved)));
+  }
+
+  @Property void slots_of_a_start_on_a_whole_minute_fall_on_its_quarters(@ForAll @LongRange(min = -7200, max = 72000) long s) {
+    assertThat(HORSE.after(START, START.plusSeconds(s)).orElseThrow().getEpochSecond() % 15).isZero();
   }
 
   @Property void slots_grow_and_lie_on_the_grid(@ForAll @LongRange(min = -10_000_000, max = 10_000_000) long seconds) {
@@ -100,6 +133,10 @@ class CadenceTest {
     assertThatThrownBy(() -> new Cadence("none", List.of(), 3, hours(1))).hasMessageContaining("no band");
     assertThatThrownBy(() -> new Band(hours(1), Optional.of(hours(1)), Optional.of(hours(1)))).hasMessageContaining("ends after it begins");
     assertThatThrownBy(() -> Band.every(Duration.ZERO, hours(1))).hasMessageContaining("positive");
+    assertThatThrownBy(() -> Retry.constant(-1, hours(1))).hasMessageContaining("0 or more");
+    assertThatThrownBy(() -> Retry.constant(1, Duration.ZERO)).hasMessageContaining("positive");
+    assertThatThrownBy(() -> new Retry(1, hours(2), hours(1), Duration.ZERO)).hasMessageContaining("at most PT1H");
+    assertThatThrownBy(() -> new Retry(1, hours(1), hours(1), hours(-1))).hasMessageContaining("close");
   }
 
   private static Duration hours(int n) {

@@ -81,6 +81,25 @@ class ContractTest {
         "getLeaderboard  /leaderboards/round-2025-las-vegas?snapshot=40",
         "listUserNotifications /users/3/notifications",
         "markRead        PUT /users/3/notifications/9/read",
+        "listWebhooks    /webhooks",
+        "createWebhook   POST /webhooks {\"url\":\"https://example.org/hook\",\"events\":[\"horse.race.final\"]}",
+        "getWebhook      /webhooks/1",
+        "changeWebhook   PATCH /webhooks/1 {\"active\":false}",
+        "deleteWebhook   DELETE /webhooks/1",
+        "testWebhook     POST /webhooks/1/test",
+        "listDeliveries  /webhooks/1/deliveries?state=dead",
+        "replayDelivery  POST /webhooks/deliveries/7/replay",
+        "takeProviderEvent POST /horse/providers/tabnz/events {\"id\":\"e1\",\"raceId\":\"r1\"}",
+        "listHorseMeetings /horse/meetings?date=2025-11-25&country=nz&type=thoroughbred&provider=tabnz",
+        "listHorseRaces  /horse/races?status=open&limit=2",
+        "listNextToGo    /horse/next-to-go?limit=5",
+        "getHorseRace    /horse/races/1",
+        "listHorsePrices /horse/races/1/prices?runner=4",
+        "listHorseRevisions /horse/races/1/revisions",
+        "pollNow         POST /schedule/horse:2/now",
+        "pausePlan       POST /schedule/horse:2/pause",
+        "resumePlan      POST /schedule/horse:2/resume",
+        "changeProfile   POST /schedule/horse:2/profile {\"profile\":\"horse-close\"}",
         "listPolls       /polls?limit=3",
         "getSchedule     /schedule",
         "getStatus       /status",
@@ -92,7 +111,9 @@ class ContractTest {
   @MethodSource("operations")
   void answers_as_the_contract_says(String line) {
     var words = line.split("\\s+");
-    var response = send(words.length == 3 ? HttpMethod.valueOf(words[1]) : HttpMethod.GET, "/api/v1" + words[words.length - 1]);
+    var request = client.request(words.length > 2 ? HttpMethod.valueOf(words[1]) : HttpMethod.GET, port, "127.0.0.1",
+        "/api/v1" + words[words.length > 2 ? 2 : 1]).putHeader("Authorization", "Bearer " + Exhibit.ADMIN);
+    var response = (words.length > 3 ? request.sendJsonObject(new JsonObject(words[3])) : request.send()).await();
 
     assertThat(response.statusCode()).isBetween(200, 204);
     var seen = response.body() == null ? ValidatableResponse.create(response.statusCode())
@@ -150,6 +171,15 @@ class ContractTest {
       "/api/v1/leaderboards/season-2025?limit=99999999999999999999, 400, malformed",
       "/api/v1/teams/0,                                        400, malformed",
       "/api/v1/polls?before=yesterday,                         400, malformed",
+      "/api/v1/horse/races/99,                                 404, not-found",
+      "/api/v1/horse/races/99/prices,                          404, not-found",
+      "/api/v1/horse/races/99/revisions,                       404, not-found",
+      "/api/v1/horse/races/las-vegas,                          400, malformed",
+      "/api/v1/horse/races?status=running,                     400, malformed",
+      "/api/v1/horse/races?cursor=1,                           400, malformed",
+      "/api/v1/horse/races?date=2025-02-30,                    400, malformed",
+      "/api/v1/horse/races/1/prices?cursor=~,                  400, malformed",
+      "/api/v1/horse/meetings?type=camel,                      400, malformed",
   })
   void refuses_with_a_problem(String path, int status, String slug) {
     assertProblem(get(path), status, slug);
@@ -184,10 +214,63 @@ class ContractTest {
     assertProblem(response, 415, "unsupported-media");
   }
 
+  @ParameterizedTest(name = "{0} {1} {2}: {3} {4}")
+  @CsvSource(delimiter = '|', nullValues = "-", value = {
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\"}                                    | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[\"horse.won\"]}           | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[]}                        | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[\"*\"],\"secret\":\"mine\"} | 400 | malformed",
+      "POST  | /webhooks             | {\"url\":\"file:///etc/passwd\",\"events\":[\"*\"]}                         | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":\"https://me:pw@example.org/\",\"events\":[\"*\"]}                 | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":\"example.org/hook\",\"events\":[\"*\"]}                           | 422 | invalid",
+      "POST  | /webhooks             | {\"url\":                                                               | 400 | malformed",
+      "POST  | /webhooks             | -                                                                     | 400 | malformed",
+      "PATCH | /webhooks/1           | {\"url\":\"gopher://example.org\"}                                        | 422 | invalid",
+      "PATCH | /webhooks/2           | {\"active\":true}                                                       | 404 | not-found",
+      "GET   | /webhooks/2           | -                                                                     | 404 | not-found",
+      "GET   | /webhooks/1/deliveries?state=lost | -                                                         | 400 | malformed",
+      "POST  | /webhooks/deliveries/8/replay     | -                                                         | 404 | not-found",
+  })
+  void a_webhook_that_makes_no_sense_is_refused(String method, String path, String body, int status, String slug) {
+    var request = client.request(HttpMethod.valueOf(method), port, "127.0.0.1", "/api/v1" + path)
+        .putHeader("Authorization", "Bearer " + Exhibit.ADMIN).putHeader("Content-Type", "application/json");
+    assertProblem((body == null ? request.send() : request.sendBuffer(Buffer.buffer(body))).await(), status, slug);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(nullValues = "-", value = {"-", "Bearer", "Bearer the-other", "Basic dGhlIGV4aGliaXQncyBhZG1pbiB0b2tlbg=="})
+  void what_is_the_operators_is_done_for_nobody_else(String authorization) {
+    for (var path : List.of("/api/v1/webhooks", "/api/v1/webhooks/1/deliveries")) {
+      assertProblem(authorization == null ? get(path) : get(path, "Authorization", authorization), 401, "unauthenticated");
+    }
+    assertThat(get("/api/v1/webhooks", "Authorization", "bearer " + Exhibit.ADMIN).statusCode()).isEqualTo(200);
+  }
+
+  @Test void without_an_admin_token_there_is_no_operator() {
+    var elsewhere = Vertx.vertx();
+    try {
+      var other = HttpVerticle.deploy(elsewhere, 1, new HttpVerticle.Site("127.0.0.1", 0, exhibit.operations(), Map.of())).await();
+      for (var token : List.of("", "null", Exhibit.ADMIN)) {
+        assertProblem(client.get(other, "127.0.0.1", "/api/v1/webhooks").putHeader("Authorization", "Bearer " + token).send().await(),
+            403, "forbidden");
+      }
+    } finally {
+      elsewhere.close().await();
+    }
+  }
+
   @Test void a_body_over_64_kilobytes_is_refused() {
     var response = client.put(port, "127.0.0.1", "/api/v1/users/3/notifications/9/read").putHeader("Content-Type", "application/json")
         .sendBuffer(Buffer.buffer(new byte[65 * 1024])).await();
     assertProblem(response, 413, "too-large");
+  }
+
+  @ParameterizedTest(name = "{0} KB are answered {1}")
+  @CsvSource({"255, 202", "257, 413"})
+  void the_event_of_a_provider_may_be_larger(int kilobytes, int status) {
+    var response = client.post(port, "127.0.0.1", "/api/v1/horse/providers/tabnz/events").putHeader("Content-Type", "application/json")
+        .sendBuffer(Buffer.buffer(new byte[kilobytes * 1024])).await();
+    assertThat(response.statusCode()).isEqualTo(status);
   }
 
   @Test void an_unchanged_answer_is_not_sent_twice() {
@@ -232,6 +315,19 @@ class ContractTest {
 
   @Test void status_fits_a_kilobyte() {
     assertThat(get("/api/v1/status").body().length()).isLessThan(1024);
+  }
+
+  @ParameterizedTest(name = "{0} to {1} by {2} is {3}")
+  @CsvSource(delimiter = '|', value = {
+      "now     | horse:2 |                    |        | 401 | unauthenticated",
+      "now     | horse:2 |                    | guess  | 401 | unauthenticated",
+      "pause   | horse:9 |                    | admin  | 404 | not-found",
+      "profile | horse:2 | {\"profile\":\"fast\"} | admin  | 422 | invalid",
+      "profile | horse:2 | {\"speed\":\"fast\"}   | admin  | 400 | malformed"})
+  void only_an_operator_steers(String what, String subject, String body, String token, int status, String slug) {
+    var request = client.post(port, "127.0.0.1", "/api/v1/schedule/" + subject + "/" + what);
+    if (token != null) request.putHeader("Authorization", "Bearer " + (token.equals("admin") ? Exhibit.ADMIN : token));
+    assertProblem((body == null ? request.send() : request.sendJsonObject(new JsonObject(body))).await(), status, slug);
   }
 
   @Test void a_broken_part_does_not_show_itself() {

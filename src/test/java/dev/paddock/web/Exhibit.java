@@ -5,10 +5,15 @@ import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
+import dev.paddock.horse.web.HorseOperations;
+import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.Inbox;
 import dev.paddock.notify.web.InboxOperations;
 import dev.paddock.schedule.store.Agenda;
+import dev.paddock.schedule.contract.Scheduling.Steer;
+import dev.paddock.schedule.contract.Scheduling.Steered;
 import dev.paddock.schedule.web.AgendaOperations;
+import dev.paddock.schedule.web.SteeringOperations;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class Exhibit implements Races, Game, Agenda, Inbox {
   static final Instant NOW = Instant.parse("2025-11-25T06:10:00Z");
+  static final String ADMIN = "the exhibit's admin token";
   static final String RACE = "2025-las-vegas";
 
   private static final String[][] CALENDAR = {
@@ -79,21 +85,29 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
             new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5),
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
-        new InboxOperations(this).list(),
+        new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(this::steered).list(),
+        new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
+        List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         List.of(Status.operation(() -> Future.succeededFuture(status())))).flatMap(List::stream).toList();
+  }
+
+  private Future<Steered> steered(Steer steer) {
+    return Future.succeededFuture(!steer.subject().equals("horse:2") ? new Steered.NoSuchSubject()
+        : steer instanceof Steer.Change(var subject, var cadence) && !cadence.startsWith("horse") ? new Steered.NoSuchCadence(cadence)
+        : new Steered.Done(steer instanceof Steer.Pause ? Optional.empty() : Optional.of(now.plusSeconds(15))));
   }
 
   private Status status() {
     if (empty) return new Status(now, "run", null, null, new Status.NextPoll("calendar:2025", now.plus(Duration.ofMinutes(3))),
         List.of(new Status.Source("jolpica", "down", now.minus(Duration.ofMinutes(12)), "connection refused",
             now.plus(Duration.ofMinutes(3)))),
-        new Status.Counts(0, 0, 0, 0, 0, 4), null);
+        new Status.Counts(0, 0, 0, 0, 0, 4, 0), null);
     return new Status(now, "demo", 2025,
         new Status.Race("2025-" + CALENDAR[current - 1][0], CALENDAR[current - 1][1],
             current, state(current), Instant.parse(CALENDAR[current - 1][5])),
         new Status.NextPoll("result:" + RACE + "-R", now.plus(Duration.ofHours(11))),
         List.of(new Status.Source("jolpica", "up", Instant.parse("2025-11-20T00:00:00Z"), null, null)),
-        new Status.Counts(1000, 1000, 71, 9, 9, 1184), new Status.Board("season-2025", 40 + shuffles));
+        new Status.Counts(1000, 1000, 71, 9, 9, 1184, 412), new Status.Board("season-2025", 40 + shuffles));
   }
 
   // --- Formula 1
@@ -309,14 +323,15 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   private static Poll poll(String subject, String kind, String cadence, String at, String outcome, String note) {
     var when = Instant.parse(at);
-    return new Poll(subject, kind, cadence, when, when, 0, when, when.plusSeconds(1), outcome, note, when.plus(Duration.ofDays(1)));
+    return new Poll(subject, kind, cadence, when, when, 0, when, when.plusSeconds(1), outcome, note, when.plus(Duration.ofDays(1)),
+        when, when.plusMillis(120), null, 200, 27_114);
   }
 
   @Override public Future<List<Subject>> subjects(int limit) {
     return Future.succeededFuture(List.of(
         new Subject("result:2025-las-vegas-R", "f1.result", "f1-verify", now.plus(Duration.ofHours(11)), now.plus(Duration.ofHours(11)), 0,
-            now.minus(Duration.ofHours(13)), "done", "version 2 confirmed", null, null),
-        new Subject("result:2025-monaco-R", "f1.result", "f1-watch", null, null, 0, null, null, null, null, null)));
+            now.minus(Duration.ofHours(13)), "done", "version 2 confirmed", false, null, null),
+        new Subject("result:2025-monaco-R", "f1.result", "f1-watch", null, null, 0, null, null, null, false, null, null)));
   }
 
   @Override public Future<Optional<Notifications>> of(long userId, int limit) {
@@ -331,7 +346,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   HttpVerticle.Site site(int port) {
     return new HttpVerticle.Site("127.0.0.1", port, operations(),
-        Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))));
+        Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))),
+        new AdminToken(Optional.of(ADMIN)));
   }
 
   /** For whoever works on the page: serves it on the port given. */

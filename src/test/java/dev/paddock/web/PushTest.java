@@ -9,6 +9,7 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.horse.contract.Horses;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.http.WebSocket;
@@ -87,6 +88,17 @@ class PushTest {
     assertThat(body.getJsonArray("events").getJsonObject(0).getMap()).containsEntry("type", "correction")
         .containsEntry("sessionId", "2025-sao-paulo-R").containsEntry("version", 2)
         .containsEntry("at", exhibit.clock().instant().toString());
+  }
+
+  @Test void a_horse_race_that_changed_says_so_on_its_own_topic() throws InterruptedException {
+    listen("push.race.horse-4711");
+    bus.tell(Horses.RACE_AMENDED, new Horses.RaceAmended(4_711, 42));
+    bus.tell(Horses.RACE_CHANGED, new Horses.RaceChanged(4_711, 42));
+
+    var events = next().getJsonObject("body").getJsonArray("events");
+    assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "amended").containsEntry("raceId", 4_711)
+        .containsEntry("revision", 42);
+    assertThat(events.getJsonObject(1).getString("type")).isEqualTo("race");
   }
 
   @Test void the_sequence_has_no_gap_and_a_burst_is_one_message() throws InterruptedException {

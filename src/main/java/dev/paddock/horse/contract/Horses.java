@@ -2,6 +2,7 @@ package dev.paddock.horse.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that other features may know of horse racing. */
@@ -9,6 +10,8 @@ public interface Horses {
   Address.Fact<RaceChanged> RACE_CHANGED = new Address.Fact<>("horse.race.changed", RaceChanged.class);
   Address.Fact<RaceFinal> RACE_FINAL = new Address.Fact<>("horse.race.final", RaceFinal.class);
   Address.Fact<RaceAmended> RACE_AMENDED = new Address.Fact<>("horse.race.amended", RaceAmended.class);
+
+  Address.Fact<RacesLookedAt> LOOKED_AT = new Address.Fact<>("horse.races.looked.at", RacesLookedAt.class);
 
   Address.Ask<Told, Taken> TOLD = new Address.Ask<>("horse.provider.told", Told.class, Taken.class);
 
@@ -20,6 +23,30 @@ public interface Horses {
 
   /** The result changed after it was final. */
   record RaceAmended(long raceId, long revision) implements Message {}
+
+  /** What became of the looks of one turn. A race may be counted under several. */
+  record RacesLookedAt(String provider, Map<Outcome, Integer> races) implements Message {
+    public RacesLookedAt {
+      races = Map.copyOf(races);
+    }
+  }
+
+  enum Outcome {
+    UNCHANGED, CHANGED,
+    /** After it was final. */
+    AMENDED,
+    /** The answer left it out. */
+    MISSING,
+    FAILED, DEFERRED,
+    /** The answer was worse than what is known. */
+    REFUSED,
+    /** A status that we do not know. */
+    UNKNOWN_STATUS,
+    /** Past its start, and nothing new for half an hour: counted once. */
+    FROZEN,
+    /** Never became final. */
+    GIVEN_UP
+  }
 
   /**
    * A provider pushed an event about a race: applied when it carries a body of the provider's own format, else the race is polled at once.

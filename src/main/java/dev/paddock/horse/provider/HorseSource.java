@@ -2,6 +2,7 @@ package dev.paddock.horse.provider;
 
 import dev.paddock.fetch.contract.Fetching.Exchange;
 import dev.paddock.horse.rules.RaceCard;
+import dev.paddock.horse.rules.Seen;
 import dev.paddock.horse.rules.Sighting;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -11,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One provider of horse racing, whatever its format. Fetches by asking for pages, keeps nothing but a login. */
+/**
+ * One provider of horse racing, whatever its format. Fetches by asking for pages; keeps nothing but what the next answer needs to be read,
+ * such as names of runners, and can do without it.
+ */
 public interface HorseSource {
   /** As in the settings and the database: tabnz, ladbrokes, neds, betfair, racingapi. */
   String name();
@@ -32,16 +36,24 @@ public interface HorseSource {
   Future<Looked> many(List<Wanted> races);
 
   /**
+   * Reads what the provider pushed: its own answer about that one race. Empty: it is not that, or this provider pushes nothing.
+   *
+   * @param raceId the provider's
+   */
+  default Optional<Sighting> told(String raceId, String body) {
+    return Optional.empty();
+  }
+
+  /**
    * A race that is due.
    *
    * @param raceId    the provider's
    * @param meetingId the provider's
    * @param start     advertised; those nearest to it go first when the quota is short
    * @param until     later than that the answer is of no use
-   * @param cardAt    when everything about it was told last; {@link Instant#EPOCH}: never. A batch that tells less may fetch it anew
-   * @param status    known so far
+   * @param seen      when last polled: a batch that tells less than everything fetches the rest of what has changed since, or is old
    */
-  record Wanted(String raceId, String meetingId, Instant start, Instant until, Instant cardAt, String status) {}
+  record Wanted(String raceId, String meetingId, Instant start, Instant until, Seen seen) {}
 
   sealed interface Listed {
     record Card(RaceCard card, Exchange exchange) implements Listed {}

@@ -23,7 +23,11 @@ public record RaceCard(List<Meeting> meetings, Optional<Instant> providerTime) {
     }
   }
 
-  /** @param raceId the provider's; @param number in the meeting, from 1; @param distance in metres, 0: not told */
+  /**
+   * @param raceId   the provider's
+   * @param number   in the meeting, from 1; 0: its provider does not number them
+   * @param distance in metres, 0: not told
+   */
   public record Race(String raceId, int number, String name, Instant advertisedStart, int distance, RaceStatus status,
       Optional<String> trackCondition, Optional<String> weather) {}
 

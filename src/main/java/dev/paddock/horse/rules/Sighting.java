@@ -1,12 +1,14 @@
 package dev.paddock.horse.rules;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What one answer said of one race: its live part, in canonical order. A part that the answer does not cover is empty, which is not the
- * same as a list without elements: what was not told has not changed.
+ * What one answer said of one race: its live part, in canonical order whatever order it came in. A part that the answer does not cover is
+ * empty: what was not told has not changed. A list is told as a whole or not at all; one without elements tells nothing, for providers
+ * answer with empty lists when something is wrong with them.
  *
  * @param raceId     the provider's
  * @param status     of the race; the provider's word for it is {@code statusWord}
@@ -23,16 +25,22 @@ public record Sighting(String raceId, Optional<Instant> advertisedStart, Optiona
     Optional<List<Dividend>> dividends, Optional<Instant> providerTime) {
 
   /**
-   * @param number       on the saddlecloth, unique in the race
+   * @param number       on the saddlecloth, unique in the race; 0: not told, of a non-runner that is known by name
    * @param barrier      0: not drawn
    * @param weight       in grams, 0: not told
+   * @param late         scratched after the field was declared
    * @param scratchedAt  empty: not told; only of one that is scratched
    * @param prices       by market
    */
   public record Runner(int number, String name, int barrier, String jockey, String trainer, int weight,
       boolean scratched, boolean late, Optional<Instant> scratchedAt, List<Price> prices) {
     public Runner {
-      prices = List.copyOf(prices);
+      prices = prices.stream().sorted(Comparator.comparing(Price::market)).toList();
+    }
+
+    /** As people name it: 4 Ruji. */
+    public String called() {
+      return name.isEmpty() ? Integer.toString(number) : number + " " + name;
     }
   }
 
@@ -45,9 +53,26 @@ public record Sighting(String raceId, Optional<Instant> advertisedStart, Optiona
   /** @param status interim or final; @param description such as 2:4:7; @param thousandths of the provider's money for a unit of it */
   public record Dividend(String product, String description, String status, long thousandths) {}
 
+  /** How much an answer tells of a race. */
+  public enum Shape {
+    /** Where it stands and when it starts, such as a row of a meeting. */
+    STATUS,
+    /** Also who runs, at what price, and what came of it. */
+    FULL
+  }
+
   public Sighting {
-    runners = runners.map(List::copyOf);
-    results = results.map(List::copyOf);
-    dividends = dividends.map(List::copyOf);
+    runners = sorted(runners, Comparator.comparing(Runner::number).thenComparing(Runner::name));
+    results = sorted(results, Comparator.comparing(Placing::place).thenComparing(Placing::number));
+    dividends = sorted(dividends, Comparator.comparing(Dividend::product).thenComparing(Dividend::description)
+        .thenComparing(Dividend::status));
+  }
+
+  public Shape shape() {
+    return runners.isPresent() || results.isPresent() || dividends.isPresent() ? Shape.FULL : Shape.STATUS;
+  }
+
+  private static <T> Optional<List<T>> sorted(Optional<List<T>> told, Comparator<T> order) {
+    return told.filter(list -> !list.isEmpty()).map(list -> list.stream().sorted(order).toList());
   }
 }

@@ -13,6 +13,7 @@ public interface Scheduling {
   Address.Ask<CancelPlan, Cancelled> CANCEL_PLAN = new Address.Ask<>("schedule.plan.cancel", CancelPlan.class, Cancelled.class);
   Address.Ask<Steer, Steered> STEER = new Address.Ask<>("schedule.plan.steer", Steer.class, Steered.class);
   Address.Fact<SlotEnded> SLOT_ENDED = new Address.Fact<>("schedule.slot.ended", SlotEnded.class);
+  Address.Fact<SlotStuck> SLOT_STUCK = new Address.Fact<>("schedule.slot.stuck", SlotStuck.class);
 
   /** Where the due work of a kind is asked for: {@code schedule.work.due.<kind>}. */
   static Address.Ask<DueWork, Worked> due(String kind) {
@@ -89,6 +90,9 @@ public interface Scheduling {
   /** A slot is over, and logged. @param endedAt when its effect was committed, {@code dueAt} or a little later */
   record SlotEnded(String subject, String kind, Instant dueAt, Instant endedAt,
       Ending ending, Optional<Instant> nextAt) implements Message {}
+
+  /** Nobody has answered for a slot for so long that it is given up, and tried again. */
+  record SlotStuck(String subject, String kind, Instant dueAt) implements Message {}
 
   /**
    * The request that a slot made, for the log.

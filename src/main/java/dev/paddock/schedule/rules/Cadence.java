@@ -4,18 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
 /**
- * When to look, as data: bands of equally spaced slots around an anchor (a start, an arrival of results).
- * Slots are computed from the anchor, so they never drift. Pure: same anchor, same instant, same answer.
+ * When to look, as data, and when to try again. Usually bands of equally spaced slots around an anchor (a start, an arrival of results);
+ * slots are computed from the anchor, so they never drift. Pure: same anchor, same instant, same answer.
  *
- * @param retryTimes how often a failed slot is tried again before the next slot, at least 0
- * @param retryEvery between those tries
+ * @param slots when to look: bands, or the entries of a calendar
+ * @param retry when to try again what failed
  */
-public record Cadence(String name, List<Band> bands, int retryTimes, Duration retryEvery) {
-
+public record Cadence(String name, Slots slots, Retry retry) {
   /**
    * Slots at {@code anchor + from + k·every}, from {@code from} (inclusive) to {@code to} (exclusive):
    * where two bands meet, the boundary belongs to the later one, which before a start is the faster one.
@@ -43,35 +41,41 @@ public record Cadence(String name, List<Band> bands, int retryTimes, Duration re
       return new Band(from, Optional.of(to), Optional.of(every));
     }
 
-    private Optional<Instant> after(Instant anchor, Instant t) {
+    Optional<Instant> after(Instant anchor, Instant t) {
       var first = anchor.plus(from);
       if (first.isAfter(t)) return Optional.of(first);
-      return every
-          .map(step -> first.plus(step.multipliedBy(Duration.between(first, t).dividedBy(step) + 1)))
-          .filter(slot -> to.isEmpty() || slot.isBefore(anchor.plus(to.get())));
+      if (every.isEmpty() || isOver(anchor, t)) return Optional.empty();
+      return Optional.of(slot(first, index(first, t) + 1)).filter(slot -> !isOver(anchor, slot));
     }
 
-    private Optional<Instant> atOrBefore(Instant anchor, Instant t) {
+    Optional<Instant> atOrBefore(Instant anchor, Instant t) {
       var first = anchor.plus(from);
       if (first.isAfter(t)) return Optional.empty();
       if (every.isEmpty()) return Optional.of(first);
-      LongFunction<Instant> slot = k -> first.plus(every.get().multipliedBy(k));
-      var k = Duration.between(first, t).dividedBy(every.get());
-      if (to.isPresent()) k = Math.min(k, lastIndex(to.get().minus(from), every.get()));
-      return Optional.of(slot.apply(k));
+      return Optional.of(slot(first, index(first, isOver(anchor, t) ? anchor.plus(to.get()).minusNanos(1) : t)));
     }
 
-    private static long lastIndex(Duration length, Duration step) {
-      var whole = length.dividedBy(step);
-      return step.multipliedBy(whole).equals(length) ? whole - 1 : whole;
+    private boolean isOver(Instant anchor, Instant t) {
+      return to.isPresent() && !t.isBefore(anchor.plus(to.get()));
+    }
+
+    private Instant slot(Instant first, long index) {
+      return first.plusNanos(every.get().toNanos() * index);
+    }
+
+    private long index(Instant first, Instant t) {
+      return Duration.between(first, t).toNanos() / every.get().toNanos();
     }
   }
 
-  public Cadence {
+  /** A cadence of bands with a constant retry. */
+  public Cadence(String name, List<Band> bands, int retryTimes, Duration retryEvery) {
+    this(name, bands, Retry.constant(retryTimes, retryEvery));
+  }
+
+  public Cadence(String name, List<Band> bands, Retry retry) {
+    this(name, new Bands(bands), retry);
     if (bands.isEmpty()) throw new IllegalArgumentException("cadence " + name + " has no band");
-    if (retryTimes < 0 || !retryEvery.isPositive()) throw new IllegalArgumentException(
-        "cadence " + name + ": retries must be 0 or more, their interval positive");
-    bands = List.copyOf(bands);
   }
 
   /** A cadence with the house's usual retry: three times, an hour apart. */
@@ -81,12 +85,12 @@ public record Cadence(String name, List<Band> bands, int retryTimes, Duration re
 
   /** The first slot strictly after {@code t}; empty when there is none. */
   public Optional<Instant> after(Instant anchor, Instant t) {
-    return bands.stream().flatMap(band -> band.after(anchor, t).stream()).min(Instant::compareTo);
+    return slots.after(anchor, t);
   }
 
   /** The last slot at or before {@code t}; empty when none has come yet. */
   public Optional<Instant> atOrBefore(Instant anchor, Instant t) {
-    return bands.stream().flatMap(band -> band.atOrBefore(anchor, t).stream()).max(Instant::compareTo);
+    return slots.atOrBefore(anchor, t);
   }
 
   /** The slots after {@code after} and at or before {@code until}, in order, at most {@code limit}. */

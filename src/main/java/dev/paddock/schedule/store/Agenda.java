@@ -21,12 +21,13 @@ public interface Agenda {
   record Mark(Instant endedAt, Instant dueAt, String subject) {}
 
   record Poll(String subject, String kind, String cadence, Instant dueAt, Instant slotAt, int attempt, Instant startedAt, Instant endedAt,
-      String outcome, String note, Instant nextAt) {}
+      String outcome, String note, Instant nextAt, Instant sentAt, Instant receivedAt, Instant providerTime, Integer httpStatus,
+      Integer bytes) {}
 
   record Polls(String next, List<Poll> polls) {}
 
   record Subject(String subject, String kind, String cadence, Instant nextAt, Instant slotAt, int attempt, Instant lastEndedAt,
-      String lastOutcome, String lastNote, String leaseOwner, Instant leaseUntil) {}
+      String lastOutcome, String lastNote, boolean paused, String leaseOwner, Instant leaseUntil) {}
 
   record Schedule(Instant now, List<Subject> subjects) {}
 }

@@ -14,15 +14,18 @@ import java.util.stream.Collectors;
 /** The scheduler's tables, read. */
 public final class PgAgenda implements Agenda {
   private static final String POLLS = """
-      select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at from poll_log
+      select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at,
+             sent_at, received_at, provider_at, http_status, bytes from poll_log
        where ($1::text is null or subject = $1::text)
          and ($2::timestamptz is null or ended_at < $2::timestamptz
               or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
        order by ended_at desc, subject, due_at limit $5::int
       """;
   private static final String SUBJECTS = """
-      select subject, kind, cadence, due_at, slot_at, attempt, last_ended, last_outcome, last_note, lease_owner, lease_until from work
-       order by due_at nulls last, subject limit $1::int
+      select w.subject, w.kind, w.cadence, w.due_at, w.slot_at, w.attempt, w.last_ended, w.last_outcome, w.last_note, w.paused,
+             n.node_id, n.lease_until
+        from work w left join node n on n.incarnation = w.lease_owner
+       order by w.due_at nulls last, w.subject limit $1::int
       """;
   private static final String NEXT = """
       select subject, due_at from work where due_at is not null order by due_at, subject limit 1
@@ -72,14 +75,15 @@ public final class PgAgenda implements Agenda {
   private static Poll poll(Row r) {
     return new Poll(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
         at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
-        at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"));
+        at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"),
+        at(r, "sent_at"), at(r, "received_at"), at(r, "provider_at"), r.getInteger("http_status"), r.getInteger("bytes"));
   }
 
   private static Subject subject(Row r) {
     return new Subject(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
         at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
         at(r, "last_ended"), lower(r.getString("last_outcome")), r.getString("last_note"),
-        r.getString("lease_owner"), at(r, "lease_until"));
+        r.getBoolean("paused"), r.getString("node_id"), at(r, "lease_until"));
   }
 
   private static String lower(String outcome) {

@@ -1,156 +1,143 @@
 package dev.paddock.schedule.store;
 
-import static dev.paddock.schedule.store.WorkStore.utc;
-
 import dev.paddock.db.Closing;
 import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.Ending;
-import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
-import dev.paddock.schedule.rules.Course;
-import dev.paddock.schedule.rules.Course.Attempt;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Ends slots in the transaction of their effect: fence, effect, log, next slot, follow-up plans, commit. */
+/** Ends slots in the transaction of their effect: fence, effect, log, next slot, follow-up plans, commit; those without one by the batch. */
 public final class PgClosing implements Closing {
   private static final String FENCE = """
-      select 1 from work where subject = $1 and epoch = $2 and lease_owner = $3 for update
+      select w.subject from unnest($1::text[], $2::bigint[], $3::timestamptz[]) as e (subject, epoch, due)
+        join work w on w.subject = e.subject and w.epoch = e.epoch and w.due_at = e.due
+       order by w.subject for update of w
       """;
-  private static final String GO_ON = """
-      update work
-         set cadence = $2, anchor = $3::timestamptz, slot_at = $4::timestamptz, due_at = $5::timestamptz, attempt = $6::int,
-             lease_owner = null, lease_until = null, last_ended = $7::timestamptz, last_outcome = $8, last_note = $9
-       where subject = $1
-      """;
-  private static final String LOG = """
-      insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, started_at, ended_at, outcome, note, next_at)
-      values ($1, $2::timestamptz, $3, $4, $5::timestamptz, $6::int, $7::bigint, $8, $9::timestamptz,
-              $10::timestamptz, $11, $12, $13::timestamptz)
-      """;
-  private static final String LOG_SKIPPED = """
-      insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, ended_at, outcome, note)
-      select $1, slot, $2, $3, slot, 0, $4::bigint, $5, $6::timestamptz, 'SKIPPED', $7 from unnest($8::timestamptz[]) as slot
-      on conflict do nothing
-      """;
-
-  /** A note is one line of the log; longer reasons are cut. */
-  private static final int NOTE_LENGTH = 500;
 
   private final Pool pool;
   private final WorkStore work;
   private final Function<String, Cadence> cadences;
   private final InstantSource time;
-  private final String node;
+  private final Endings endings;
+  private final Batch batch;
+  private final Duration horizon;
+  private volatile Consumer<List<Closed>> listener;
+
+  /**
+   * What became of a claim.
+   *
+   * @param kept    the claim of its next slot, if that is so near that this node goes on with it
+   * @param planned when the first of the plans that were put with it is due
+   */
+  public record Closed(SlotEnded ended, Optional<Claim> kept, Optional<Instant> planned) {}
+
+  /**
+   * How slots without an effect are ended.
+   *
+   * @param horizon a claim whose next slot is that near is kept
+   * @param atMost  slots in one statement
+   * @param soon    runs a flush a little later, so that others may join it; at once where nothing may wait
+   * @param again   runs another try after an outage of the database, a little later
+   * @param tries   after so many it is in doubt what became of the claims
+   */
+  public record Options(Duration horizon, int atMost, Executor soon, Executor again, int tries) {
+    /** Nothing waits, nothing is tried again, nothing is kept. */
+    public static final Options PLAIN = new Options(Duration.ZERO, 1000, Runnable::run, Runnable::run, 1);
+  }
 
   public PgClosing(Pool pool, WorkStore work, Function<String, Cadence> cadences, InstantSource time, String node) {
+    this(pool, work, cadences, time, node, Options.PLAIN);
+  }
+
+  public PgClosing(Pool pool, WorkStore work, Function<String, Cadence> cadences, InstantSource time, String node, Options options) {
     this.pool = pool;
     this.work = work;
     this.cadences = cadences;
     this.time = time;
-    this.node = node;
+    this.horizon = options.horizon();
+    this.endings = new Endings(node);
+    this.batch = new Batch(work.pool(), endings, options, this::tell);
+  }
+
+  /** Hears of every slot that is ended, on any thread, before the one who ended it does. Without a listener no claim is kept. */
+  public void whenClosed(Consumer<List<Closed>> listener) {
+    this.listener = listener;
   }
 
   @Override public Future<SlotEnded> close(Claim claim, Function<SqlConnection, Future<Closure>> effect) {
-    var started = time.instant();
-    return pool.withTransaction(tx -> tx.preparedQuery(FENCE).execute(Tuple.of(claim.plan().subject(), claim.epoch(), node))
-        .compose(held -> held.size() == 1 ? effect.apply(tx) : Future.failedFuture(new Fenced(claim)))
-        .compose(closure -> end(tx, claim, started, closure)));
+    return closeAll(List.of(claim), (tx, ours) -> ours.isEmpty() ? Future.failedFuture(new Fenced(claim))
+        : effect.apply(tx).map(closure -> Map.of(claim.plan().subject(), closure))).map(List::getFirst);
   }
 
   @Override public Future<List<SlotEnded>> closeAll(List<Claim> claims,
       BiFunction<SqlConnection, List<Claim>, Future<Map<String, Closure>>> effect) {
-    return Future.failedFuture("not yet");
+    var started = time.instant();
+    return pool.withTransaction(tx -> fence(tx, claims).compose(ours -> effect.apply(tx, ours)
+            .compose(closures -> end(tx, ours.stream().map(claim -> over(claim, started, closures.get(claim.plan().subject()))).toList()))))
+        .map(closed -> {
+          tell(closed);
+          return closed.stream().map(Closed::ended).toList();
+        });
   }
 
   @Override public Future<SlotEnded> close(Claim claim, Closure closure) {
-    return close(claim, tx -> Future.succeededFuture(closure));
+    if (!closure.also().isEmpty()) return close(claim, tx -> Future.succeededFuture(closure));
+    try {
+      var started = closure.asked().map(asked -> asked.sent()).orElseGet(time::instant);
+      var over = over(claim, started, closure);
+      return batch.end(over).map(over::told);
+    } catch (RuntimeException unknownCadence) {
+      return Future.failedFuture(unknownCadence);
+    }
   }
 
-  private Future<SlotEnded> end(SqlConnection tx, Claim claim, Instant started, Closure closure) {
+  private Future<List<Claim>> fence(SqlConnection tx, List<Claim> claims) {
+    return tx.preparedQuery(FENCE).execute(Tuple.of(claims.stream().map(claim -> claim.plan().subject()).toArray(String[]::new),
+            claims.stream().map(Claim::epoch).toArray(Long[]::new),
+            claims.stream().map(claim -> WorkStore.utc(claim.dueAt())).toArray(OffsetDateTime[]::new)))
+        .map(rows -> {
+          var standing = new HashSet<String>();
+          rows.forEach(row -> standing.add(row.getString("subject")));
+          return claims.stream().filter(claim -> standing.contains(claim.plan().subject())).toList();
+        });
+  }
+
+  private Future<List<Closed>> end(SqlConnection tx, List<Over> all) {
+    if (all.isEmpty()) return Future.succeededFuture(List.of());
+    var also = all.stream().flatMap(over -> over.closure().also().stream()).toList();
+    return endings.once(tx, all)
+        .compose(paused -> endings.skipped(tx, all)
+            .compose(named -> work.put(tx, also, all.getFirst().ended()))
+            .map(put -> all.stream().map(over -> put.subjects().contains(over.subject())
+                ? new Closed(over.told(false), Optional.empty(), put.dueAt())
+                : new Closed(over.told(paused.get(over.subject())), over.kept(paused.get(over.subject())), put.dueAt())).toList()));
+  }
+
+  private Over over(Claim claim, Instant started, Closure closure) {
+    if (closure == null) throw new IllegalStateException("no closure for " + claim.plan().subject());
     var now = time.instant();
-    var goesOn = GoesOn.after(claim, closure.ending(), cadences, now);
-    var ended = new SlotEnded(claim.plan().subject(), claim.plan().kind(), claim.dueAt(), now,
-        closure.ending(), goesOn.next().map(Attempt::dueAt));
-    return log(tx, claim, started, now, ended)
-        .compose(logged -> logSkipped(tx, claim, goesOn.skipped(), now))
-        .compose(logged -> goOn(tx, ended, goesOn, now))
-        .compose(gone -> plan(tx, closure.also(), now))
-        .map(ended);
+    var on = GoesOn.after(claim, closure.ending(), cadences, now);
+    boolean keep = listener != null && on.next().isPresent() && !on.next().get().dueAt().isAfter(now.plus(horizon));
+    return new Over(claim, started, now, closure, on, keep);
   }
 
-  private Future<?> log(SqlConnection tx, Claim claim, Instant started, Instant now, SlotEnded ended) {
-    var plan = claim.plan();
-    return tx.preparedQuery(LOG).execute(Tuple.from(new Object[] {
-        plan.subject(), utc(claim.dueAt()), plan.kind(), plan.cadence(), utc(claim.slotAt()), claim.attempt(), claim.epoch(), node,
-        utc(started), utc(now), outcome(ended.ending()), note(ended.ending()), utc(ended.nextAt())}));
-  }
-
-  private Future<?> logSkipped(SqlConnection tx, Claim claim, List<Instant> skipped, Instant now) {
-    if (skipped.isEmpty()) return Future.succeededFuture();
-    var slots = skipped.stream().map(WorkStore::utc).toArray(OffsetDateTime[]::new);
-    return tx.preparedQuery(LOG_SKIPPED).execute(Tuple.of(claim.plan().subject(), claim.plan().kind(),
-        claim.plan().cadence(), claim.epoch(), node,
-        utc(now)).addString("missed: caught up by the slot of " + claim.slotAt()).addValue(slots));
-  }
-
-  private Future<?> goOn(SqlConnection tx, SlotEnded ended, GoesOn on, Instant now) {
-    return tx.preparedQuery(GO_ON).execute(Tuple.from(new Object[] {
-        ended.subject(), on.cadence(), utc(on.anchor()), utc(on.next().map(Attempt::slotAt)), utc(on.next().map(Attempt::dueAt)),
-        on.next().map(Attempt::attempt).orElse(0), utc(now), outcome(ended.ending()), note(ended.ending())}));
-  }
-
-  private Future<?> plan(SqlConnection tx, List<Plan> plans, Instant now) {
-    Future<Boolean> chain = Future.succeededFuture(false);
-    for (var plan : plans) chain = chain.compose(before -> work.put(tx, plan, now).map(changed -> before || changed));
-    return chain.compose(changed -> WorkStore.hint(tx, changed));
-  }
-
-  private static String note(Ending ending) {
-    var line = ending.note().replaceAll("\\s+", " ").strip();
-    return line.length() <= NOTE_LENGTH ? line : line.substring(0, NOTE_LENGTH - 1) + "…";
-  }
-
-  private static String outcome(Ending ending) {
-    return ending.outcome().toUpperCase(Locale.ROOT);
-  }
-
-  /** Where a subject goes on after a slot, and which slots passed meanwhile. */
-  record GoesOn(String cadence, Instant anchor, Optional<Attempt> next, List<Instant> skipped) {
-    static GoesOn after(Claim claim, Ending ending, Function<String, Cadence> cadences, Instant now) {
-      var plan = claim.plan();
-      var cadence = cadences.apply(plan.cadence());
-      var done = new Attempt(claim.slotAt(), claim.dueAt(), claim.attempt());
-      var skipped = Course.skipped(cadence, plan.anchor(), done, now);
-      return switch (ending) {
-        case Ending.Next(var changed, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(), Course.next(cadence, plan.anchor(), plan.until(), now), skipped);
-        case Ending.Follow(var other, var anchor, var changed, var note) ->
-            new GoesOn(other, anchor, Course.next(cadences.apply(other), anchor, plan.until(), now), skipped);
-        case Ending.Retry(var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(), Course.retry(cadence, plan.anchor(), plan.until(), done, now), skipped);
-        case Ending.Defer(var until, var note) ->
-            new GoesOn(plan.cadence(), plan.anchor(),
-                Optional.of(new Attempt(claim.slotAt(), later(until, now), claim.attempt())), List.of());
-        case Ending.Stop(var note) -> new GoesOn(plan.cadence(), plan.anchor(), Optional.empty(), List.of());
-      };
-    }
-
-    /** A source may answer "come back at once": then after a second, so that no two attempts are due at the same instant. */
-    private static Instant later(Instant until, Instant now) {
-      return until.isAfter(now) ? until : now.plusSeconds(1);
-    }
+  private void tell(List<Closed> closed) {
+    var hears = listener;
+    if (hears != null) hears.accept(closed);
   }
 }

@@ -1,0 +1,69 @@
+package dev.paddock.web;
+
+import dev.paddock.horse.rules.RaceStatus;
+import dev.paddock.horse.web.RaceBook;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A meeting at Ellerslie in a moment of its life, in memory: the first race amended, the second about to start. */
+final class HorseExhibit implements RaceBook {
+  static final Instant START = Instant.parse("2025-11-25T05:35:00Z");
+  static final LocalDate DATE = LocalDate.of(2025, 11, 25);
+
+  private static final List<Placing> AMENDED = List.of(new Placing(1, 7, "Frosbie", null), new Placing(2, 4, "Ruji", "relegated"));
+  private static final List<Placing> FIRST = List.of(new Placing(1, 4, "Ruji", null), new Placing(2, 7, "Frosbie", "0.2"));
+  private static final List<Dividend> PAID = List.of(new Dividend("Pool Win", "7", "final", 5.2));
+
+  @Override public Future<Meetings> meetings(Wanted wanted) {
+    return Future.succeededFuture(new Meetings(wanted.date(), wanted.date().equals(DATE)
+        ? List.of(new Meeting(1, "tabnz", "Ellerslie", DATE, "thoroughbred", "NZ", "Ellerslie", List.of(
+            new MeetingRace(1, 1, "Maiden", START, "final", "finalized"),
+            new MeetingRace(2, 2, "Handicap", START.plusSeconds(2_400), "open", "scheduled")))) : List.of()));
+  }
+
+  @Override public Future<List<Race>> races(Wanted wanted, Optional<RaceStatus> status, Optional<Mark> after, int limit) {
+    return Future.succeededFuture(wanted.date().equals(DATE) ? List.of(row(1), row(2)).subList(after.isPresent() ? 1 : 0, 2).stream()
+        .limit(limit).toList() : List.of());
+  }
+
+  @Override public Future<List<Race>> next(Instant now, Optional<String> country, Optional<String> type, int limit) {
+    return Future.succeededFuture(List.of(row(2)));
+  }
+
+  private static Race row(long id) {
+    var start = START.plus(Duration.ofMinutes(40).multipliedBy(id - 1));
+    return id == 1
+        ? new Race(1, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 1, "Maiden", start, start.plusSeconds(68), "final", "finalized",
+            true, 41, start.plusSeconds(900), start.plusSeconds(600), start.plusSeconds(1_500), null)
+        : new Race(2, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 2, "Handicap", start, null, "open", "scheduled",
+            false, 12, start.minusSeconds(400), null, start.minusSeconds(360), start.minusSeconds(300));
+  }
+
+  @Override public Future<Optional<FullRace>> race(long raceId) {
+    if (raceId != 1) return Future.succeededFuture(Optional.empty());
+    return Future.succeededFuture(Optional.of(new FullRace(1, "tabnz", "a8f0", 1, "Ellerslie", DATE, "thoroughbred", "NZ", "Ellerslie", 1,
+        "Maiden", START, START.plusSeconds(68), "final", "finalized", "Final", "Good 4", 1_400, "fine", true, "Protest UPHELD", 41,
+        START.plusSeconds(900), START.plusSeconds(899), START.plusSeconds(600), START.plusSeconds(1_500), null, "horse-final",
+        List.of(new Runner(4, "Ruji", 3, "J. Rider", "T. Trainer", 56.5, false, false, null, List.of(new RunnerPrice("fixed_win", 3.4))),
+            new Runner(9, "Ballinran", null, null, null, null, true, true, START.minusSeconds(290), List.of())),
+        AMENDED, PAID, List.of(new Start(START.minusSeconds(3_000), START.minusSeconds(120), START)))));
+  }
+
+  @Override public Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<PriceMark> before, int limit) {
+    return Future.succeededFuture(raceId != 1 ? Optional.empty() : Optional.of(List.of(
+        new Price(4, "fixed_win", START.minusSeconds(60), 3.4), new Price(4, "fixed_win", START.minusSeconds(600), 3.8))
+        .stream().limit(limit).toList()));
+  }
+
+  @Override public Future<Optional<Revisions>> revisions(long raceId) {
+    return Future.succeededFuture(raceId != 1 ? Optional.empty() : Optional.of(new Revisions(1, List.of(
+        new Revision(40, START.plusSeconds(600), "final", "final", FIRST, PAID, false, null,
+            List.of(new Change("status", "interim", "final"), new Change("result", null, "1 Ruji (4), 2 Frosbie (7)"))),
+        new Revision(41, START.plusSeconds(900), "amended", "final", AMENDED, PAID, true, "Protest UPHELD",
+            List.of(new Change("protest", null, "Protest UPHELD")))))));
+  }
+}
