@@ -183,11 +183,11 @@ class CallTest {
   @Test void a_request_that_is_long_on_its_way_counts_from_when_it_may_have_arrived() {
     var node = node(Quota.of(new Limit(3, Duration.ofSeconds(1))), SystemTimers::new);
     var now = node.timers.instant();
-    Future.all(IntStream.range(0, 3).mapToObj(n -> node.call("/quick", now, Duration.ofSeconds(20))).toList()).await();
+    for (int n = 0; n < 9; n++) node.call("/quick", now, Duration.ofSeconds(20)).await();
     answer = request -> vertx.setTimer(700, over -> request.response().end("{}"));
     var slow = IntStream.range(0, 3).mapToObj(n -> node.call("/slow", now, Duration.ofSeconds(20))).toList();
     var next = node.call("/next", now, Duration.ofSeconds(20));
-    Future.all(slow).await();
+    slow.getFirst().await();
     long answered = System.nanoTime();
     next.await();
     assertThat(asked.getLast().uri()).isEqualTo("/next");
