@@ -100,7 +100,7 @@ public final class WorkStore {
   /** Gives claims back, by subject; one that has another epoch by now is somebody else's, and stays. */
   public Future<Void> release(Map<String, Long> epochs) {
     var subjects = epochs.keySet().toArray(String[]::new);
-    var these = Tuple.of((Object) subjects, List.of(subjects).stream().map(epochs::get).toArray(Long[]::new));
+    var these = Tuple.of(subjects, (Object) List.of(subjects).stream().map(epochs::get).toArray(Long[]::new));
     return pool.withTransaction(tx -> tx.preparedQuery(RELEASE).execute(these).compose(released -> Notice.look(tx)));
   }
 
