@@ -74,7 +74,7 @@ public final class ChaosBench extends Benchmark {
     report.fact("seed", seed);
     say("starting PostgreSQL, the provider and three nodes");
     try (var postgres = BenchPostgres.start(); var provider = ProviderProcess.start()) {
-      var ground = new Ground(postgres, provider, Duration.ZERO, this::say);
+      var ground = new Ground(postgres, provider, Duration.ZERO, false, this::say);
       var database = postgres.fresh("bench_chaos");
       BenchPostgres.execute(database, Polling.EFFECTS);
       var random = new Random(seed);
