@@ -24,7 +24,7 @@ final class Burst implements Part {
       end = first.plus(PAUSE.multipliedBy(ROUNDS)).minusSeconds(1);
       for (int n = 0; n < RACES; n++) plans.add(Field.race(n, Field.HALF_MINUTES, first, end));
       node.plan(plans);
-      node.start(BenchNode.each(new Polling(node.door(ground.provider().url()), node.closing(), "node")));
+      node.start(Polling.worker(node, ground.provider().url()));
       ground.say("burst: %,d at one instant, %d times".formatted(RACES, ROUNDS));
       ground.waitUntil(node.timers(), end.minus(PAUSE).plusSeconds(10));
     }

@@ -74,7 +74,7 @@ public final class ChaosBench extends Benchmark {
     report.fact("seed", seed);
     say("starting PostgreSQL, the provider and three nodes");
     try (var postgres = BenchPostgres.start(); var provider = ProviderProcess.start()) {
-      var ground = new Ground(postgres, provider, Duration.ZERO, this::say);
+      var ground = new Ground(postgres, provider, Duration.ZERO, false, this::say);
       var database = postgres.fresh("bench_chaos");
       BenchPostgres.execute(database, Polling.EFFECTS);
       var random = new Random(seed);
@@ -119,8 +119,6 @@ public final class ChaosBench extends Benchmark {
   }
 
   private void read(Report report, Database database, List<Receipt> ledger, Slots slots) {
-    long kills = happened.getOrDefault(Event.KILL, 0);
-    long stops = kills + happened.getOrDefault(Event.FREEZE, 0);
     happened.forEach((event, times) -> report.add(Row.of(name(event) + ", times", times, "")));
     report.add(Row.of("slots promised", slots.count(), ""));
     report.add(Row.of("slots polled", slots.count() - slots.missingIn(database, Slots.POLLED), ""));
@@ -139,12 +137,12 @@ public final class ChaosBench extends Benchmark {
           from bench_effect window subject as (partition by subject order by id)) e where epoch < epoch_before or due_at < due_before
         """), "").atMost(0));
     report.add(Row.of("requests", ledger.size(), ""));
-    long logged = BenchPostgres.number(database, "select count(*) from poll_log where http_status is not null");
-    report.add(Row.of("requests that no row of poll_log knows, at most one a kill or freeze", ledger.size() - logged, "").atMost(stops));
-    var repeated = new Recovery(ledger).repeated();
-    report.add(Row.of("requests for a slot that had been requested before", repeated.size(), "").atMost(stops));
-    var causes = repeated.stream().map(receipt -> calendar.floorEntry(receipt.at() + SOON)).filter(Objects::nonNull)
+    var causes = new Recovery(ledger).repeated().stream().map(receipt -> calendar.floorEntry(receipt.at() + SOON)).filter(Objects::nonNull)
         .collect(groupingBy(Map.Entry::getValue, counting()));
-    causes.forEach((event, times) -> report.add(Row.of("  of them, the first of both about a " + name(event), times, "")));
+    report.add(Row.of("slots requested again after a kill, at most one each", causes.getOrDefault(Event.KILL, 0L), "")
+        .atMost(happened.getOrDefault(Event.KILL, 0)));
+    for (var event : List.of(Event.FREEZE, Event.CUT, Event.SILENCE, Event.RESTART)) {
+      report.add(Row.of("slots requested again after a " + name(event), causes.getOrDefault(event, 0L), ""));
+    }
   }
 }

@@ -10,9 +10,10 @@ import java.util.function.Consumer;
  * What the parts of a benchmark run on.
  *
  * @param length how long what is measured lasts, where it lasts
+ * @param peers  whether they are measured too
  * @param progress takes a line on what is done right now
  */
-record Ground(BenchPostgres postgres, ProviderProcess provider, Duration length, Consumer<String> progress) {
+record Ground(BenchPostgres postgres, ProviderProcess provider, Duration length, boolean peers, Consumer<String> progress) {
   private static final Duration TICK = Duration.ofSeconds(30);
 
   void say(String line) {

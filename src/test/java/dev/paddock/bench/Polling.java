@@ -11,6 +11,7 @@ import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.net.URI;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,12 @@ final class Polling implements Function<Claim, Future<SlotEnded>> {
             : closing.close(claim, closure(called)));
   }
 
-  static boolean hasEffect(String subject) {
+  /** Of a node in this process. */
+  static BenchNode.Worker worker(BenchNode node, URI provider) {
+    return BenchNode.each(new Polling(node.door(provider), node.closing(), "node"));
+  }
+
+  private static boolean hasEffect(String subject) {
     return (subject.charAt(subject.length() - 1) - '0') % 2 == 0;
   }
 

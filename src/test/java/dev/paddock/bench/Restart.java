@@ -18,7 +18,7 @@ final class Restart implements Part {
     try (var node = BenchNode.open(database, "node")) {
       var first = node.timers().instant().plusSeconds(10);
       node.plan(Field.spread(RACES, Field.CLOSE, first, Field.QUARTER_MINUTE, first.plus(Duration.ofMinutes(10))));
-      node.start(BenchNode.each(new Polling(node.door(ground.provider().url()), node.closing(), "node")));
+      node.start(Polling.worker(node, ground.provider().url()));
       ground.say("restart: %,d races, each polled every 15 s".formatted(RACES));
       ground.waitUntil(node.timers(), first.plus(SETTLE));
       measure(ground, report, database, node, "fast", Duration.ZERO);

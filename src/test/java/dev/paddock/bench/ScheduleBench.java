@@ -33,6 +33,9 @@ public final class ScheduleBench extends Benchmark {
   @Option(names = "--seconds", paramLabel = "N", defaultValue = "300", description = "How long punctuality is measured; ${DEFAULT-VALUE}.")
   private int seconds;
 
+  @Option(names = "--alone", description = "Without the peer: to see what a change does, not for a comparison.")
+  private boolean alone;
+
   public ScheduleBench() {
     super("schedule");
   }
@@ -41,7 +44,7 @@ public final class ScheduleBench extends Benchmark {
     say("starting PostgreSQL and the provider");
     report.fact("postgres", "fsync and synchronous_commit on");
     try (var postgres = BenchPostgres.start(); var provider = ProviderProcess.start()) {
-      var ground = new Ground(postgres, provider, Duration.ofSeconds(seconds), this::say);
+      var ground = new Ground(postgres, provider, Duration.ofSeconds(seconds), !alone, this::say);
       for (var part : parts) part.part.get().measure(ground, report);
     }
   }
