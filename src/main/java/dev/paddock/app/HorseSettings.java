@@ -71,6 +71,30 @@ public record HorseSettings(Duration giveUp, Duration timeout, Duration keep, Li
     providers = List.copyOf(providers);
   }
 
+  /** Of Betfair, the replay's race day follows horses only, where most is bet on them. */
+  private static final List<String> STAND_IN_TYPES = List.of("7");
+  private static final List<String> STAND_IN_COUNTRIES = List.of("GB", "IE", "ZA", "AU", "NZ");
+
+  /** Two providers' stand-ins, below one address. They want to know who asks, too. */
+  HorseSettings atStandIn(URI address) {
+    var who = Map.of("From", "replay@localhost", "X-Partner", "replay", "X-Partner-ID", "replay");
+    var access = new Access.Betfair(address + "/betfair", new Secret("replay"), "replay", new Secret("replay"), KEEP_ALIVE);
+    return new HorseSettings(giveUp, timeout, keep, List.of(
+        new Feed("tabnz", URI.create(address + "/tabnz"), List.of(new Limit(5, Duration.ofSeconds(1))), "horse", who, new Access.Open(),
+            ZoneId.of("Pacific/Auckland"), true, new Kind.Affiliate("/affiliates/v1", Duration.ofSeconds(60), false)),
+        new Feed("betfair", URI.create(address + "/betfair"), List.of(Limit.parse("15/second")), "horse", Map.of(), access, ZoneOffset.UTC,
+            false, new Kind.Betfair(STAND_IN_TYPES, STAND_IN_COUNTRIES))));
+  }
+
+  /** The same without any provider: a replay asks nobody outside. */
+  HorseSettings atNobody() {
+    return new HorseSettings(giveUp, timeout, keep, List.of());
+  }
+
+  static boolean followedAtStandIn(String betfairType, String betfairCountry) {
+    return STAND_IN_TYPES.contains(betfairType) && STAND_IN_COUNTRIES.contains(betfairCountry);
+  }
+
   static HorseSettings read(SettingsReader r) {
     var feeds = new ArrayList<Feed>();
     affiliate(r, "tabnz", "Pacific/Auckland", "/affiliates/v1", Optional.of("partner-id")).ifPresent(feeds::add);

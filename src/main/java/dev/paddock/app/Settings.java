@@ -133,6 +133,12 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         effective);
   }
 
+  /** The same, but following these providers of horse racing. */
+  Settings racing(HorseSettings horses) {
+    return new Settings(dataDir, http, database, pools, redisUrl, log, f1, fetch, scheduler, adminToken, webhooks, horses,
+        cadences, effective);
+  }
+
   /** The cadence of that name. */
   public CadenceSetting cadence(String name) {
     return cadences.stream().filter(c -> c.name().equals(name)).findFirst()

@@ -8,6 +8,7 @@ import dev.paddock.horse.rules.Memo;
 import dev.paddock.horse.rules.Pace;
 import dev.paddock.horse.rules.Pace.Standing;
 import dev.paddock.horse.rules.Seen;
+import dev.paddock.horse.rules.Sighting;
 import dev.paddock.horse.rules.Sighting.Shape;
 import dev.paddock.schedule.contract.Scheduling.Asked;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -35,16 +36,18 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
   }
 
   /** What is left for the next look when the race stands as it did. */
-  Memo stands(Standing standing, Seen seen, Shape shape) {
-    boolean confirms = standing.isFinal() && memo.standing().isFinal() && confirming() && shape == Shape.FULL
-        && !claim.dueAt().isBefore(memo.confirmedAt().plus(Pace.APART));
+  Memo stands(Standing standing, Seen seen, Sighting sighting) {
+    boolean confirms = standing.isFinal() && memo.standing().isFinal() && confirming() && sighting.shape() == Shape.FULL
+        && newer(sighting) && !claim.dueAt().isBefore(memo.confirmedAt().plus(Pace.APART));
     return new Memo(memo.raceId(), memo.meetingId(), seen, standing.confirmed(memo.standing().confirmed() + (confirms ? 1 : 0)),
-        confirms ? claim.dueAt() : memo.confirmedAt(), memo.newsAt(), memo.frozen(), 0, memo.readAt());
+        confirms ? claim.dueAt() : memo.confirmedAt(), confirms ? sighting.providerTime() : memo.confirmedBy(),
+        memo.newsAt(), memo.frozen(), 0, memo.readAt());
   }
 
   /** What is left for the next look after a change. */
   Memo moved(KnownRace race, Seen seen, Optional<Instant> readAt, Instant now) {
-    return new Memo(memo.raceId(), memo.meetingId(), seen, Standing.of(race, 0, now), now, now, false, 0, readAt);
+    return new Memo(memo.raceId(), memo.meetingId(), seen, Standing.of(race, 0, now), now, race.live().providerTime(), now,
+        false, 0, readAt);
   }
 
   Pace pace(Standing standing, boolean resultMoved, Instant now) {
@@ -71,6 +74,11 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
 
   static Asked asked(Exchange exchange, Optional<Instant> providerTime) {
     return new Asked(exchange.sent(), exchange.received(), providerTime, exchange.status(), exchange.bytes());
+  }
+
+  /** A provider that hangs says the same again and again, of the same instant. */
+  private boolean newer(Sighting sighting) {
+    return memo.confirmedBy().isEmpty() || sighting.providerTime().map(at -> at.isAfter(memo.confirmedBy().get())).orElse(true);
   }
 
   private boolean confirming() {

@@ -102,7 +102,7 @@ final class News {
     return switch (ruling.judgement()) {
       case Judgement.Same() -> {
         var standing = Standing.of(ruling.known(), due.memo().standing().confirmed(), now);
-        var left = due.stands(standing, item.seen, item.sighting.shape()).readAt(Judgement.finalAnyway(ruling.known()));
+        var left = due.stands(standing, item.seen, item.sighting).readAt(Judgement.finalAnyway(ruling.known()));
         yield due.ends(due.pace(left.standing(), false, now), false, "unchanged", left, asked);
       }
       case Judgement.Refused(var why, var newer) -> due.failed(new Ending.Retry("refused: " + why), asked,
@@ -111,7 +111,7 @@ final class News {
         boolean moved = kind == Judgement.Kind.FINAL || kind == Judgement.Kind.AMENDED;
         var changed = due.moved(race, item.seen, Judgement.finalAnyway(race), now);
         var left = moved || !changed.standing().isFinal() ? changed
-            : due.stands(changed.standing(), item.seen, item.sighting.shape()); // prices moved, the result stood
+            : due.stands(changed.standing(), item.seen, item.sighting); // prices moved, the result stood
         yield due.ends(due.pace(left.standing(), moved, now), true, note(kind, diff), left, asked);
       }
     };

@@ -153,7 +153,7 @@ final class Poll {
 
   private Closure unchanged(Due due, Look.Seen look, Seen seen, Tally tally) {
     var now = timers.instant();
-    var left = due.stands(due.memo().standing(), seen, look.sighting().shape());
+    var left = due.stands(due.memo().standing(), seen, look.sighting());
     var frozen = left.standing().isFinal() ? Optional.<Duration>empty()
         : Pace.frozenFor(left.standing().start(), left.newsAt(), now);
     if (frozen.isPresent() && !left.frozen()) tally.count(Outcome.FROZEN);
