@@ -4,6 +4,7 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +13,8 @@ import org.slf4j.event.Level;
 /** The service against the real sources and the system's clock, until the process is ended. */
 public final class Run {
   private static final Logger LOG = LoggerFactory.getLogger(Run.class);
+
+  private static final Duration OFTEN = Duration.ofMinutes(10);
 
   private Run() {}
 
@@ -29,9 +32,11 @@ public final class Run {
     }
   }
 
-  /** One line a slot: an operator sees what failed, and when it is tried again. */
+  /** One line a slot: an operator sees what failed, and when it is tried again. What stands unchanged every few minutes is no news. */
   private static void log(SlotEnded slot) {
-    LOG.atLevel(slot.ending() instanceof Ending.Retry ? Level.WARN : Level.INFO).log("{}: {}, {}{}",
+    boolean often = slot.nextAt().filter(next -> next.isBefore(slot.endedAt().plus(OFTEN))).isPresent();
+    LOG.atLevel(slot.ending() instanceof Ending.Retry ? Level.WARN
+        : often && slot.ending().outcome().equals("done") ? Level.DEBUG : Level.INFO).log("{}: {}, {}{}",
         slot.subject(), slot.ending().outcome(),
         slot.ending().note().strip(), slot.nextAt().map(at -> "; again at " + at).orElse(""));
   }

@@ -46,8 +46,8 @@ final class Discovery {
   Future<SlotEnded> run(Followed from, Claim claim) {
     var today = timers.instant().atZone(from.zone()).toLocalDate();
     return from.source().card(today)
-        .compose(first -> first instanceof Listed.Card ? from.source().card(today.plusDays(1)).map(second -> List.of(first, second))
-            : Future.succeededFuture(List.of(first)))
+        .compose(first -> first instanceof Listed.Later ? Future.succeededFuture(List.of(first))
+            : from.source().card(today.plusDays(1)).map(second -> List.of(first, second)))
         .compose(lists -> close(from, claim, lists));
   }
 

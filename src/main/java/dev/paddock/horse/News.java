@@ -108,7 +108,7 @@ final class News {
       case Judgement.Refused(var why, var newer) -> due.failed(new Ending.Retry("refused: " + why), asked,
           Optional.of(due.memo().against(newer ? due.memo().against() + 1 : 0)), now);
       case Judgement.Changed(var race, var diff, var kind) -> {
-        boolean moved = kind == Judgement.Kind.FINAL || kind == Judgement.Kind.AMENDED;
+        boolean moved = kind == Judgement.Kind.FINAL || kind == Judgement.Kind.AMENDED || kind == Judgement.Kind.RESULT;
         var changed = due.moved(race, item.seen, Judgement.finalAnyway(race), now);
         var left = moved || !changed.standing().isFinal() ? changed
             : due.stands(changed.standing(), item.seen, item.sighting); // prices moved, the result stood

@@ -138,7 +138,7 @@ final class Poll {
   private Optional<Future<List<SlotEnded>>> seen(Due due, Look.Seen look, List<News.Item> items, Tally tally) {
     var now = timers.instant();
     if (look.sighting().status() == RaceStatus.UNKNOWN) {
-      LOG.warn("{}: {} says \"{}\", which we do not know", due.claim().plan().subject(), due.from().name(), look.sighting().statusWord());
+      LOG.debug("{}: {} says \"{}\", which we do not know", due.claim().plan().subject(), due.from().name(), look.sighting().statusWord());
       tally.count(Outcome.UNKNOWN_STATUS);
     }
     var after = due.memo().seen().after(look.sighting(), look.exchange().received());

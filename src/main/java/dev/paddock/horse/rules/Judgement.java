@@ -17,6 +17,9 @@ public sealed interface Judgement {
 
   Set<Field> RESULT = EnumSet.of(Field.RESULT, Field.DIVIDEND, Field.PROTEST);
 
+  /** A protest alone amends nothing: it may be dismissed. */
+  Set<Field> AMENDS = EnumSet.of(Field.RESULT, Field.DIVIDEND);
+
   record Same() implements Judgement {}
 
   /** @param newer whether the provider says that its answer is newer than what is known */
@@ -29,7 +32,7 @@ public sealed interface Judgement {
     /** Prices, runners, the start, the track: the result is as it was. */
     LIVE,
     STATUS,
-    /** Placings, dividends or a protest before the result is final. */
+    /** Placings or dividends before the result is final, or a protest at any time. */
     RESULT,
     /** The result is final for the first time. */
     FINAL,
@@ -77,7 +80,8 @@ public sealed interface Judgement {
     if (isFinalNow) return Kind.FINAL;
     boolean status = known.status() != after.status();
     boolean result = diff.changes().stream().anyMatch(change -> RESULT.contains(change.field()));
-    if (known.finalAt().isPresent()) return status || result ? Kind.AMENDED : Kind.LIVE;
+    boolean amended = diff.changes().stream().anyMatch(change -> AMENDS.contains(change.field()));
+    if (known.finalAt().isPresent() && (status || amended)) return Kind.AMENDED;
     return result ? Kind.RESULT : status ? Kind.STATUS : Kind.LIVE;
   }
 
