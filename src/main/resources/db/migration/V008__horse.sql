@@ -1,6 +1,5 @@
--- Horse racing. Everything of a race goes with it: what is older than it need be kept is tidied away with its meeting,
---   delete from horse_meeting where date < current_date - 90;
--- prices are by far the most of it, some hundred rows a race.
+-- Horse racing. Everything of a race goes with it: what is older than it need be kept is forgotten with its meeting
+-- (setting horse.keep); prices are by far the most of it, some hundred rows a race.
 create table horse_meeting (
   id                  bigint generated always as identity primary key,
   provider            text   not null,

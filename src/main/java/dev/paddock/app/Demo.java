@@ -14,6 +14,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -53,9 +54,14 @@ public final class Demo {
     seed(start(season));
     var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.JOLPICA);
     var source = URI.create("http://127.0.0.1:" + upstream.listen(0).await());
-    new Narrator(out, id -> name(season, id), () -> timers.pauseFor(options.pace())).listen(node.bus());
-    var house = farewell.with(Paddock.open(node, settings.following(season.year(), source),
-        new Paddock.Course("demo", timers, options.rounds()::contains)));
+    var horses = horses(timers);
+    var replayed = settings.following(season.year(), source);
+    var followed = horses.map(day -> day.follow(replayed)).orElseGet(() -> replayed.racing(replayed.horse().atNobody()));
+    Runnable worthTelling = () -> timers.pauseFor(options.pace());
+    new Narrator(out, id -> name(season, id), worthTelling).listen(node.bus());
+    if (horses.isPresent()) new HorseNarrator(out, node.pools().reads(), worthTelling).listen(node.bus());
+    var house = farewell.with(Paddock.open(node, followed, new Paddock.Course("demo", timers, options.rounds()::contains)));
+    horses.ifPresent(day -> day.end(node.bus()));
     out.printf("The season of %d with %,d teams, live at http://localhost:%d%n", season.year(), options.teams(), house.port());
     out.flush();
     var over = new CountDownLatch(1);
@@ -63,23 +69,32 @@ public final class Demo {
     timers.start();
     over.await();
     timers.stop();
-    boolean proved = conclude(upstream);
+    boolean proved = conclude(upstream, horses);
     if (!options.untilDone()) stay();
     return proved;
   }
 
-  private boolean conclude(UpstreamServer upstream) throws IOException {
+  private Optional<HorseDay> horses(ReplayTimers timers) {
+    return switch (options.horses()) {
+      case NONE -> Optional.empty();
+      case FAULTLESS, FAULTY -> Optional.of(new HorseDay(node.vertx(), timers,
+          HorseDay.after(start(options.season()), options.seed()), options.seed(), options.horses() == DemoOptions.Horses.FAULTY).open());
+    };
+  }
+
+  private boolean conclude(UpstreamServer upstream, Optional<HorseDay> horses) throws IOException {
     var pool = node.pools().transactions();
     var verdict = new Rescore(node.bus(), node.game(), RULES.rules()).check(options.season().year());
     boolean nothingLeft = new ReplayLedger(pool).nothingDue();
     var seconds = Math.round((System.nanoTime() - begun) / 1e8) / 10.0;
-    var report = DemoReport.read(pool, node.game(), options, verdict, upstream.requests(), seconds);
+    var raceDay = horses.map(day -> day.report(pool));
+    var report = DemoReport.read(pool, node.game(), options, verdict, upstream.requests(), raceDay, seconds);
     if (options.report().isPresent()) report.write(options.report().get());
     out.println(report.summary());
     verdict.difference().ifPresent(difference -> out.println("but " + difference));
     if (!nothingLeft) out.println("but work was left undone when the season was over");
     out.flush();
-    return report.checks().allTrue() && nothingLeft;
+    return report.allTrue() && nothingLeft;
   }
 
   private void stay() throws InterruptedException {

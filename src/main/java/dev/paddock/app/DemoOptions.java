@@ -14,9 +14,13 @@ import java.util.Optional;
  * @param pace      real time to read each event worth telling
  * @param untilDone end after the last round's last check, with the checks made
  * @param resume    go on where an earlier replay in this data folder ended
+ * @param horses    a synthetic day of horse racing beside the season's beginning
  */
 public record DemoOptions(Season season, Rounds rounds, int teams, long seed,
-    Duration pace, boolean untilDone, Optional<Path> report, boolean resume) {
+    Duration pace, boolean untilDone, Optional<Path> report, boolean resume, Horses horses) {
+  /** No race day; one; one whose providers have their troubles. */
+  public enum Horses { NONE, FAULTLESS, FAULTY }
+
   /** Both included, counted from 1. */
   public record Rounds(int from, int to) {
     public Rounds {

@@ -1,5 +1,8 @@
 package dev.paddock.app;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,12 +23,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What happened in a replay, read from the database when it is over. The same replay gives the same report, but for {@code seconds}. */
+/**
+ * What happened in a replay, read from the database when it is over. The same replay gives the same report, but for {@code seconds}.
+ *
+ * @param horses null: there was no race day
+ */
 record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Total> totals,
-    Checks checks, int httpRequests, double seconds) {
+    Checks checks, int httpRequests, @JsonInclude(Include.NON_NULL) HorseReport horses, double seconds) {
   /** @param notifications how many users were told of a correction, all corrections of the round together */
   record Round(int round, String race, List<Session> sessions, long notifications) {}
 
@@ -60,11 +68,12 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
       """;
 
   /** Reads it all. Blocks. */
-  static DemoReport read(Pool pool, GameStore game, DemoOptions options, Rescore.Verdict verdict, int httpRequests, double seconds) {
+  static DemoReport read(Pool pool, GameStore game, DemoOptions options, Rescore.Verdict verdict, int httpRequests,
+      Optional<HorseReport> horses, double seconds) {
     var season = options.season().year();
     var checks = new Checks(verdict.rescoredEqual(), verdict.linesSum(), verdict.ranksConsistent());
     return new DemoReport(season, options.seed(), options.teams(), rounds(pool, options),
-        totals(game, season), checks, httpRequests, seconds);
+        totals(game, season), checks, httpRequests, horses.orElse(null), seconds);
   }
 
   /** For the terminal: what it was, and whether it is right. */
@@ -76,7 +85,12 @@ record DemoReport(int season, long seed, int teams, List<Round> rounds, List<Tot
         .formatted(rounds.size(), sessions.stream().mapToInt(Session::polls).sum(), sessions.size(),
             sessions.stream().mapToInt(s -> s.corrections().size()).sum(),
             rounds.stream().mapToLong(Round::notifications).sum(), httpRequests, seconds,
-            yes(checks.rescoredEqual()), yes(checks.linesSum()), yes(checks.ranksConsistent()));
+            yes(checks.rescoredEqual()), yes(checks.linesSum()), yes(checks.ranksConsistent()))
+        + (horses == null ? "" : "\n" + horses.summary());
+  }
+
+  @JsonIgnore boolean allTrue() {
+    return checks.allTrue() && (horses == null || horses.checks().allTrue());
   }
 
   private static String yes(boolean holds) {

@@ -6,6 +6,7 @@ import dev.paddock.db.Outbox;
 import dev.paddock.fetch.Provider;
 import dev.paddock.horse.Followed;
 import dev.paddock.horse.PollVerticle;
+import dev.paddock.horse.RetentionVerticle;
 import dev.paddock.horse.provider.Betfair;
 import dev.paddock.horse.provider.HorseSource;
 import dev.paddock.horse.provider.Parsing;
@@ -56,7 +57,7 @@ final class HorseRoom {
     var headers = new HashMap<>(Map.of("User-Agent", fetch.userAgent(), "Accept", "application/json"));
     headers.putAll(feed.headers());
     return new Provider(feed.name(), feed.url().toString(), new Quota(feed.limits(), feed.heaviest()),
-        new Provider.Line(fetch.timeout(), fetch.maxBody(), CONNECTIONS, PAUSE), headers, feed.access());
+        new Provider.Line(settings.horse().timeout(), fetch.maxBody(), CONNECTIONS, PAUSE), headers, feed.access());
   }
 
   private HorseSource source(Feed feed) {
@@ -65,17 +66,23 @@ final class HorseRoom {
     Unknown unknown = (provider, kind, words) -> node.metrics().registry()
         .counter("paddock_horse_unknown", "provider", provider, "kind", kind.name().toLowerCase(Locale.ROOT)).increment(words.size());
     return switch (feed.kind()) {
-      case HorseSettings.Kind.Affiliate(var path, var cardEvery) ->
-          new TabNz(new TabNz.House(feed.name(), path, FRESHEST, cardEvery, /* wholeDay= */ false), bus, parsing, timers, unknown);
+      case HorseSettings.Kind.Affiliate(var path, var cardEvery, var wholeDay) ->
+          new TabNz(new TabNz.House(feed.name(), path, FRESHEST, cardEvery, wholeDay), bus, parsing, timers, unknown);
       case HorseSettings.Kind.Betfair(var types, var countries) -> new Betfair(types, countries, bus, parsing, timers, unknown);
       case HorseSettings.Kind.RacingApi(var plan) -> new RacingApi(plan, bus, parsing, timers, unknown);
     };
   }
 
-  Deployable verticle(Closing closing, Outbox outbox) {
+  List<Deployable> verticles(Closing closing, Outbox outbox) {
     var pools = node.pools();
-    var stores = new PollVerticle.Stores(new RaceStore(pools.reads(), pools.transactions()), new RaceWrites(), new CardStore());
-    return new PollVerticle(node.bus(), timers, closing, stores, outbox, followed);
+    var cards = new CardStore();
+    var stores = new PollVerticle.Stores(new RaceStore(pools.reads(), pools.transactions()), new RaceWrites(), cards);
+    return List.of(new PollVerticle(node.bus(), timers, closing, stores, outbox, followed),
+        new RetentionVerticle(node.bus(), timers, closing, cards, settings.horse().keep()));
+  }
+
+  static Plan retention() {
+    return RetentionVerticle.plan();
   }
 
   List<Plan> plans() {

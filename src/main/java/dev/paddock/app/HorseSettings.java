@@ -19,11 +19,14 @@ import java.util.Optional;
  * Which providers of horse racing are followed, and how.
  *
  * @param giveUp    so long after its start a race that did not become final is followed no more
+ * @param timeout   of one request: shorter than the closest cadence
+ * @param keep      meetings that are older are forgotten, with all of their races
  * @param providers those that are switched on
  */
-public record HorseSettings(Duration giveUp, List<Feed> providers) {
+public record HorseSettings(Duration giveUp, Duration timeout, Duration keep, List<Feed> providers) {
   /** More is refused as TOO_MUCH_DATA. */
   private static final int BETFAIR_HEAVIEST = 200;
+  private static final String OTHERWISE = ": the provider slows down or blocks who does not say it";
   private static final Duration KEEP_ALIVE = Duration.ofHours(4);
 
   /**
@@ -49,8 +52,14 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
   }
 
   public sealed interface Kind {
-    /** TAB NZ and its sisters. @param path before /racing; @param cardEvery prices that are that old are asked for again */
-    record Affiliate(String path, Duration cardEvery) implements Kind {}
+    /**
+     * TAB NZ and its sisters.
+     *
+     * @param path      before /racing
+     * @param cardEvery prices that are that old are asked for again
+     * @param wholeDay  whether a batch asks for all races of the day at once
+     */
+    record Affiliate(String path, Duration cardEvery, boolean wholeDay) implements Kind {}
 
     /** @param types of events; @param countries none: all */
     record Betfair(List<String> types, List<String> countries) implements Kind {}
@@ -62,6 +71,30 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
     providers = List.copyOf(providers);
   }
 
+  /** Of Betfair, the replay's race day follows horses only, where most is bet on them. */
+  private static final List<String> STAND_IN_TYPES = List.of("7");
+  private static final List<String> STAND_IN_COUNTRIES = List.of("GB", "IE", "ZA", "AU", "NZ");
+
+  /** Two providers' stand-ins, below one address. They want to know who asks, too. */
+  HorseSettings atStandIn(URI address) {
+    var who = Map.of("From", "replay@localhost", "X-Partner", "replay", "X-Partner-ID", "replay");
+    var access = new Access.Betfair(address + "/betfair", new Secret("replay"), "replay", new Secret("replay"), KEEP_ALIVE);
+    return new HorseSettings(giveUp, timeout, keep, List.of(
+        new Feed("tabnz", URI.create(address + "/tabnz"), List.of(new Limit(5, Duration.ofSeconds(1))), "horse", who, new Access.Open(),
+            ZoneId.of("Pacific/Auckland"), true, new Kind.Affiliate("/affiliates/v1", Duration.ofSeconds(60), false)),
+        new Feed("betfair", URI.create(address + "/betfair"), List.of(Limit.parse("15/second")), "horse", Map.of(), access, ZoneOffset.UTC,
+            false, new Kind.Betfair(STAND_IN_TYPES, STAND_IN_COUNTRIES))));
+  }
+
+  /** The same without any provider: a replay asks nobody outside. */
+  HorseSettings atNobody() {
+    return new HorseSettings(giveUp, timeout, keep, List.of());
+  }
+
+  static boolean followedAtStandIn(String betfairType, String betfairCountry) {
+    return STAND_IN_TYPES.contains(betfairType) && STAND_IN_COUNTRIES.contains(betfairCountry);
+  }
+
   static HorseSettings read(SettingsReader r) {
     var feeds = new ArrayList<Feed>();
     affiliate(r, "tabnz", "Pacific/Auckland", "/affiliates/v1", Optional.of("partner-id")).ifPresent(feeds::add);
@@ -69,17 +102,20 @@ public record HorseSettings(Duration giveUp, List<Feed> providers) {
     affiliate(r, "neds", "Australia/Sydney", "", Optional.empty()).ifPresent(feeds::add);
     betfair(r).ifPresent(feeds::add);
     racingApi(r).ifPresent(feeds::add);
-    return new HorseSettings(r.duration("horse.give-up", Duration.ofHours(1), Duration.ofDays(7)), feeds);
+    return new HorseSettings(r.duration("horse.give-up", Duration.ofHours(1), Duration.ofDays(7)),
+        r.duration("horse.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        r.duration("horse.keep", Duration.ofDays(2), Duration.ofDays(3650)), feeds);
   }
 
   /** TAB NZ and its sisters let in who says who it is. */
   private static Optional<Feed> affiliate(SettingsReader r, String name, String zone, String path, Optional<String> id) {
     var headers = new LinkedHashMap<String, String>();
-    headers.put("From", named(r, name, "from", "a mail address at which you can be reached: the provider slows down or blocks who does not say it"));
-    headers.put("X-Partner", named(r, name, "partner", "your name: the provider slows down or blocks who does not say it"));
+    headers.put("From", named(r, name, "from", "a mail address at which you can be reached" + OTHERWISE));
+    headers.put("X-Partner", named(r, name, "partner", "your name" + OTHERWISE));
     id.ifPresent(setting -> headers.put("X-Partner-ID", named(r, name, setting, "the id that the provider gave you, or any text")));
     return feed(r, name, headers, new Access.Open(), ZoneId.of(zone), true,
-        new Kind.Affiliate(path, r.duration("horse." + name + ".card-every", Duration.ZERO, Duration.ofHours(1))));
+        new Kind.Affiliate(path, r.duration("horse." + name + ".card-every", Duration.ZERO, Duration.ofHours(1)),
+            r.flag("horse." + name + ".whole-day")));
   }
 
   private static Optional<Feed> betfair(SettingsReader r) {

@@ -45,6 +45,7 @@ final class Narrator {
 
   private void slot(SlotEnded slot) {
     var matched = SUBJECT.matcher(slot.subject());
+    if (!matched.matches() && !slot.kind().equals("f1.calendar")) return;
     var about = matched.matches() ? races.apply(matched.group("race")) + ", " + session(matched.group("code")) : "calendar";
     switch (slot.ending()) {
       case Ending.Next(var changed, var note) when slot.kind().equals("f1.result") && note.startsWith("no result") -> {}

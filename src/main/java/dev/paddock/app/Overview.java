@@ -57,7 +57,8 @@ final class Overview implements Supplier<Future<Status>> {
     var versions = races.counts();
     var played = game.get();
     var followed = horses.get();
-    return races.current(now).compose(this::race).compose(race -> Future.all(List.of(sources, next, polls, versions, played, followed)).map(all ->
+    return races.current(now).compose(this::race)
+        .compose(race -> Future.all(List.of(sources, next, polls, versions, played, followed)).map(all ->
         status(now, race, sources.result(), next.result(), polls.result(), versions.result(), played.result(), followed.result())));
   }
 
@@ -74,7 +75,8 @@ final class Overview implements Supplier<Future<Status>> {
     return new Status(now, mode, current.map(c -> c.race().season()).orElse(null), current.map(Overview::race).orElse(null),
         next.map(due -> new Status.NextPoll(due.subject(), due.at())).orElse(null),
         sources.stream().map(source -> source(source, next.map(PgAgenda.Due::at))).toList(),
-        new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls, horses),
+        new Status.Counts(played.teams(), played.users(), versions.versions(), versions.corrections(), played.notifications(), polls,
+            horses),
         played.board().orElse(null));
   }
 

@@ -125,7 +125,7 @@ public final class Paddock implements AutoCloseable {
     room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
         new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
-    room(horses.verticle(closing, new PgOutbox()));
+    horses.verticles(closing, new PgOutbox()).forEach(this::room);
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
@@ -133,7 +133,8 @@ public final class Paddock implements AutoCloseable {
     room(new PushRelay(bus, timers));
     room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
     website(rules, closing, webhooks.operations());
-    if (settings.scheduler().enabled()) schedule(work, closing, cadences, horses.plans());
+    if (settings.scheduler().enabled()) schedule(work, closing, cadences,
+        Stream.concat(horses.plans().stream(), webhooks.waiting().stream()).toList());
   }
 
   private PgClosing.Options endings() {
@@ -146,7 +147,7 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
-  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> cards) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> others) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
@@ -154,10 +155,10 @@ public final class Paddock implements AutoCloseable {
         new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
-    var plans = new ArrayList<>(cards);
+    var plans = new ArrayList<>(others);
     plans.add(ResultsVerticle.calendarPlan());
     // a replay is over some time, and goes with its log and all else that is old
-    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), Webhooks.tidy()));
+    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), HorseRoom.retention(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

@@ -129,7 +129,14 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     var limits = f1.jolpica();
     var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA,
         new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
-    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, horse, cadences, effective);
+    return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, horse, cadences,
+        effective);
+  }
+
+  /** The same, but following these providers of horse racing. */
+  Settings racing(HorseSettings horses) {
+    return new Settings(dataDir, http, database, pools, redisUrl, log, f1, fetch, scheduler, adminToken, webhooks, horses,
+        cadences, effective);
   }
 
   /** The cadence of that name. */

@@ -12,6 +12,7 @@ import dev.paddock.notify.store.Received;
 import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.ProviderEvents;
 import dev.paddock.notify.web.StoredHooks;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.web.Operation;
 import io.vertx.core.Deployable;
 import io.vertx.sqlclient.SqlClient;
@@ -43,6 +44,11 @@ final class WebhookRoom {
     return List.of(
         new DeliveryVerticle(bus, settings.fetch().userAgent(), webhooks.privateAddresses(), webhooks.timeout()),
         new WebhookVerticle(bus, timers, deliveries, new Redelivery(webhooks.retry()), webhooks.keep()));
+  }
+
+  /** What an earlier run has left to tell. */
+  List<Plan> waiting() {
+    return deliveries.queues().await();
   }
 
   List<Operation> operations() {

@@ -2,6 +2,7 @@ package dev.paddock.cli;
 
 import dev.paddock.app.Demo;
 import dev.paddock.app.DemoOptions;
+import dev.paddock.app.DemoOptions.Horses;
 import dev.paddock.app.DemoOptions.Rounds;
 import dev.paddock.season.Season;
 import dev.paddock.season.SeasonFile;
@@ -27,7 +28,8 @@ import picocli.CommandLine.TypeConversionException;
         "  paddock demo                                   the season of 2025, a thousand teams, one event every quarter of a second",
         "  paddock demo --rounds 22-24 --pace 1000        its end, at a speed to read along",
         "  paddock demo --teams 10000 --pace 0 --until-done --report r.json",
-        "                                                 as fast as it goes, then check every score and leave"})
+        "                                                 as fast as it goes, then check every score and leave",
+        "  paddock demo --horses --rounds 1-1              the first race, and beside it a day of horse racing"})
 final class DemoCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions settings;
@@ -62,6 +64,13 @@ final class DemoCommand implements Callable<Integer> {
   @Option(names = "--resume", description = "go on where the last replay in this data folder ended, however it ended")
   private boolean resume;
 
+  @Option(names = "--horses",
+      description = "a synthetic day of horse racing beside the season's beginning: some 700 races of two providers")
+  private boolean horses;
+
+  @Option(names = "--faults", description = "with --horses: the providers have their troubles during the day")
+  private boolean faults;
+
   @Option(names = "--port", paramLabel = "P", description = "of the page, 0 takes a free one (default: 8080)")
   private Integer port;
 
@@ -75,10 +84,15 @@ final class DemoCommand implements Callable<Integer> {
     try {
       var replayed = SeasonFile.open(season);
       return new DemoOptions(replayed, rounds(replayed), teams, seed,
-          Duration.ofMillis(pace), untilDone, Optional.ofNullable(report), resume);
+          Duration.ofMillis(pace), untilDone, Optional.ofNullable(report), resume, racing());
     } catch (IllegalArgumentException | SeasonFile.Broken e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private Horses racing() {
+    if (faults && !horses) throw new IllegalArgumentException("--faults needs --horses");
+    return !horses ? Horses.NONE : faults ? Horses.FAULTY : Horses.FAULTLESS;
   }
 
   private Rounds rounds(Season replayed) {

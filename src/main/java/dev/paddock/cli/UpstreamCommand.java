@@ -4,6 +4,8 @@ import dev.paddock.app.UpstreamRun;
 import dev.paddock.season.Season;
 import dev.paddock.season.SeasonFile;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -12,9 +14,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Serves a season in Jolpica's format until Ctrl-C. */
+/** Serves a season in Jolpica's format, or synthetic race days in the formats of providers of horse racing, until Ctrl-C. */
 @Command(name = "upstream", mixinStandardHelpOptions = true,
-    description = "Answers like the Jolpica API, with what a season had published by one instant.")
+    description = "Answers like the Jolpica API, with what a season had published by one instant; with --horses, like TAB NZ, Ladbrokes, "
+        + "Neds and Betfair, with a week of synthetic race days.",
+    footer = {"", "Examples:",
+        "  paddock upstream --at 2025-11-23T08:00:00Z            what Jolpica said then",
+        "  paddock upstream --horses                             race days from today on, for `paddock run` to follow",
+        "  paddock upstream --horses --date 2026-03-14 --at 2026-03-14T01:00:00Z --speed 60",
+        "                                                        one of them, a minute a second"})
 public final class UpstreamCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -25,23 +33,52 @@ public final class UpstreamCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8081", paramLabel = "P", description = "0 takes a free one (${DEFAULT-VALUE})")
   private int port;
 
-  @Option(names = "--at", required = true, paramLabel = "INSTANT", description = "such as 2025-11-23T08:00:00Z")
+  @Option(names = "--at", paramLabel = "INSTANT",
+      description = "such as 2025-11-23T08:00:00Z; with --horses where the clock starts (default there: now)")
   private Instant at;
 
+  @Option(names = "--horses", description = "synthetic race days instead of a season; faults at /faults, what was asked at /ledger")
+  private boolean horses;
+
+  @Option(names = "--date", paramLabel = "DATE", description = "of the first race day, by New Zealand's calendar (default: today's)")
+  private LocalDate date;
+
+  @Option(names = "--seed", defaultValue = "2025", paramLabel = "S", description = "what the race days are drawn from (${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(names = "--speed", defaultValue = "1", paramLabel = "X", description = "of the race days' clock (${DEFAULT-VALUE})")
+  private double speed;
+
   @Override public Integer call() throws InterruptedException {
-    var run = new UpstreamRun(open(), at);
+    var run = open();
     Runtime.getRuntime().addShutdownHook(new Thread(run::close));
     var open = run.listen(port).toCompletionStage().toCompletableFuture().join();
-    spec.commandLine().getOut().printf("Season %s as of %s: http://127.0.0.1:%d/ergast/f1/current/last/results.json%n", season, at, open);
+    spec.commandLine().getOut().print(horses ? racing(open)
+        : "Season %s as of %s: http://127.0.0.1:%d/ergast/f1/current/last/results.json%n".formatted(season, at, open));
+    spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
     return 0;
   }
 
-  private Season open() {
+  private UpstreamRun open() {
     try {
-      return SeasonFile.open(season);
-    } catch (SeasonFile.Broken e) {
+      if (horses) return UpstreamRun.horses(Optional.ofNullable(date), seed, Optional.ofNullable(at), speed);
+      if (at == null) throw new IllegalArgumentException("--at INSTANT is needed: as of when shall the season be shown?");
+      return UpstreamRun.season(season(), at);
+    } catch (IllegalArgumentException | SeasonFile.Broken e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
+  }
+
+  private Season season() throws SeasonFile.Broken {
+    return SeasonFile.open(season);
+  }
+
+  private static String racing(int port) {
+    return """
+        Horse racing at http://127.0.0.1:%1$d/tabnz, /ladbrokes, /neds and /betfair; faults at /faults, what was asked at /ledger.
+        To follow it: PADDOCK_HORSE_TABNZ_ENABLED=true PADDOCK_HORSE_TABNZ_URL=http://127.0.0.1:%1$d/tabnz \\
+          PADDOCK_HORSE_TABNZ_FROM=me@example.org PADDOCK_HORSE_TABNZ_PARTNER=me PADDOCK_HORSE_TABNZ_PARTNER_ID=me scripts/paddock run
+        """.formatted(port);
   }
 }

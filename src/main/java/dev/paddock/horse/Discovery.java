@@ -3,6 +3,8 @@ package dev.paddock.horse;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.Outbox;
+import dev.paddock.db.Outbox.Event;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.contract.Horses.RaceChanged;
 import dev.paddock.horse.provider.HorseSource.Listed;
@@ -20,6 +22,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the meetings and races of today and tomorrow, by the provider's calendar, and plans the polls of those that are new or whose start
@@ -29,12 +32,14 @@ final class Discovery {
   private final Bus bus;
   private final CardStore cards;
   private final Closing closing;
+  private final Outbox outbox;
   private final Timers timers;
 
-  Discovery(Bus bus, CardStore cards, Closing closing, Timers timers) {
+  Discovery(Bus bus, CardStore cards, Closing closing, Outbox outbox, Timers timers) {
     this.bus = bus;
     this.cards = cards;
     this.closing = closing;
+    this.outbox = outbox;
     this.timers = timers;
   }
 
@@ -67,8 +72,9 @@ final class Discovery {
     var ending = failure;
     var request = asked;
     var planned = new ArrayList<ToPlan>();
-    return closing.close(claim, tx -> save(tx, from, cards, planned).map(v -> new Closure(
-            ending.orElseGet(() -> done(cards, planned)), plans(from, planned), request, Optional.empty())))
+    return closing.close(claim, tx -> save(tx, from, cards, planned).compose(v -> outbox.put(tx, timers.instant(), outside(planned)))
+            .map(telling -> new Closure(ending.orElseGet(() -> done(cards, planned)),
+                Stream.concat(plans(from, planned), telling.stream()).toList(), request, Optional.empty())))
         .onSuccess(ended -> planned.stream().filter(race -> race.revision() > 0)
             .forEach(race -> bus.tell(Horses.RACE_CHANGED, new RaceChanged(race.id(), race.revision()))));
   }
@@ -83,8 +89,13 @@ final class Discovery {
     return saved;
   }
 
-  private static List<Plan> plans(Followed from, List<ToPlan> races) {
-    return races.stream().map(race -> from.plan(race.id(), race.start())).toList();
+  private static Stream<Plan> plans(Followed from, List<ToPlan> races) {
+    return races.stream().map(race -> from.plan(race.id(), race.start()));
+  }
+
+  private static List<Event> outside(List<ToPlan> races) {
+    return races.stream().filter(race -> race.revision() > 0)
+        .map(race -> new Event(Horses.RACE_CHANGED.name(), Followed.outside(race.id()), race.revision())).toList();
   }
 
   private static Ending done(List<RaceCard> cards, List<ToPlan> planned) {

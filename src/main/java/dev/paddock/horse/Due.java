@@ -8,6 +8,7 @@ import dev.paddock.horse.rules.Memo;
 import dev.paddock.horse.rules.Pace;
 import dev.paddock.horse.rules.Pace.Standing;
 import dev.paddock.horse.rules.Seen;
+import dev.paddock.horse.rules.Sighting;
 import dev.paddock.horse.rules.Sighting.Shape;
 import dev.paddock.schedule.contract.Scheduling.Asked;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -24,7 +25,8 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
   Wanted wanted(Instant now) {
     var seen = memo.seen();
     var asIfUnseen = confirming() ? new Seen(seen.status(), Instant.EPOCH, seen.statusHash(), seen.cardHash()) : seen;
-    return new Wanted(memo.raceId(), memo.meetingId(), memo.standing().start(), now.plus(Pace.worth(memo.standing().start(), now)), asIfUnseen);
+    var start = memo.standing().start();
+    return new Wanted(memo.raceId(), memo.meetingId(), start, now.plus(Pace.worth(start, now)), asIfUnseen);
   }
 
   /** Whether the race must be read although the answer is like the last one. */
@@ -34,16 +36,18 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
   }
 
   /** What is left for the next look when the race stands as it did. */
-  Memo stands(Standing standing, Seen seen, Shape shape) {
-    boolean confirms = standing.isFinal() && memo.standing().isFinal() && confirming() && shape == Shape.FULL
-        && !claim.dueAt().isBefore(memo.confirmedAt().plus(Pace.APART));
+  Memo stands(Standing standing, Seen seen, Sighting sighting) {
+    boolean confirms = standing.isFinal() && memo.standing().isFinal() && confirming() && sighting.shape() == Shape.FULL
+        && newer(sighting) && !claim.dueAt().isBefore(memo.confirmedAt().plus(Pace.APART));
     return new Memo(memo.raceId(), memo.meetingId(), seen, standing.confirmed(memo.standing().confirmed() + (confirms ? 1 : 0)),
-        confirms ? claim.dueAt() : memo.confirmedAt(), memo.newsAt(), memo.frozen(), 0, memo.readAt());
+        confirms ? claim.dueAt() : memo.confirmedAt(), confirms ? sighting.providerTime() : memo.confirmedBy(),
+        memo.newsAt(), memo.frozen(), 0, memo.readAt());
   }
 
   /** What is left for the next look after a change. */
   Memo moved(KnownRace race, Seen seen, Optional<Instant> readAt, Instant now) {
-    return new Memo(memo.raceId(), memo.meetingId(), seen, Standing.of(race, 0, now), now, now, false, 0, readAt);
+    return new Memo(memo.raceId(), memo.meetingId(), seen, Standing.of(race, 0, now), now, race.live().providerTime(), now,
+        false, 0, readAt);
   }
 
   Pace pace(Standing standing, boolean resultMoved, Instant now) {
@@ -56,7 +60,8 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
       case Pace.Keep() -> closure(new Ending.Next(changed, note), List.of(), left, asked);
       case Pace.Follow(var cadence, var anchor) -> closure(new Ending.Follow(cadence, anchor, changed, note), List.of(),
           cadence.equals(Pace.CONFIRMING) ? left.confirmedFrom(anchor) : left, asked);
-      case Pace.Anew(var start) -> closure(new Ending.Stop(note + ": followed anew from " + start), List.of(from.plan(raceId, start)), left, asked);
+      case Pace.Anew(var start) ->
+          closure(new Ending.Stop(note + ": followed anew from " + start), List.of(from.plan(raceId, start)), left, asked);
       case Pace.Stop(var why) -> closure(new Ending.Stop(note + ": " + why), List.of(), left, asked);
     };
   }
@@ -69,6 +74,11 @@ record Due(Followed from, Claim claim, long raceId, Memo memo) {
 
   static Asked asked(Exchange exchange, Optional<Instant> providerTime) {
     return new Asked(exchange.sent(), exchange.received(), providerTime, exchange.status(), exchange.bytes());
+  }
+
+  /** A provider that hangs says the same again and again, of the same instant. */
+  private boolean newer(Sighting sighting) {
+    return memo.confirmedBy().isEmpty() || sighting.providerTime().map(at -> at.isAfter(memo.confirmedBy().get())).orElse(true);
   }
 
   private boolean confirming() {

@@ -30,9 +30,10 @@ public record Followed(HorseSource source, String profile, ZoneId zone, boolean 
     return new Plan(subject(raceId), POLL, profile, start, Optional.of(start.plus(giveUp)), name(), source.freshest());
   }
 
-  /** The plan of the day's card, at which everything else begins; half a minute off, where no race starts. */
+  /** The plan of the day's card, at which everything else begins; off the quarter minutes, on which the races' own slots are. */
   Plan day() {
-    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:07:30Z"), Optional.empty(), name(), Duration.ZERO);
+    return new Plan("horse-day:" + name(), DAY, "horse-day", Instant.parse("2020-01-01T00:07:37Z"), Optional.empty(), name(),
+        Duration.ZERO);
   }
 
   static String subject(long raceId) {

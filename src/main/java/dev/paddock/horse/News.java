@@ -72,7 +72,8 @@ final class News {
         });
   }
 
-  private Future<Map<String, Closure>> enter(SqlConnection tx, Followed from, List<Item> items, List<Claim> ours, Map<Long, Ruling> rulings) {
+  private Future<Map<String, Closure>> enter(SqlConnection tx, Followed from, List<Item> items, List<Claim> ours,
+      Map<Long, Ruling> rulings) {
     var held = new HashSet<>(ours);
     var mine = items.stream().filter(item -> held.contains(item.due.claim())).toList();
     var seen = mine.stream().map(item -> new Register.Seen(item.due.raceId(), item.sighting, item.due.memo().against())).toList();
@@ -101,7 +102,7 @@ final class News {
     return switch (ruling.judgement()) {
       case Judgement.Same() -> {
         var standing = Standing.of(ruling.known(), due.memo().standing().confirmed(), now);
-        var left = due.stands(standing, item.seen, item.sighting.shape()).readAt(Judgement.finalAnyway(ruling.known()));
+        var left = due.stands(standing, item.seen, item.sighting).readAt(Judgement.finalAnyway(ruling.known()));
         yield due.ends(due.pace(left.standing(), false, now), false, "unchanged", left, asked);
       }
       case Judgement.Refused(var why, var newer) -> due.failed(new Ending.Retry("refused: " + why), asked,
@@ -110,7 +111,7 @@ final class News {
         boolean moved = kind == Judgement.Kind.FINAL || kind == Judgement.Kind.AMENDED;
         var changed = due.moved(race, item.seen, Judgement.finalAnyway(race), now);
         var left = moved || !changed.standing().isFinal() ? changed
-            : due.stands(changed.standing(), item.seen, item.sighting.shape()); // prices moved, the result stood
+            : due.stands(changed.standing(), item.seen, item.sighting); // prices moved, the result stood
         yield due.ends(due.pace(left.standing(), moved, now), true, note(kind, diff), left, asked);
       }
     };
@@ -124,7 +125,8 @@ final class News {
         LOG.warn("{}: {}", item.due.claim().plan().subject(), why);
         tally.count(Outcome.REFUSED);
       }
-      case Judgement.Changed(var race, var diff, var kind) -> tally.count(kind == Judgement.Kind.AMENDED ? Outcome.AMENDED : Outcome.CHANGED);
+      case Judgement.Changed(var race, var diff, var kind) ->
+          tally.count(kind == Judgement.Kind.AMENDED ? Outcome.AMENDED : Outcome.CHANGED);
     }
     register.tell(item.due.raceId(), ruling.judgement());
   }

@@ -63,7 +63,8 @@ final class Poll {
     return due(from, claims).compose(found -> {
       List<Future<List<SlotEnded>>> turns = new ArrayList<>();
       found.gone().forEach(claim -> turns.add(closing.close(claim, new Ending.Stop("no such race")).map(List::of)));
-      chunks(found.due(), from.source().batchAtMost()).forEach(chunk -> turns.add(look(from, chunk).compose(looked -> take(from, chunk, looked, tally))));
+      chunks(found.due(), from.source().batchAtMost())
+          .forEach(chunk -> turns.add(look(from, chunk).compose(looked -> take(from, chunk, looked, tally))));
       return all(turns);
     }).onSuccess(ended -> {
       ended.stream().filter(slot -> slot.ending() instanceof Ending.Stop(var why) && why.endsWith(Pace.NEVER_FINAL))
@@ -99,7 +100,8 @@ final class Poll {
   }
 
   private static List<List<Due>> chunks(List<Due> due, int size) {
-    return IntStream.range(0, (due.size() + size - 1) / size).mapToObj(n -> due.subList(n * size, Math.min(due.size(), (n + 1) * size))).toList();
+    return IntStream.range(0, (due.size() + size - 1) / size)
+        .mapToObj(n -> due.subList(n * size, Math.min(due.size(), (n + 1) * size))).toList();
   }
 
   private Future<Looked> look(Followed from, List<Due> chunk) {
@@ -115,8 +117,10 @@ final class Poll {
       switch (looked.races().get(due.memo().raceId())) {
         case null -> ends.add(failed(due, new Ending.Retry("not in the answer"), Optional.empty(), Outcome.MISSING, tally));
         case Look.Seen seen -> seen(due, seen, items, tally).ifPresent(ends::add);
-        case Look.Missing(var why, var exchange) -> ends.add(failed(due, new Ending.Retry(why), Optional.of(exchange), Outcome.MISSING, tally));
-        case Look.Later(var until, var why, var exchange) -> ends.add(failed(due, new Ending.Defer(until, why), exchange, Outcome.DEFERRED, tally));
+        case Look.Missing(var why, var exchange) ->
+            ends.add(failed(due, new Ending.Retry(why), Optional.of(exchange), Outcome.MISSING, tally));
+        case Look.Later(var until, var why, var exchange) ->
+            ends.add(failed(due, new Ending.Defer(until, why), exchange, Outcome.DEFERRED, tally));
         case Look.Failed(var why, var exchange) -> ends.add(failed(due, new Ending.Retry(why), exchange, Outcome.FAILED, tally));
       }
     }
@@ -138,7 +142,8 @@ final class Poll {
       tally.count(Outcome.UNKNOWN_STATUS);
     }
     var after = due.memo().seen().after(look.sighting(), look.exchange().received());
-    if (after.changed() || due.mustRead(now) | toRead.remove(due.raceId())) {
+    boolean wasPushed = toRead.remove(due.raceId());
+    if (after.changed() || wasPushed || due.mustRead(now)) {
       items.add(new News.Item(due, look.sighting(), look.exchange(), after.seen()));
       return Optional.empty();
     }
@@ -148,18 +153,21 @@ final class Poll {
 
   private Closure unchanged(Due due, Look.Seen look, Seen seen, Tally tally) {
     var now = timers.instant();
-    var left = due.stands(due.memo().standing(), seen, look.sighting().shape());
-    var frozen = left.standing().isFinal() ? Optional.<Duration>empty() : Pace.frozenFor(left.standing().start(), left.newsAt(), now);
+    var left = due.stands(due.memo().standing(), seen, look.sighting());
+    var frozen = left.standing().isFinal() ? Optional.<Duration>empty()
+        : Pace.frozenFor(left.standing().start(), left.newsAt(), now);
     if (frozen.isPresent() && !left.frozen()) tally.count(Outcome.FROZEN);
     var pace = due.pace(left.standing(), false, now);
     var note = frozen.map(silent -> "unchanged; frozen? nothing new for " + silent.toMinutes() + " min").orElse("unchanged");
-    return due.ends(pace, false, note, left.frozen(frozen.isPresent()), Optional.of(Due.asked(look.exchange(), look.sighting().providerTime())));
+    var asked = Due.asked(look.exchange(), look.sighting().providerTime());
+    return due.ends(pace, false, note, left.frozen(frozen.isPresent()), Optional.of(asked));
   }
 
   /** What succeeded; what failed is logged, and the scheduler tries it again. */
   private static Future<List<SlotEnded>> all(List<Future<List<SlotEnded>>> turns) {
     var ended = new ArrayList<SlotEnded>();
-    return Future.join(turns.stream().map(turn -> turn.onFailure(t -> LOG.warn("a slot stays open: {}", t.toString())).map(ended::addAll)).toList())
+    return Future.join(turns.stream()
+            .map(turn -> turn.onFailure(t -> LOG.warn("a slot stays open: {}", t.toString())).map(ended::addAll)).toList())
         .transform(done -> Future.succeededFuture(List.copyOf(ended)));
   }
 }

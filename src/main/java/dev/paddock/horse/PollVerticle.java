@@ -53,7 +53,7 @@ public final class PollVerticle extends VerticleBase {
     this.providers = providers.stream().collect(Collectors.toMap(Followed::name, followed -> followed));
     var register = new Register(bus, stores.races(), stores.writes(), outbox, timers);
     this.poll = new Poll(bus, stores.races(), closing, new News(closing, register, timers), timers);
-    this.discovery = new Discovery(bus, stores.cards(), closing, timers);
+    this.discovery = new Discovery(bus, stores.cards(), closing, outbox, timers);
     this.unasked = new Unasked(bus, stores.races(), register, this.providers, poll::readNext);
   }
 

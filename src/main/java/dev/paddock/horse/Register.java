@@ -64,7 +64,8 @@ final class Register {
           changed.add(new RaceWrites.Changed(one.raceId, race.start(), next, diff, kind));
       }
       if (changed.isEmpty()) return Future.succeededFuture(new Entered(rulings, List.of()));
-      return writes.write(tx, changed, now).compose(v -> outbox.put(tx, now, outside(changed))).map(telling -> new Entered(rulings, telling));
+      return writes.write(tx, changed, now).compose(v -> outbox.put(tx, now, outside(changed)))
+          .map(telling -> new Entered(rulings, telling));
     });
   }
 

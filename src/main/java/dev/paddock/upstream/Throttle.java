@@ -3,18 +3,18 @@ package dev.paddock.upstream;
 import java.time.Instant;
 
 /** Counts requests in fixed windows. Event loop only. A refused request counts too, as it does at Jolpica. */
-final class Throttle {
+public final class Throttle {
   private final Limits limits;
   private long second = Long.MIN_VALUE;
   private long hour = Long.MIN_VALUE;
   private int inSecond;
   private int inHour;
 
-  Throttle(Limits limits) {
+  public Throttle(Limits limits) {
     this.limits = limits;
   }
 
-  boolean admits(Instant now) {
+  public boolean admits(Instant now) {
     long thisSecond = now.getEpochSecond();
     long thisHour = Math.floorDiv(thisSecond, 3600);
     if (thisSecond != second) inSecond = 0;

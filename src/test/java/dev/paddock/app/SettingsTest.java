@@ -41,7 +41,7 @@ class SettingsTest {
   }
 
   @Test void no_provider_of_horse_racing_is_asked_until_it_is_switched_on() {
-    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), List.of()));
+    assertThat(read(Map.of(), Map.of()).horse()).isEqualTo(new HorseSettings(Duration.ofHours(12), Duration.ofSeconds(10), Duration.ofDays(90), List.of()));
   }
 
   @Test void tab_nz_is_told_who_asks() {
@@ -52,7 +52,8 @@ class SettingsTest {
                 .endsWith("because horse.tabnz.enabled is true"),
             p -> assertThat(p).startsWith("horse.tabnz.partner (PADDOCK_HORSE_TABNZ_PARTNER) = \"\": expected your name"),
             p -> assertThat(p).startsWith("horse.tabnz.partner-id (PADDOCK_HORSE_TABNZ_PARTNER_ID)")));
-    on.putAll(Map.of("PADDOCK_HORSE_TABNZ_FROM", "me@example.org", "PADDOCK_HORSE_TABNZ_PARTNER", "Me", "PADDOCK_HORSE_TABNZ_PARTNER_ID", "7",
+    on.putAll(Map.of("PADDOCK_HORSE_TABNZ_FROM", "me@example.org", "PADDOCK_HORSE_TABNZ_PARTNER", "Me", "PADDOCK_HORSE_TABNZ_PARTNER_ID",
+        "7",
         "PADDOCK_HORSE_TABNZ_LIMITS", "3/PT1S, 20000/day", "PADDOCK_HORSE_TABNZ_PROFILE", "horse-close"));
     assertThat(read(on, Map.of()).horse().providers()).singleElement().satisfies(feed -> {
       assertThat(feed.headers()).isEqualTo(Map.of("From", "me@example.org", "X-Partner", "Me", "X-Partner-ID", "7"));
@@ -76,7 +77,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest(name = "{0} = {1} is no setting")
-  @CsvSource(delimiter = '|', value = {"PADDOCK_HORSE_NEDS_LIMITS | many", "PADDOCK_HORSE_NEDS_PROFILE | fast", "PADDOCK_HORSE_GIVE_UP | PT1M",
+  @CsvSource(delimiter = '|', value = {"PADDOCK_HORSE_NEDS_LIMITS | many", "PADDOCK_HORSE_NEDS_PROFILE | fast",
+      "PADDOCK_HORSE_GIVE_UP | PT1M",
       "PADDOCK_HORSE_RACINGAPI_PLAN | gold", "PADDOCK_HORSE_TABNZ_URL | nowhere"})
   void what_is_wrong_with_a_provider_is_said_though_it_is_off(String variable, String value) {
     assertThatThrownBy(() -> read(Map.of(variable, value), Map.of())).isInstanceOf(SettingsProblem.class).hasMessageContaining(variable);
@@ -105,7 +107,7 @@ class SettingsTest {
         .endsWith(band("-PT5M", "PT30M", "PT15S"), band("PT30M", "PT2H", "PT1M"), band("PT2H", null, "PT5M")).hasSize(6);
     assertThat(s.cadence("horse-close").retry()).isEqualTo(close);
     assertThat(s.cadence("horse-run").bands()).containsExactly(band("PT1M", "PT2H", "PT1M"), band("PT2H", null, "PT5M"));
-    assertThat(s.cadence("horse-final").bands()).containsExactly(band("PT5M", null, null), band("PT10M", null, null));
+    assertThat(s.cadence("horse-final").bands()).containsExactly(band("PT5M", null, "PT5M"));
     assertThat(s.cadence("horse-day").bands()).containsExactly(band("PT0S", null, "PT15M"));
   }
 

@@ -17,7 +17,7 @@ class UpstreamRunTest {
   @Test @Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void serves_until_closed_and_is_never_throttled() throws IOException {
     int port;
-    try (var run = new UpstreamRun(SeasonFile.bundled(2025), Instant.parse("2025-11-23T08:00:00Z"))) {
+    try (var run = UpstreamRun.season(SeasonFile.bundled(2025), Instant.parse("2025-11-23T08:00:00Z"))) {
       port = run.listen(0).await();
       for (int i = 0; i < 10; i++) assertThat(get(port)).contains("\"driverId\":\"norris\"");
     }

@@ -23,7 +23,7 @@ class CommandsTest {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
 
-  @ParameterizedTest @ValueSource(strings = {"migrate", "doctor", "config"})
+  @ParameterizedTest @ValueSource(strings = {"migrate", "doctor", "config", "demo", "upstream"})
   void every_command_helps_with_examples(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: paddock " + command).contains("Examples:");
@@ -33,6 +33,11 @@ class CommandsTest {
     assertThat(run("doctr")).isEqualTo(2);
     assertThat(err.toString()).startsWith("paddock: ").contains("doctr", "paddock --help", "doctor").doesNotContain("\tat ");
     assertThat(run()).isEqualTo(2);
+    assertThat(run("demo", "--faults")).isEqualTo(2);
+    assertThat(err.toString()).contains("--faults needs --horses");
+    assertThat(run("upstream")).isEqualTo(2);
+    assertThat(err.toString()).contains("--at INSTANT is needed");
+    assertThat(run("upstream", "--horses", "--speed", "0")).isEqualTo(2);
     assertThat(run("config", "--set", "http.port=many")).isEqualTo(2);
     assertThat(err.toString()).contains("http.port (PADDOCK_PORT) = \"many\": expected a whole number");
   }

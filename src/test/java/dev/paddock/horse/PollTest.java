@@ -150,8 +150,8 @@ class PollTest {
     pollAt(START.minusSeconds(3_600));
     assertThat(turns.last()).startsWith("changed: open");
     assertThat(told).containsExactly(new RaceChanged(1, 1));
-    assertThat(one("select string_agg(number || ' ' || name || ' ' || (prices->>'fixed_win'), ', ' order by number) as runners from horse_runner")
-        .getString("runners")).isEqualTo("1 Ruji 3400, 2 Frosbie 5000, 3 Ballinran 12000");
+    assertThat(column("select number || ' ' || name || ' ' || (prices->>'fixed_win') from horse_runner order by number"))
+        .containsExactly("1 Ruji 3400", "2 Frosbie 5000", "3 Ballinran 12000");
     var rows = versions();
     told.clear();
     turns.transactions = 0;
@@ -258,26 +258,48 @@ class PollTest {
     assertThat(turns.last()).isEqualTo("stopped: unchanged: final, confirmed 2 times");
     assertThat(turns.plans).doesNotContainKey("horse:1");
     assertThat(told).noneMatch(RaceAmended.class::isInstance);
-    assertThat(column("select kind from horse_revision order by revision")).containsExactly("STATUS", "STATUS", "RESULT", "STATUS", "FINAL");
-    assertThat(column("select status from horse_dividend order by status")).as("both stand side by side").containsExactly("final", "interim");
+    assertThat(column("select kind from horse_revision order by revision"))
+        .containsExactly("STATUS", "STATUS", "RESULT", "STATUS", "FINAL");
+    assertThat(column("select status from horse_dividend order by status")).as("both stand side by side")
+        .containsExactly("final", "interim");
     assertThat(source.wanted.getLast().seen().cardAt()).as("a confirmation is asked for in full").isEqualTo(Instant.EPOCH);
   }
 
   @Test void an_upheld_protest_amends_the_result_and_is_confirmed_anew() {
     var story = finished("a");
-    source.says("a", story.placings(List.of(new Placing(1, 2, "", ""), new Placing(2, 1, "", "relegated"), new Placing(3, 3, "", "")))
-        .paid(new Dividend("Pool Win", "2", "final", 5_000)).protest("Protest UPHELD 2nd (#2) vs 1st (#1)").full());
+    var upheld = story.placings(List.of(new Placing(1, 2, "", ""), new Placing(2, 1, "", "relegated"), new Placing(3, 3, "", "")))
+        .paid(new Dividend("Pool Win", "2", "final", 5_000)).protest("Protest UPHELD 2nd (#2) vs 1st (#1)");
+    source.says("a", upheld.at(START.plusSeconds(890)).full());
     pollAt(START.plusSeconds(900));
     assertThat(turns.last()).startsWith("changed: amended: ").contains("Protest UPHELD");
     assertThat(told).endsWith(new RaceAmended(1, 3), new RaceChanged(1, 3));
     assertThat(turns.plans.get("horse:1").anchor()).isEqualTo(START.plusSeconds(900));
+    source.says("a", upheld.at(START.plusSeconds(1_190)).full());
     pollAt(START.plusSeconds(1_200));
     assertThat(turns.plans).containsKey("horse:1");
+    source.says("a", upheld.at(START.plusSeconds(1_490)).full());
     pollAt(START.plusSeconds(1_500));
     assertThat(turns.last()).startsWith("stopped");
     assertThat(column("select number::text from horse_result order by place")).containsExactly("2", "1", "3");
     assertThat(column("select description from horse_dividend")).containsExactly("2");
-    assertThat(column("select rows->'results'->0->>'number' from horse_revision order by revision")).as("what it was stays").endsWith("1", "2");
+    assertThat(column("select rows->'results'->0->>'number' from horse_revision order by revision")).as("what it was stays")
+        .endsWith("1", "2");
+  }
+
+  @Test void a_provider_that_hangs_confirms_nothing() {
+    var story = Story.of("a", START).is(RaceStatus.FINAL).placed(1, 2, 3).paid(WIN);
+    onTheCard("a");
+    source.says("a", story.at(START.plusSeconds(600)).full());
+    for (int minutes = 10; minutes <= 40; minutes += 5) pollAt(START.plusSeconds(60L * minutes));
+    assertThat(turns.plans.get("horse:1").cadence()).as("the same answer for half an hour").isEqualTo("horse-final");
+    source.says("a", story.placed(2, 1, 3).at(START.plusSeconds(2_690)).full());
+    pollAt(START.plusSeconds(2_700));
+    assertThat(turns.last()).startsWith("changed: amended: ");
+    for (int minutes = 50; minutes <= 55; minutes += 5) {
+      source.says("a", story.placed(2, 1, 3).at(START.plusSeconds(60L * minutes)).full());
+      pollAt(START.plusSeconds(60L * minutes));
+    }
+    assertThat(turns.last()).isEqualTo("stopped: unchanged: final, confirmed 2 times");
   }
 
   @Test void a_protest_re_opens_a_final_race_with_its_placings() {
@@ -301,8 +323,11 @@ class PollTest {
     assertThat(column("select number::text from horse_result order by place")).containsExactly("1", "2", "3");
     source.says("a", story.at(START.plusSeconds(1_100)).full());
     pollAt(START.plusSeconds(1_200));
-    pollAt(START.plusSeconds(1_500));
-    assertThat(turns.last()).startsWith("stopped");
+    for (int at = 1_500; at <= 1_800; at += 300) {
+      source.says("a", story.at(START.plusSeconds(at - 100)).full());
+      pollAt(START.plusSeconds(at));
+    }
+    assertThat(turns.last()).as("two confirmations, counted anew").startsWith("stopped");
     assertThat(counted).extracting(RacesLookedAt::races).contains(Map.of(Outcome.REFUSED, 1));
   }
 
@@ -509,6 +534,7 @@ class PollTest {
   }
 
   private List<Integer> prices(int number) {
-    return column("select thousandths::text from horse_price where number = " + number + " order by at").stream().map(Integer::valueOf).toList();
+    return column("select thousandths::text from horse_price where number = " + number + " order by at").stream().map(Integer::valueOf)
+        .toList();
   }
 }

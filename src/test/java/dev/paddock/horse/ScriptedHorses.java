@@ -86,7 +86,7 @@ final class ScriptedHorses implements HorseSource {
   }
 
   @Override public Optional<Sighting> told(String raceId, String body) {
-    return says.get(raceId) instanceof Look.Seen(var sighting, var exchange) && body.equals("as polled") ? Optional.of(sighting) : Optional.empty();
+    return says.get(raceId) instanceof Look.Seen seen && body.equals("as polled") ? Optional.of(seen.sighting()) : Optional.empty();
   }
 
   /** A race of which a test tells only what matters to it. */
@@ -99,7 +99,8 @@ final class ScriptedHorses implements HorseSource {
     }
 
     static Runner runner(int number, String name, int win) {
-      return new Runner(number, name, number, "J. Rider", "T. Trainer", 56_000, false, false, Optional.empty(), List.of(new Price("fixed_win", win)));
+      return new Runner(number, name, number, "J. Rider", "T. Trainer", 56_000, false, false, Optional.empty(),
+          List.of(new Price("fixed_win", win)));
     }
 
     Story is(RaceStatus now) {

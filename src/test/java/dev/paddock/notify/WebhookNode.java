@@ -191,6 +191,10 @@ final class WebhookNode implements AutoCloseable {
     } while (!ended.isEmpty());
   }
 
+  void plan(Plan plan) {
+    work.put(plan, clock.instant()).await();
+  }
+
   void tidy() {
     work.put(Webhooks.tidy(), clock.instant()).await();
     run(claim().stream().filter(claim -> claim.plan().kind().equals(Webhooks.TIDY)).toList());

@@ -308,6 +308,17 @@ class WebhookVerticleTest {
     assertThat(receiver.letters).extracting(letter -> Integer.parseInt(letter.header("X-Paddock-Sequence"))).isSorted();
   }
 
+  @Test void a_start_goes_on_with_what_was_written_down_but_never_planned() {
+    var endpoint = node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
+    node.happens(new Event("horse.race.final", "horse-5", 17));
+    node.runAll();
+    node.deliveries.replay(only(endpoint.id()).event().id()).await();
+    assertThat(node.due()).isEmpty();
+    node.deliveries.queues().await().forEach(node::plan);
+    node.runAll();
+    assertThat(receiver.ids()).containsExactly("horse.race.final:horse-5:17", "horse.race.final:horse-5:17");
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void whatever_fails_each_race_is_told_in_order_without_gaps_and_at_least_once(long seed) {

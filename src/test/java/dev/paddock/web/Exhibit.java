@@ -323,7 +323,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   private static Poll poll(String subject, String kind, String cadence, String at, String outcome, String note) {
     var when = Instant.parse(at);
-    return new Poll(subject, kind, cadence, when, when, 0, when, when.plusSeconds(1), outcome, note, when.plus(Duration.ofDays(1)));
+    return new Poll(subject, kind, cadence, when, when, 0, when, when.plusSeconds(1), outcome, note, when.plus(Duration.ofDays(1)),
+        when, when.plusMillis(120), null, 200, 27_114);
   }
 
   @Override public Future<List<Subject>> subjects(int limit) {

@@ -96,7 +96,8 @@ class PushTest {
     bus.tell(Horses.RACE_CHANGED, new Horses.RaceChanged(4_711, 42));
 
     var events = next().getJsonObject("body").getJsonArray("events");
-    assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "amended").containsEntry("raceId", 4_711).containsEntry("revision", 42);
+    assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "amended").containsEntry("raceId", 4_711)
+        .containsEntry("revision", 42);
     assertThat(events.getJsonObject(1).getString("type")).isEqualTo("race");
   }
 

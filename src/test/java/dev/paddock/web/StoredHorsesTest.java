@@ -52,7 +52,8 @@ class StoredHorsesTest {
   @BeforeAll void serve() {
     var ellerslie = new Meeting("m1", "Ellerslie", DATE, "thoroughbred", "NZ", "Ellerslie",
         List.of(race("e1", 1, START), race("e2", 2, START.plusSeconds(2_400)), race("e3", 3, START.plusSeconds(4_800))));
-    var wentworth = new Meeting("m2", "Wentworth Park", DATE, "greyhound", "AUS", "Wentworth", List.of(race("w1", 1, START.plusSeconds(1_800))));
+    var wentworth = new Meeting("m2", "Wentworth Park", DATE, "greyhound", "AUS", "Wentworth", List.of(race("w1", 1,
+        START.plusSeconds(1_800))));
     races.transaction(tx -> new CardStore().save(tx, "tabnz", new RaceCard(List.of(ellerslie, wentworth), Optional.empty()),
         START.minusSeconds(7_200))).await();
     see(1, sighting(RaceStatus.OPEN, 3_800, List.of(), List.of(), Optional.empty(), START), START.minusSeconds(600));
@@ -61,7 +62,8 @@ class StoredHorsesTest {
     see(1, sighting(RaceStatus.FINAL, 3_400, List.of(new Placing(1, 4, "Ruji", ""), new Placing(1, 7, "Frosbie", "DH")),
         List.of(new Dividend("Pool Win", "4", "final", 2_100)), Optional.empty(), START.plusSeconds(120)), START.plusSeconds(600));
     see(1, sighting(RaceStatus.FINAL, 3_400, List.of(new Placing(1, 7, "Frosbie", ""), new Placing(2, 4, "Ruji", "")),
-        List.of(new Dividend("Pool Win", "7", "final", 5_200)), Optional.of("Protest UPHELD"), START.plusSeconds(120)), START.plusSeconds(900));
+        List.of(new Dividend("Pool Win", "7", "final", 5_200)), Optional.of("Protest UPHELD"), START.plusSeconds(120)),
+            START.plusSeconds(900));
     DB.pools().transactions().query("""
         insert into work (subject, kind, cadence, anchor, slot_at, due_at, last_ended, last_outcome, last_note)
         values ('horse:1', 'horse.poll', 'horse-final', '2025-11-25T01:20Z', '2025-11-25T01:30Z', '2025-11-25T01:30Z',
@@ -132,17 +134,20 @@ class StoredHorsesTest {
     var revisions = ask("listHorseRevisions", "/horse/races/1/revisions").getJsonArray("revisions");
     assertThat(revisions.stream().map(r -> ((JsonObject) r).getString("kind"))).containsExactly("status", "final", "amended");
     var before = revisions.getJsonObject(1);
-    assertThat(before.getJsonArray("results").stream().map(p -> ((JsonObject) p).getInteger("place"))).as("a dead heat").containsExactly(1, 1);
+    assertThat(before.getJsonArray("results").stream().map(p -> ((JsonObject) p).getInteger("place"))).as("a dead heat")
+        .containsExactly(1, 1);
     assertThat(before.getJsonArray("dividends").getJsonObject(0).getDouble("amount")).isEqualTo(2.1);
     assertThat(revisions.getJsonObject(2).getString("protestReason")).isEqualTo("Protest UPHELD");
-    assertThat(revisions.getJsonObject(2).getJsonArray("changes").stream().map(c -> ((JsonObject) c).getString("what"))).contains("protest", "result");
+    assertThat(revisions.getJsonObject(2).getJsonArray("changes").stream().map(c -> ((JsonObject) c).getString("what")))
+        .contains("protest", "result");
   }
 
   private void see(long id, Sighting sighting, Instant at) {
     races.transaction(tx -> races.known(tx, List.of(id)).compose(known -> {
       var before = known.get(id);
       var changed = (Judgement.Changed) Judgement.of(before, sighting, true, 0, at);
-      return new RaceWrites().write(tx, List.of(new RaceWrites.Changed(id, before.start(), changed.race(), changed.diff(), changed.kind())), at);
+      return new RaceWrites().write(tx, List.of(new RaceWrites.Changed(id, before.start(), changed.race(), changed.diff(),
+          changed.kind())), at);
     })).await();
   }
 

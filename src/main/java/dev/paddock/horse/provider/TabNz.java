@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 public final class TabNz implements HorseSource {
   private static final int PAGE = 200;
   private static final int PAGES_AT_MOST = 5;
+  private static final Duration A_MOMENT = Duration.ofSeconds(30);
   private static final Duration CARD_WORTH = Duration.ofMinutes(10);
 
   /**
@@ -171,10 +172,24 @@ public final class TabNz implements HorseSource {
     return Future.join(more.stream().map(this::everything).toList()).map(all -> {
       var looks = new HashMap<>(standings);
       for (int i = 0; i < more.size(); i++) {
-        if (all.<Look>resultAt(i) instanceof Look.Seen seen) looks.put(more.get(i).raceId(), seen);
+        var race = more.get(i);
+        switch (all.<Look>resultAt(i)) {
+          case Look.Seen seen -> looks.put(race.raceId(), seen);
+          case Look.Later later when !later.until().isAfter(now.plus(A_MOMENT)) && lacks(race, standings.get(race.raceId()), now) ->
+              looks.put(race.raceId(), later);
+          case Look.Later later -> {}
+          case Look.Missing missing -> {}
+          case Look.Failed failed -> {}
+        }
       }
       return new Looked(looks);
     });
+  }
+
+  /** A standing alone would be half the news: where the quota lets us have the rest in a moment, the slot waits for both. */
+  private static boolean lacks(Wanted race, Look standing, Instant now) {
+    return race.seen().cardAt().equals(Instant.EPOCH)
+        || standing instanceof Look.Seen seen && race.seen().after(seen.sighting(), now).changed();
   }
 
   private boolean worthMore(Wanted race, Sighting standing, Instant now) {

@@ -102,9 +102,12 @@ public sealed interface Pace {
     return start.plus(half).isAfter(plan.until()) ? new Anew(start) : new Follow(plan.cadence(), start);
   }
 
+  /** Looks that did not confirm, because the provider hung or did not tell all, begin again. */
   private static Pace confirming(Plan plan, Standing race, boolean resultMoved, Instant now) {
     if (resultMoved || !plan.cadence().equals(CONFIRMING)) return new Follow(CONFIRMING, now.truncatedTo(ChronoUnit.SECONDS));
-    return race.confirmed() >= CONFIRMATIONS ? new Stop("final, confirmed " + race.confirmed() + " times") : new Keep();
+    if (race.confirmed() >= CONFIRMATIONS) return new Stop("final, confirmed " + race.confirmed() + " times");
+    if (now.isBefore(plan.anchor().plus(APART.multipliedBy(CONFIRMATIONS)))) return new Keep();
+    return ends(plan, now) ? new Stop("final, but confirmed " + race.confirmed() + " times only") : new Follow(CONFIRMING, now);
   }
 
   /** How long an answer is worth waiting for: until the next one would be asked for, a minute at most. */

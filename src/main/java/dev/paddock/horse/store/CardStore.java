@@ -10,6 +10,7 @@ import dev.paddock.horse.rules.RaceCard.Meeting;
 import dev.paddock.horse.rules.RaceCard.Race;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -62,6 +63,10 @@ public final class CardStore {
       returning r.id, r.advertised_start, r.revision
       """;
 
+  private static final String FORGET = """
+      delete from horse_meeting where date < $1::date
+      """;
+
   /** A race that is to be planned: it is new, or its start moved. @param revision 0: new */
   public record ToPlan(long id, Instant start, long revision) {}
 
@@ -72,10 +77,15 @@ public final class CardStore {
     var races = races(card);
     return meetings(tx, provider, card)
         .compose(v -> added(tx, provider, races, now))
-        .compose(added -> tx.preparedQuery(NAMES).execute(Columns.of(races).one(provider).text(l -> l.race.raceId()).number(l -> l.race.number())
-            .text(l -> l.race.name()).number(l -> l.race.distance()).tuple())
+        .compose(added -> tx.preparedQuery(NAMES).execute(Columns.of(races).one(provider).text(l -> l.race.raceId())
+            .number(l -> l.race.number()).text(l -> l.race.name()).number(l -> l.race.distance()).tuple())
             .compose(v -> moved(tx, provider, races, card.providerTime(), now))
             .map(moved -> Stream.concat(added.stream(), moved.stream()).toList()));
+  }
+
+  /** Forgets the meetings before that day, and everything about their races. How many there were. */
+  public Future<Integer> forget(SqlConnection tx, LocalDate day) {
+    return tx.preparedQuery(FORGET).execute(Tuple.of(day)).map(rows -> rows.rowCount());
   }
 
   private static Future<?> meetings(SqlConnection tx, String provider, RaceCard card) {
@@ -90,8 +100,9 @@ public final class CardStore {
   private static Future<List<ToPlan>> added(SqlConnection tx, String provider, List<Listed> races, Instant now) {
     return tx.preparedQuery(NEW_RACES)
         .collecting(mapping(row -> new ToPlan(row.getLong("id"), at(row, "advertised_start"), 0), toList()))
-        .execute(Columns.of(races).one(provider).one(utc(now)).text(Listed::meetingId).text(l -> l.race.raceId()).number(l -> l.race.number())
-            .text(l -> l.race.name()).time(l -> l.race.advertisedStart()).text(l -> l.race.trackCondition().orElse(null))
+        .execute(Columns.of(races).one(provider).one(utc(now)).text(Listed::meetingId).text(l -> l.race.raceId())
+            .number(l -> l.race.number()).text(l -> l.race.name()).time(l -> l.race.advertisedStart())
+            .text(l -> l.race.trackCondition().orElse(null))
             .number(l -> l.race.distance()).text(l -> l.race.weather().orElse(null)).tuple())
         .map(added -> added.value());
   }

@@ -25,9 +25,10 @@ import java.util.function.Function;
 public final class HorseReads {
   // When a race was polled last, and when it will be, is known by its work alone: a poll that found nothing new wrote no race.
   private static final String RACE = """
-      select r.id, r.provider, r.provider_race_id, m.id as meeting_id, m.name as meeting, m.date, m.type, m.country, m.track, r.number, r.name,
-             r.advertised_start, r.actual_start, r.status, r.status_word, r.track_condition, r.distance, r.weather, r.protest, r.protest_reason,
-             r.revision, r.changed_at, r.provider_at, r.final_at, w.last_ended, w.due_at, w.cadence
+      select r.id, r.provider, r.provider_race_id, m.id as meeting_id, m.name as meeting, m.date, m.type, m.country, m.track, r.number,
+             r.name, r.advertised_start, r.actual_start, r.status, r.status_word, r.track_condition, r.distance, r.weather, r.protest,
+             r.protest_reason, r.revision, r.changed_at, r.provider_at, r.final_at, w.last_ended,
+             case when not w.paused then w.due_at end as due_at, w.cadence
         from horse_race r join horse_meeting m on m.id = r.meeting_id left join work w on w.subject = 'horse:' || r.id
       """;
   private static final String WANTED = """
@@ -176,8 +177,8 @@ public final class HorseReads {
   }
 
   private static RunnerRow runner(Row r) {
-    return new RunnerRow(r.getInteger("number"), r.getString("name"), r.getInteger("barrier"), r.getString("jockey"), r.getString("trainer"),
-        r.getInteger("weight"), r.getBoolean("scratched"), r.getBoolean("late"), at(r, "scratched_at"),
+    return new RunnerRow(r.getInteger("number"), r.getString("name"), r.getInteger("barrier"), r.getString("jockey"),
+        r.getString("trainer"), r.getInteger("weight"), r.getBoolean("scratched"), r.getBoolean("late"), at(r, "scratched_at"),
         RaceStore.prices(r.getJsonObject("prices")));
   }
 }

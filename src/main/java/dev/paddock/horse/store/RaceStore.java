@@ -108,11 +108,12 @@ public final class RaceStore {
     return Optional.ofNullable(all.get(race.getLong("id")));
   }
 
-  private static KnownRace known(Row r, Optional<List<Runner>> runners, Optional<List<Placing>> results, Optional<List<Dividend>> dividends) {
+  private static KnownRace known(Row r, Optional<List<Runner>> runners, Optional<List<Placing>> results,
+      Optional<List<Dividend>> dividends) {
     var live = new Sighting(r.getString("provider_race_id"), maybeAt(r, "advertised_start"), maybeAt(r, "actual_start"),
         RaceStatus.valueOf(r.getString("status")), r.getString("status_word"), Optional.ofNullable(r.getString("track_condition")),
-        Optional.ofNullable(r.getString("weather")), Optional.of(r.getBoolean("protest")), Optional.ofNullable(r.getString("protest_reason")),
-        runners, results, dividends, maybeAt(r, "provider_at"));
+        Optional.ofNullable(r.getString("weather")), Optional.of(r.getBoolean("protest")),
+        Optional.ofNullable(r.getString("protest_reason")), runners, results, dividends, maybeAt(r, "provider_at"));
     return new KnownRace(live, at(r, "advertised_start"), at(r, "status_at"), maybeAt(r, "final_at"), r.getLong("revision"));
   }
 
@@ -123,7 +124,8 @@ public final class RaceStore {
 
   private static Runner runner(Row r) {
     return new Runner(r.getInteger("number"), r.getString("name"), r.getInteger("barrier"), r.getString("jockey"), r.getString("trainer"),
-        r.getInteger("weight"), r.getBoolean("scratched"), r.getBoolean("late"), maybeAt(r, "scratched_at"), prices(r.getJsonObject("prices")));
+        r.getInteger("weight"), r.getBoolean("scratched"), r.getBoolean("late"), maybeAt(r, "scratched_at"),
+        prices(r.getJsonObject("prices")));
   }
 
   static List<Price> prices(JsonObject byMarket) {

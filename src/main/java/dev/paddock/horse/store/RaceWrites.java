@@ -27,17 +27,20 @@ import java.util.stream.Stream;
 public final class RaceWrites {
   private static final String RACES = """
       update horse_race r
-         set status = u.status, status_word = u.status_word, status_at = u.status_at, advertised_start = u.start, actual_start = u.actual_start,
-             track_condition = u.track, weather = u.weather, protest = u.protest, protest_reason = u.reason, provider_at = u.provider_at,
+         set status = u.status, status_word = u.status_word, status_at = u.status_at,
+             advertised_start = u.start, actual_start = u.actual_start, track_condition = u.track, weather = u.weather,
+             protest = u.protest, protest_reason = u.reason, provider_at = u.provider_at,
              final_at = u.final_at, revision = u.revision, changed_at = $14::timestamptz
         from unnest($1::bigint[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[], $7::text[], $8::text[],
                     $9::boolean[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::bigint[])
-             as u (id, status, status_word, status_at, start, actual_start, track, weather, protest, reason, provider_at, final_at, revision)
+             as u (id, status, status_word, status_at, start, actual_start, track, weather,
+                   protest, reason, provider_at, final_at, revision)
        where r.id = u.id
       """;
   private static final String STARTS = """
       insert into horse_start (race_id, seen_at, was, start)
-      select u.race_id, $4::timestamptz, u.was, u.start from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as u (race_id, was, start)
+      select u.race_id, $4::timestamptz, u.was, u.start
+        from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as u (race_id, was, start)
       on conflict do nothing
       """;
   private static final String RUNNERS = """
@@ -47,10 +50,11 @@ public final class RaceWrites {
                     $10::timestamptz[], $11::text[])
              as u (race_id, number, name, barrier, jockey, trainer, weight, scratched, late, scratched_at, prices)
       on conflict (race_id, number) do update
-         set name = excluded.name, barrier = excluded.barrier, jockey = excluded.jockey, trainer = excluded.trainer, weight = excluded.weight,
-             scratched = excluded.scratched, late = excluded.late, scratched_at = excluded.scratched_at, prices = excluded.prices
-       where (horse_runner.name, horse_runner.barrier, horse_runner.jockey, horse_runner.trainer, horse_runner.weight, horse_runner.scratched,
-              horse_runner.late, horse_runner.scratched_at, horse_runner.prices)
+         set name = excluded.name, barrier = excluded.barrier, jockey = excluded.jockey, trainer = excluded.trainer,
+             weight = excluded.weight, scratched = excluded.scratched, late = excluded.late,
+             scratched_at = excluded.scratched_at, prices = excluded.prices
+       where (horse_runner.name, horse_runner.barrier, horse_runner.jockey, horse_runner.trainer, horse_runner.weight,
+              horse_runner.scratched, horse_runner.late, horse_runner.scratched_at, horse_runner.prices)
              is distinct from (excluded.name, excluded.barrier, excluded.jockey, excluded.trainer, excluded.weight, excluded.scratched,
                                excluded.late, excluded.scratched_at, excluded.prices)
       """;
@@ -80,7 +84,8 @@ public final class RaceWrites {
   private static final String DIVIDENDS = """
       insert into horse_dividend (race_id, product, description, status, thousandths)
       select distinct on (u.race_id, u.product, u.description, u.status) u.race_id, u.product, u.description, u.status, u.thousandths
-        from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as u (race_id, product, description, status, thousandths)
+        from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::bigint[])
+             as u (race_id, product, description, status, thousandths)
       on conflict (race_id, product, description, status) do update set thousandths = excluded.thousandths
        where horse_dividend.thousandths is distinct from excluded.thousandths
       """;
@@ -112,8 +117,9 @@ public final class RaceWrites {
   }
 
   private static Future<Void> races(SqlConnection tx, List<Changed> changed, Instant now) {
-    return run(tx, RACES, changed, Columns.of(changed).big(Changed::id).text(c -> c.race.status().name()).text(c -> c.race.live().statusWord())
-        .time(c -> c.race.statusAt()).time(c -> c.race.start()).time(c -> c.race.live().actualStart().orElse(null))
+    return run(tx, RACES, changed, Columns.of(changed).big(Changed::id)
+        .text(c -> c.race.status().name()).text(c -> c.race.live().statusWord()).time(c -> c.race.statusAt())
+        .time(c -> c.race.start()).time(c -> c.race.live().actualStart().orElse(null))
         .text(c -> c.race.live().trackCondition().orElse(null)).text(c -> c.race.live().weather().orElse(null))
         .flag(c -> c.race.live().protest().orElse(false)).text(c -> c.race.live().protestReason().orElse(null))
         .time(c -> c.race.live().providerTime().orElse(null)).time(c -> c.race.finalAt().orElse(null)).big(c -> c.race.revision())
@@ -126,15 +132,15 @@ public final class RaceWrites {
 
   /** Those whose own row differs, and those whose prices moved. */
   private static List<Runner> runners(Changed changed) {
-    Set<Integer> numbers = Stream.concat(changed.diff.runners().stream().map(Runner::number), changed.diff.prices().stream().map(Move::runner))
-        .collect(Collectors.toSet());
+    Set<Integer> numbers = Stream.concat(changed.diff.runners().stream().map(Runner::number),
+        changed.diff.prices().stream().map(Move::runner)).collect(Collectors.toSet());
     return changed.race.live().runners().orElse(List.of()).stream().filter(runner -> numbers.contains(runner.number())).toList();
   }
 
   private static Future<Void> runners(SqlConnection tx, List<Of<Runner>> rows) {
-    return run(tx, RUNNERS, rows, Columns.of(rows).big(Of::id).number(o -> o.row.number()).text(o -> o.row.name()).number(o -> o.row.barrier())
-        .text(o -> o.row.jockey()).text(o -> o.row.trainer()).number(o -> o.row.weight()).flag(o -> o.row.scratched()).flag(o -> o.row.late())
-        .time(o -> o.row.scratchedAt().orElse(null)).text(o -> json(prices(o.row))));
+    return run(tx, RUNNERS, rows, Columns.of(rows).big(Of::id).number(o -> o.row.number()).text(o -> o.row.name())
+        .number(o -> o.row.barrier()).text(o -> o.row.jockey()).text(o -> o.row.trainer()).number(o -> o.row.weight())
+        .flag(o -> o.row.scratched()).flag(o -> o.row.late()).time(o -> o.row.scratchedAt().orElse(null)).text(o -> json(prices(o.row))));
   }
 
   private static TreeMap<String, Integer> prices(Runner runner) {

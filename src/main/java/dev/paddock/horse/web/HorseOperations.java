@@ -37,7 +37,8 @@ public final class HorseOperations {
     return List.of(
         new Operation("listHorseMeetings", request -> wanted(request, wanted -> book.meetings(wanted).map(Answer::live))),
         new Operation("listHorseRaces", request -> wanted(request, wanted -> races(request, wanted))),
-        new Operation("listNextToGo", request -> book.next(clock.instant(), country(request), request.maybeText("type"), request.count("limit"))
+        new Operation("listNextToGo", request -> book
+            .next(clock.instant(), country(request), request.maybeText("type"), request.count("limit"))
             .map(races -> Answer.live(Map.of("now", clock.instant(), "races", races)))),
         new Operation("getHorseRace", request -> book.race(id(request)).map(found -> live(found, request))),
         new Operation("listHorsePrices", this::prices),

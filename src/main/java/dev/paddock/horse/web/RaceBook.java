@@ -47,8 +47,9 @@ public interface RaceBook {
 
   record FullRace(long raceId, String provider, String providerRaceId, long meetingId, String meeting, LocalDate date, String type,
       String country, String track, int number, String name, Instant advertisedStart, Instant actualStart, String status,
-      String simpleStatus, String statusWord, String trackCondition, Integer distance, String weather, boolean protest, String protestReason,
-      long revision, Instant changedAt, Instant providerTime, Instant finalAt, Instant lastPollTime, Instant nextPollTime, String profile,
+      String simpleStatus, String statusWord, String trackCondition, Integer distance, String weather, boolean protest,
+      String protestReason, long revision, Instant changedAt, Instant providerTime, Instant finalAt, Instant lastPollTime,
+      Instant nextPollTime, String profile,
       List<Runner> runners, List<Placing> results, List<Dividend> dividends, List<Start> starts) {}
 
   record Runner(int number, String name, Integer barrier, String jockey, String trainer, Double weight, boolean scratched, boolean late,

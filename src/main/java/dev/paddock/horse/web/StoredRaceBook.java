@@ -11,10 +11,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,7 +92,8 @@ public final class StoredRaceBook implements RaceBook {
   }
 
   @Override public Future<Optional<Revisions>> revisions(long raceId) {
-    return ofRace(raceId, r -> reads.revisions(raceId).map(all -> new Revisions(raceId, all.stream().map(StoredRaceBook::revision).toList())));
+    return ofRace(raceId, r -> reads.revisions(raceId)
+        .map(all -> new Revisions(raceId, all.stream().map(StoredRaceBook::revision).toList())));
   }
 
   private static Revision revision(RevisionRow r) {

@@ -170,7 +170,15 @@ public final class Deliveries {
             .map(plans -> new Closure(new Ending.Next(gone.rowCount() > 0, gone.rowCount() + " deliveries forgotten"), plans))));
   }
 
-  private static Future<List<Plan>> queues(SqlConnection tx) {
+  /**
+   * The work of every queue with something in it. To put work that goes on already changes nothing; what a process that was killed had
+   * written down, but not yet planned, goes on with it.
+   */
+  public Future<List<Plan>> queues() {
+    return queues(client);
+  }
+
+  private static Future<List<Plan>> queues(SqlClient tx) {
     return tx.preparedQuery(QUEUES)
         .collecting(Collectors.mapping((Row r) -> Webhooks.queue(r.getLong("endpoint_id"), r.getString("subject")),
             Collectors.toUnmodifiableList()))

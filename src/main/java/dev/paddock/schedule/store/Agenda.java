@@ -21,7 +21,8 @@ public interface Agenda {
   record Mark(Instant endedAt, Instant dueAt, String subject) {}
 
   record Poll(String subject, String kind, String cadence, Instant dueAt, Instant slotAt, int attempt, Instant startedAt, Instant endedAt,
-      String outcome, String note, Instant nextAt) {}
+      String outcome, String note, Instant nextAt, Instant sentAt, Instant receivedAt, Instant providerTime, Integer httpStatus,
+      Integer bytes) {}
 
   record Polls(String next, List<Poll> polls) {}
 

@@ -157,10 +157,13 @@ final class Batch {
     });
   }
 
+  /** Whoever waits for a flush that is called already goes with that one: else a trickle would be committed one by one. */
   private void landed() {
+    boolean now;
     synchronized (this) {
       inFlight--;
+      now = !called || waiting.size() >= options.atMost();
     }
-    flush();
+    if (now) flush();
   }
 }

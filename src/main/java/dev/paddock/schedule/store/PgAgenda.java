@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 /** The scheduler's tables, read. */
 public final class PgAgenda implements Agenda {
   private static final String POLLS = """
-      select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at from poll_log
+      select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at,
+             sent_at, received_at, provider_at, http_status, bytes from poll_log
        where ($1::text is null or subject = $1::text)
          and ($2::timestamptz is null or ended_at < $2::timestamptz
               or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
@@ -74,7 +75,8 @@ public final class PgAgenda implements Agenda {
   private static Poll poll(Row r) {
     return new Poll(r.getString("subject"), r.getString("kind"), r.getString("cadence"),
         at(r, "due_at"), at(r, "slot_at"), r.getInteger("attempt"),
-        at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"));
+        at(r, "started_at"), at(r, "ended_at"), lower(r.getString("outcome")), r.getString("note"), at(r, "next_at"),
+        at(r, "sent_at"), at(r, "received_at"), at(r, "provider_at"), r.getInteger("http_status"), r.getInteger("bytes"));
   }
 
   private static Subject subject(Row r) {

@@ -76,7 +76,7 @@ public final class TabBodies {
     return results;
   }
 
-  static void dividend(ObjectNode event, String id, String product, String status, double paid, int... numbers) {
+  public static void dividend(ObjectNode event, String id, String product, String status, double paid, int... numbers) {
     var data = (ObjectNode) event.get("data");
     var list = data.get("dividends").isArray() ? (ArrayNode) data.get("dividends") : data.putArray("dividends");
     var row = list.addObject().put("id", id).put("tote", "NZ").put("product_name", product).put("status", status).put("dividend", paid)

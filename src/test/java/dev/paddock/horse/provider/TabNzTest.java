@@ -118,6 +118,17 @@ class TabNzTest {
     assertThat(shape(tab.many(List.of(wanted("r1", next))).await().races().get("r1"))).isEqualTo(Shape.FULL);
   }
 
+  @Test void where_the_rest_can_be_had_in_a_moment_the_news_waits_for_it() throws Exception {
+    fetch.answers(MEETINGS, meetings(meeting("m1", "r1", "Final", "r2", "Open")));
+    var soon = new Called(new Fetched.Deferred(NOW.plusSeconds(3), "quota"), Optional.empty());
+    fetch.answers("/v1/racing/events/r1", soon);
+    fetch.answers("/v1/racing/events/r2", soon);
+    var looks = tab.many(List.of(wanted("r1", known("r1", "Interim", Duration.ofSeconds(5))),
+        wanted("r2", known("r2", "Open", Duration.ofMinutes(2))))).await().races();
+    assertThat(looks.get("r1")).isEqualTo(new Look.Later(NOW.plusSeconds(3), "quota", Optional.empty()));
+    assertThat(shape(looks.get("r2"))).as("nothing new but perhaps its prices").isEqualTo(Shape.STATUS);
+  }
+
   @Test void a_race_that_is_left_out_is_missing_and_not_gone() {
     fetch.answers(MEETINGS, meetings(meeting("m1", "r1", "Open")));
     fetch.answers("/v1/racing/events/r1", event("r1", "Open"));

@@ -75,7 +75,8 @@ class JudgementTest {
 
   @Test void a_provider_that_insists_is_believed_the_third_time() {
     var race = race("final", PLACED, PAID, Optional.of(START.plusSeconds(300)));
-    assertThat(Judgement.of(race, say("open", NOW), true, 0, NOW)).isEqualTo(new Refused("the provider says open again, after final", true));
+    assertThat(Judgement.of(race, say("open", NOW), true, 0, NOW))
+        .isEqualTo(new Refused("the provider says open again, after final", true));
     assertThat(Judgement.of(race, say("open", NOW), true, 1, NOW)).isInstanceOf(Refused.class);
     assertThat(Judgement.of(race, say("open", NOW), true, 2, NOW)).isInstanceOfSatisfying(Changed.class,
         changed -> assertThat(changed.kind()).isEqualTo(Kind.AMENDED));
@@ -83,7 +84,8 @@ class JudgementTest {
 
   @Test void without_a_time_nobody_is_believed_for_insisting() {
     var race = race("final", PLACED, PAID, Optional.of(START.plusSeconds(300)));
-    assertThat(Judgement.of(race, say("open", null), true, 9, NOW)).isEqualTo(new Refused("the provider says open again, after final", false));
+    assertThat(Judgement.of(race, say("open", null), true, 9, NOW))
+        .isEqualTo(new Refused("the provider says open again, after final", false));
   }
 
   @Test void a_word_that_we_do_not_know_takes_nothing_back() {
@@ -105,11 +107,13 @@ class JudgementTest {
       "some, none,    PT29M59S, true,  false",
       "some, none,    PT30M,    true,  true",   // a race without a tote
   })
-  void final_is_the_status_with_placings_and_a_final_dividend(String placings, String dividend, Duration since, boolean pays, boolean isFinal) {
+  void final_is_the_status_with_placings_and_a_final_dividend(String placings, String dividend, Duration since, boolean pays,
+      boolean isFinal) {
     var known = race("final", List.of(), List.of(), Optional.empty());
     var seen = new Sighting("r", Optional.empty(), Optional.empty(), RaceStatus.FINAL, "final", Optional.empty(), Optional.of("rain"),
         Optional.empty(), Optional.empty(), Optional.empty(), placings.equals("none") ? Optional.empty() : Optional.of(PLACED),
-        dividend.equals("none") ? Optional.empty() : Optional.of(List.of(new Dividend("Pool Win", "4", dividend, 3_400))), Optional.empty());
+        dividend.equals("none") ? Optional.empty() : Optional.of(List.of(new Dividend("Pool Win", "4", dividend, 3_400))),
+            Optional.empty());
     var now = known.statusAt().plus(since);
     assertThat(Judgement.of(known, seen, pays, 0, now)).isInstanceOfSatisfying(Changed.class, changed -> {
       assertThat(changed.race().finalAt()).isEqualTo(isFinal ? Optional.of(now) : Optional.empty());
@@ -169,7 +173,8 @@ class JudgementTest {
 
   private static KnownRace race(String word, List<Placing> results, List<Dividend> dividends, Optional<Instant> finalAt) {
     var live = new Sighting("r", Optional.of(START), Optional.empty(), status(word), word, Optional.empty(), Optional.empty(),
-        Optional.of(false), Optional.empty(), Optional.empty(), Optional.of(results), Optional.of(dividends), Optional.of(START.plusSeconds(240)));
+        Optional.of(false), Optional.empty(), Optional.empty(), Optional.of(results), Optional.of(dividends),
+            Optional.of(START.plusSeconds(240)));
     return new KnownRace(live, START, START.plusSeconds(240), finalAt, 3);
   }
 

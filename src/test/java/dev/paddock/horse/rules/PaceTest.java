@@ -73,9 +73,16 @@ class PaceTest {
   @Test void two_confirmations_end_it_and_an_amendment_begins_them_again() {
     var plan = new Plan("horse-final", "horse", START.plusSeconds(480), UNTIL);
     var now = START.plusSeconds(1_080);
-    assertThat(Pace.after(plan, isFinal(1), false, now)).isEqualTo(new Keep());
+    assertThat(Pace.after(plan, isFinal(1), false, START.plusSeconds(780))).isEqualTo(new Keep());
     assertThat(Pace.after(plan, isFinal(2), false, now)).isEqualTo(new Pace.Stop("final, confirmed 2 times"));
     assertThat(Pace.after(plan, isFinal(0), true, now)).isEqualTo(new Follow("horse-final", now));
+  }
+
+  @Test void looks_that_did_not_confirm_begin_again_until_the_race_is_given_up() {
+    var plan = new Plan("horse-final", "horse", START.plusSeconds(480), UNTIL);
+    var now = START.plusSeconds(1_080);
+    assertThat(Pace.after(plan, isFinal(1), false, now)).isEqualTo(new Follow("horse-final", now));
+    assertThat(Pace.after(plan, isFinal(1), false, UNTIL)).isEqualTo(new Pace.Stop("final, but confirmed 1 times only"));
   }
 
   @ParameterizedTest(name = "{0} after the start, the last news {1} after it: {2}")
@@ -85,7 +92,8 @@ class PaceTest {
   }
 
   @Test void a_memo_is_read_as_it_was_written() {
-    var memo = new Memo("uuid-1", "1.23|x", Seen.NOTHING, isFinal(1), START, START.plusSeconds(3), true, 2, Optional.of(UNTIL));
+    var memo = new Memo("uuid-1", "1.23|x", Seen.NOTHING, isFinal(1), START, Optional.of(START.plusSeconds(2)),
+        START.plusSeconds(3), true, 2, Optional.of(UNTIL));
     assertThat(Memo.read(memo.write())).contains(memo);
     assertThat(Memo.read("")).isEmpty();
     assertThat(Memo.read(memo.write().replace("FINAL", "FANAL"))).isEmpty();
