@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Claiming {
   private static final Logger LOG = LoggerFactory.getLogger(Claiming.class);
+
+  /** About a minute, with the usual lease: a claim may have come about long after its question was given up. */
+  private static final int BEATS_A_COMPARISON = 90;
 
   private final Vertx vertx;
   private final Timers timers;
@@ -35,6 +39,7 @@ final class Claiming {
   private Instant nextFree = Instant.MAX;
   private Optional<Promise<Void>> looking = Optional.empty();
   private boolean again;
+  private int beats;
   private boolean inDoubt;
   private boolean away;
   private boolean stopped;
@@ -66,6 +71,7 @@ final class Claiming {
 
   /** What the table says at a heartbeat; also the moment to settle doubts. */
   void beat(Optional<Instant> free) {
+    if (++beats % BEATS_A_COMPARISON == 0) inDoubt = true;
     if (inDoubt) look();
     free.ifPresent(this::free);
   }
@@ -109,6 +115,7 @@ final class Claiming {
       var limit = Math.min(SchedulerOptions.CLAIM_AT_MOST, room());
       long incarnation = membership.incarnation();
       return work.claim(incarnation, timers.instant().plus(options.horizon()), limit)
+          .timeout(SchedulerOptions.SILENCE.toMillis(), TimeUnit.MILLISECONDS)
           .onSuccess(claimed -> take(claimed, incarnation, limit));
     }).onComplete(done -> {
       if (done.failed()) {
@@ -147,7 +154,7 @@ final class Claiming {
   private Future<Void> compare() {
     inDoubt = false;
     var before = known();
-    return work.ours(membership.incarnation()).compose(ours -> {
+    return work.ours(membership.incarnation()).timeout(SchedulerOptions.SILENCE.toMillis(), TimeUnit.MILLISECONDS).compose(ours -> {
       hand.retain(ours);
       var unknown = new HashMap<>(ours);
       // what ended while we asked was known before, what was kept meanwhile is known now

@@ -110,7 +110,7 @@ final class Membership {
     if (left) return;
     long asked = nanos.getAsLong();
     nodes.beat(incarnation, lease).timeout(lease.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(beat -> beat.alive() ? looked(asked, beat) : reborn().map(SchedulerOptions.AGAIN))
+        .compose(beat -> left ? Future.succeededFuture(period) : beat.alive() ? looked(asked, beat) : reborn().map(SchedulerOptions.AGAIN))
         .onSuccess(next -> {
           if (away) LOG.info("the database is back");
           away = false;
@@ -126,11 +126,10 @@ final class Membership {
   /** Answers when to beat next: as usual, or when a lease ends that somebody has not renewed in his time. */
   private Future<Duration> looked(long asked, Beat beat) {
     renewed(asked);
-    if (left) return Future.succeededFuture(period);
     watcher.alive(beat);
     var next = beat.soonest().map(end -> end.plusMillis(5)).filter(end -> end.compareTo(period) < 0).orElse(period);
     if (beat.dead().isEmpty()) return Future.succeededFuture(next);
-    return nodes.takeOver(beat.dead()).map(freed -> {
+    return nodes.takeOver(beat.dead()).timeout(lease.toMillis(), TimeUnit.MILLISECONDS).map(freed -> {
       LOG.warn("took over {} claims of dead nodes", freed);
       watcher.tookOver(freed);
       return next;

@@ -15,6 +15,8 @@ public record SchedulerOptions(Duration lease, Duration horizon, int holdAtMost,
   static final int CLAIM_AT_MOST = 2000;
   /** How long a node with its hands full waits before it claims ahead, so that work spreads. */
   static final Duration HESITATION = Duration.ofMillis(500);
+  /** An answer of the database that takes longer is not waited for. */
+  static final Duration SILENCE = Duration.ofSeconds(10);
   /** After that the database is asked again. */
   static final Duration AGAIN = Duration.ofMillis(200);
 

@@ -96,7 +96,10 @@ public final class SchedulerVerticle extends VerticleBase {
     stopping = true;
     due.cancel();
     claiming.stop();
-    return Future.join(List.copyOf(turns)).timeout(FAREWELL.toMillis(), TimeUnit.MILLISECONDS).transform(ended -> membership.leave());
+    return Future.join(List.copyOf(turns)).timeout(FAREWELL.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(ended -> membership.leave().timeout(FAREWELL.toMillis(), TimeUnit.MILLISECONDS))
+        .onFailure(away -> LOG.warn("nothing could be given back: the lease will end: {}", away.toString()))
+        .transform(left -> Future.succeededFuture());
   }
 
   /** Nothing is known of what was said meanwhile: looks at the table again. Any thread. */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
  */
 final class Batch {
   private static final int IN_FLIGHT = 2;
+  /** A connection that was cut without a word must not hold up all that come after. */
+  private static final int SILENCE_SECONDS = 10;
 
   private final Pool pool;
   private final Endings endings;
@@ -92,7 +95,7 @@ final class Batch {
 
   private void write(List<Waiting> some, int attempt) {
     var overs = some.stream().map(Waiting::over).toList();
-    commit(overs)
+    commit(overs).timeout(SILENCE_SECONDS, TimeUnit.SECONDS)
         .compose(done -> attempt == 1 ? Future.succeededFuture(done) : withLogged(overs, done))
         .onSuccess(done -> {
           landed();
