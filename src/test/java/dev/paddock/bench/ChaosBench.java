@@ -55,7 +55,8 @@ public final class ChaosBench extends Benchmark {
     }
   }
 
-  @Option(names = "--events", paramLabel = "N", defaultValue = "200", description = "How much happens; ${DEFAULT-VALUE} take a quarter of an hour.")
+  @Option(names = "--events", paramLabel = "N", defaultValue = "200",
+      description = "How much happens; ${DEFAULT-VALUE} take a quarter of an hour.")
   private int events;
 
   @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "What happens when is drawn from it; ${DEFAULT-VALUE}.")
@@ -122,7 +123,8 @@ public final class ChaosBench extends Benchmark {
     happened.forEach((event, times) -> report.add(Row.of(name(event) + ", times", times, "")));
     report.add(Row.of("slots promised", slots.count(), ""));
     report.add(Row.of("slots polled", slots.count() - slots.missingIn(database, Slots.POLLED), ""));
-    report.add(Row.of("slots neither polled nor logged with a reason", slots.missingIn(database, "note <> '' or " + Slots.POLLED), "").atMost(0));
+    long lost = slots.missingIn(database, "note <> '' or " + Slots.POLLED);
+    report.add(Row.of("slots neither polled nor logged with a reason", lost, "").atMost(0));
     report.add(Row.of("effects", BenchPostgres.number(database, "select count(*) from bench_effect"), "").atLeast(1));
     report.add(Row.of("effects twice for a slot", BenchPostgres.number(database,
         "select count(*) from (select from bench_effect group by subject, due_at having count(*) > 1) twice"), "").atMost(0));

@@ -95,7 +95,9 @@ final class Day implements Part {
         if (!timers.instant().isBefore(end.minusSeconds(120))) idle.countDown();
       });
       timers.start();
-      if (!idle.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) throw new IllegalStateException("the day does not end: it is " + timers.instant());
+      if (!idle.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("the day does not end: it is " + timers.instant());
+      }
     }
     var ledger = ground.provider().ledger();
     ground.say("%s: %,d requests in %.0f s".formatted(what, ledger.size(), (System.nanoTime() - began) / 1e9));
@@ -113,7 +115,8 @@ final class Day implements Part {
       var due = chunk.getFirst().dueAt();
       var resource = "/affiliates/v1/racing/meetings?at=" + Receipt.nanos(node.timers().instant()) + "&slots="
           + chunk.stream().map(claim -> claim.plan().subject() + "@" + Receipt.nanos(claim.slotAt())).collect(joining(","));
-      var called = door.apply(new Call(Polling.PROVIDER, resource, Optional.empty(), 1, chunk.getFirst().plan().anchor(), due.plusSeconds(15)));
+      var nearest = chunk.getFirst().plan().anchor();
+      var called = door.apply(new Call(Polling.PROVIDER, resource, Optional.empty(), 1, nearest, due.plus(Field.QUARTER_MINUTE)));
       for (var claim : chunk) ended.add(called.compose(answer -> node.closing().close(claim, Polling.closure(answer))));
     }
     return Future.join(ended).otherwiseEmpty().map(done -> ended.stream().filter(Future::succeeded).map(Future::result).toList());

@@ -90,7 +90,9 @@ final class DbScheduler {
       var scheduler = Scheduler.create(connections, task).threads(setup.threads()).pollingInterval(setup.polling())
           .pollUsingLockAndFetch(setup.lower(), setup.upper()).schedulerName(new SchedulerName.Fixed("bench")).build();
       scheduler.start();
-      if (!done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) throw new IllegalStateException("db-scheduler: " + done.getCount() + " left");
+      if (!done.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new IllegalStateException("db-scheduler: " + done.getCount() + " left");
+      }
       ended = System.nanoTime();
       scheduler.stop();
     }

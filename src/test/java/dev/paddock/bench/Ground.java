@@ -25,9 +25,10 @@ record Ground(BenchPostgres postgres, ProviderProcess provider, Duration length,
     var said = timers.instant();
     while (timers.instant().isBefore(when)) {
       LockSupport.parkNanos(Math.clamp(Duration.between(timers.instant(), when).toNanos(), 0, 1_000_000_000));
-      if (timers.instant().isAfter(said.plus(TICK))) {
+      var left = Duration.between(timers.instant(), when);
+      if (timers.instant().isAfter(said.plus(TICK)) && left.toSeconds() > 0) {
         said = timers.instant();
-        say("  %d s to go".formatted(Duration.between(said, when).toSeconds()));
+        say("  %d s to go".formatted(left.toSeconds()));
       }
     }
   }

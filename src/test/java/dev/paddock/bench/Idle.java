@@ -21,8 +21,8 @@ final class Idle implements Part {
           var cpu = node.cpu();
           var statements = ground.postgres().statements(database);
           ground.waitUntil(planner.timers(), planner.timers().instant().plus(length));
-          report.add(Row.of("idle: statements a second", (ground.postgres().statements(database) - statements) / (double) length.toSeconds(), "")
-              .atMost(2));
+          long asked = ground.postgres().statements(database) - statements;
+          report.add(Row.of("idle: statements a second", asked / (double) length.toSeconds(), "").atMost(2));
           report.add(Row.of("idle: of a core", node.cpu().minus(cpu).toNanos() * 100.0 / length.toNanos(), "%").atMost(1));
         }
       }

@@ -45,7 +45,8 @@ final class Punctuality implements Part {
     told(report, "p99", late, fast, 0.99, 10);
     told(report, "p99.9", late, fast, 0.999, 50);
     told(report, "max", late, fast, 1, Double.NaN);
-    slow.ifPresent(peer -> report.add(Row.of("punctuality: p99", late.millis(0.99), "ms").beside("db-scheduler 100 ms", peer.millis(0.99))));
+    slow.ifPresent(peer -> report.add(Row.of("punctuality: p99, beside a slower poll", late.millis(0.99), "ms")
+        .beside("db-scheduler 100 ms", peer.millis(0.99))));
     long early = slots.lateness(ledger).filter(nanos -> nanos < -TOO_EARLY).count();
     report.add(Row.of("punctuality: early by more than 1 ms", early, "").atMost(0));
     report.add(Row.of("punctuality: slots never requested", slots.count() - late.count(), "").atMost(0));

@@ -3,7 +3,7 @@ package dev.paddock.bench;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.LongStream;
+import java.util.OptionalLong;
 
 /** What the ledger tells of how races went on after something happened. All times in nanoseconds since 1970. */
 final class Recovery {
@@ -39,8 +39,8 @@ final class Recovery {
   }
 
   /** The first request at or after an instant. */
-  LongStream firstAfter(long at) {
-    return ledger.stream().mapToLong(Receipt::at).filter(t -> t >= at).limit(1);
+  OptionalLong firstAfter(long at) {
+    return ledger.stream().mapToLong(Receipt::at).filter(t -> t >= at).findFirst();
   }
 
   private static String subject(Receipt receipt) {

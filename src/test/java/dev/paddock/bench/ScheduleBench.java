@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "schedule", mixinStandardHelpOptions = true, description = "The scheduler: punctuality, bursts, throughput, the requests of a "
-    + "day, take-over, restart of the database, idling.")
+@Command(name = "schedule", mixinStandardHelpOptions = true, description = "The scheduler: punctuality, bursts, throughput, the requests "
+    + "of a day, take-over, restart of the database, idling; beside db-scheduler.")
 public final class ScheduleBench extends Benchmark {
   /** What is measured, in this order. */
   enum What {

@@ -31,7 +31,8 @@ final class Throughput implements Part {
       var name = "db-scheduler " + peer.get().setup();
       perSecond = perSecond.beside(name, peer.get().perSecond());
       commits = commits.beside(name, peer.get().commits());
-      report.add(Row.of("throughput: as a multiple of the peer's", ours.perSecond() / peer.get().perSecond(), "").atLeast(2).beside(name, 1));
+      var times = ours.perSecond() / peer.get().perSecond();
+      report.add(Row.of("throughput: as a multiple of the peer's", times, "").atLeast(2).beside(name, 1));
     }
     report.add(perSecond);
     report.add(commits);
