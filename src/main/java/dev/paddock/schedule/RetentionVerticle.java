@@ -53,6 +53,7 @@ public final class RetentionVerticle extends VerticleBase {
   }
 
   private static String note(Kept kept) {
-    return "weeks made: " + kept.made() + ", dropped: " + kept.dropped() + ", single rows deleted: " + kept.deleted();
+    return "weeks made: " + kept.made() + ", dropped: " + kept.dropped() + ", single rows deleted: " + kept.deleted()
+        + ", subjects at rest forgotten: " + kept.forgotten();
   }
 }

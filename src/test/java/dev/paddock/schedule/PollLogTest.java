@@ -49,6 +49,20 @@ class PollLogTest {
     assertThat(rows()).containsExactly("poll_log_20261123 1", "poll_log_default 1");
   }
 
+  @Test void subjects_that_are_at_rest_for_so_long_are_forgotten_with_their_log() {
+    db.pools().transactions().query("""
+        insert into work (subject, kind, cadence, anchor, due_at, paused, last_ended) values
+          ('long over', 'look', 'hourly', '2026-08-01Z', null, false, '2026-08-02Z'),
+          ('over', 'look', 'hourly', '2026-11-01Z', null, false, '2026-11-02Z'),
+          ('paused', 'look', 'hourly', '2026-08-01Z', null, true, '2026-08-02Z'),
+          ('due', 'look', 'hourly', '2026-08-01Z', '2026-12-01Z', false, '2026-08-02Z')
+        """).execute().await();
+    assertThat(keep(WEDNESDAY, Instant.parse("2026-08-20T00:00:00Z")).forgotten()).isEqualTo(1);
+    var left = new ArrayList<String>();
+    db.pools().transactions().query("select subject from work order by 1").execute().await().forEach(row -> left.add(row.getString("subject")));
+    assertThat(left).containsExactly("due", "over", "paused");
+  }
+
   private static Kept keep(Instant now, Instant before) {
     return db.pools().transactions().withTransaction(tx -> new PollLog().keep(tx, now, before)).await();
   }

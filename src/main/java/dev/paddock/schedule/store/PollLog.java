@@ -36,8 +36,13 @@ public final class PollLog {
       delete from poll_log_default where due_at < $1::timestamptz
       """;
 
-  /** @param made and {@code dropped}: weeks; @param deleted rows of no week */
-  public record Kept(List<LocalDate> made, List<LocalDate> dropped, int deleted) {}
+  // What is at rest since then will not be due again: thousands of races a week would stay for ever.
+  private static final String AT_REST = """
+      delete from work where due_at is null and lease_owner is null and not paused and last_ended < $1::timestamptz
+      """;
+
+  /** @param made and {@code dropped}: weeks; @param deleted rows of no week; @param forgotten subjects that were at rest all the time */
+  public record Kept(List<LocalDate> made, List<LocalDate> dropped, int deleted, int forgotten) {}
 
   /**
    * Makes this week and the next two, and drops what ended before {@code before}. Waits for two seconds at most for whoever is at the log.
@@ -47,7 +52,8 @@ public final class PollLog {
         .compose(v -> missing(tx, now)).compose(missing -> each(tx, missing, PollLog::create)
             .compose(made -> old(tx, before)).compose(old -> each(tx, old, week -> "drop table " + name(week))
                 .compose(dropped -> tx.preparedQuery(FORGET).execute(Tuple.of(utc(before))))
-                .map(deleted -> new Kept(missing, old, deleted.rowCount()))));
+                .compose(deleted -> tx.preparedQuery(AT_REST).execute(Tuple.of(utc(before)))
+                    .map(forgotten -> new Kept(missing, old, deleted.rowCount(), forgotten.rowCount())))));
   }
 
   private static Future<List<LocalDate>> missing(SqlConnection tx, Instant now) {
