@@ -119,6 +119,7 @@ final class Membership {
         .onFailure(failure -> {
           if (!away) LOG.warn("no sign of life can be given: {}", failure.toString());
           away = true;
+          certainUntil = nanos.getAsLong(); // what was asked now could not be committed, and would be asked again
           in(SchedulerOptions.AGAIN);
         });
   }
