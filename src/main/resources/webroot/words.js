@@ -44,7 +44,7 @@ export function subject(name, season) {
   const [kind, id] = name.split(':');
   const race = season?.races.find(r => r.raceId === raceOf(id ?? ''));
   if (race) return `${shortName(race.name)} · ${session(codeOf(id))}`;
-  return kind === 'calendar' ? 'Calendar' : name;
+  return { calendar: 'Calendar', horse: `Race ${id}`, 'horse-day': id, retention: 'Housekeeping', webhooks: 'Housekeeping' }[kind] ?? name;
 }
 
 export const shortName = name => name.replace(/ Grand Prix$/, '');

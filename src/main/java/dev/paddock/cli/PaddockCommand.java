@@ -3,12 +3,17 @@ package dev.paddock.cli;
 import dev.paddock.app.CannotStart;
 import dev.paddock.app.SettingsProblem;
 import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line. Exit codes: 0 done, 1 failed, 2 used wrongly. */
@@ -34,9 +39,19 @@ public final class PaddockCommand implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new PaddockCommand())
         .setUsageHelpAutoWidth(true)
+        .registerConverter(LocalDate.class, text -> parsed(text, LocalDate::parse, "a date such as 2026-03-14"))
+        .registerConverter(Instant.class, text -> parsed(text, Instant::parse, "an instant such as 2026-03-14T08:00:00Z"))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((wrong, args) -> usedWrongly(wrong))
         .setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command.getErr()));
+  }
+
+  private static <T> T parsed(String text, Function<String, T> parse, String what) {
+    try {
+      return parse.apply(text);
+    } catch (DateTimeParseException e) {
+      throw new TypeConversionException("expected " + what + ", not " + text);
+    }
   }
 
   @Override public void run() {

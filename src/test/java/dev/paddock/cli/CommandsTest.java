@@ -38,6 +38,8 @@ class CommandsTest {
     assertThat(run("upstream")).isEqualTo(2);
     assertThat(err.toString()).contains("--at INSTANT is needed");
     assertThat(run("upstream", "--horses", "--speed", "0")).isEqualTo(2);
+    assertThat(run("upstream", "--horses", "--date", "soon")).isEqualTo(2);
+    assertThat(err.toString()).contains("expected a date such as 2026-03-14, not soon").doesNotContain("java.");
     assertThat(run("config", "--set", "http.port=many")).isEqualTo(2);
     assertThat(err.toString()).contains("http.port (PADDOCK_PORT) = \"many\": expected a whole number");
   }
