@@ -6,7 +6,6 @@ import dev.paddock.db.Outbox;
 import dev.paddock.fetch.Provider;
 import dev.paddock.horse.Followed;
 import dev.paddock.horse.PollVerticle;
-import dev.paddock.horse.RetentionVerticle;
 import dev.paddock.horse.provider.Betfair;
 import dev.paddock.horse.provider.HorseSource;
 import dev.paddock.horse.provider.Parsing;
@@ -18,9 +17,11 @@ import dev.paddock.horse.store.RaceStore;
 import dev.paddock.horse.store.RaceWrites;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.Deployable;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -73,16 +74,18 @@ final class HorseRoom {
     };
   }
 
-  List<Deployable> verticles(Closing closing, Outbox outbox) {
+  Deployable verticle(Closing closing, Outbox outbox) {
     var pools = node.pools();
-    var cards = new CardStore();
-    var stores = new PollVerticle.Stores(new RaceStore(pools.reads(), pools.transactions()), new RaceWrites(), cards);
-    return List.of(new PollVerticle(node.bus(), timers, closing, stores, outbox, followed),
-        new RetentionVerticle(node.bus(), timers, closing, cards, settings.horse().keep()));
+    var stores = new PollVerticle.Stores(new RaceStore(pools.reads(), pools.transactions()), new RaceWrites(), new CardStore());
+    return new PollVerticle(node.bus(), timers, closing, stores, outbox, followed);
   }
 
-  static Plan retention() {
-    return RetentionVerticle.plan();
+  /** Meetings that are older than need be kept go with their races, prices and results. */
+  Cleanup cleanup() {
+    return new Cleanup("retention:horse", "horse.retention", tx -> {
+      var day = timers.instant().minus(settings.horse().keep()).atZone(ZoneOffset.UTC).toLocalDate();
+      return new CardStore().forget(tx, day).map(meetings -> "meetings before " + day + " forgotten: " + meetings);
+    });
   }
 
   List<Plan> plans() {

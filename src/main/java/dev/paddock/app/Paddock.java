@@ -28,7 +28,8 @@ import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.ops.Meters;
-import dev.paddock.schedule.RetentionVerticle;
+import dev.paddock.schedule.CleanupVerticle;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling.Plan;
@@ -125,16 +126,17 @@ public final class Paddock implements AutoCloseable {
     room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
         new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
-    horses.verticles(closing, new PgOutbox()).forEach(this::room);
+    room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    room(new RetentionVerticle(bus, timers, closing, new PollLog(), settings.scheduler().keepLog()));
+    var cleanups = List.of(pollLog(), horses.cleanup());
+    for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.concat(horses.plans().stream(), webhooks.waiting().stream()).toList());
+        Stream.of(horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {
@@ -147,6 +149,19 @@ public final class Paddock implements AutoCloseable {
     return new PgClosing.Options(horizon, TOGETHER, waits ? soon : Runnable::run, again, tries);
   }
 
+  /** A replay is over some time, and goes with its log and all else that is old. */
+  private List<Plan> housekeeping(List<Cleanup> cleanups) {
+    return course.live() ? Stream.concat(cleanups.stream().map(Cleanup::plan), Stream.of(Webhooks.tidy())).toList() : List.of();
+  }
+
+  /** The poll log has its next weeks ready, and loses those that are older than need be. */
+  private Cleanup pollLog() {
+    return new Cleanup("retention:poll-log", "ops.retention", tx -> {
+      var now = course.timers().instant();
+      return new PollLog().keep(tx, now, now.minus(settings.scheduler().keepLog())).map(PollLog.Kept::told);
+    });
+  }
+
   private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> others) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
@@ -157,8 +172,6 @@ public final class Paddock implements AutoCloseable {
     room(scheduler);
     var plans = new ArrayList<>(others);
     plans.add(ResultsVerticle.calendarPlan());
-    // a replay is over some time, and goes with its log and all else that is old
-    if (course.live()) plans.addAll(List.of(RetentionVerticle.plan(), HorseRoom.retention(), Webhooks.tidy()));
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());

@@ -28,6 +28,8 @@ import dev.paddock.horse.store.RaceWrites;
 import dev.paddock.kernel.Quota;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
+import dev.paddock.schedule.CleanupVerticle;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.rules.Cadence;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,9 +112,11 @@ class AwapuniTest {
 
   @Test void what_is_older_than_need_be_is_forgotten_with_its_prices_and_results() {
     result("r1", START.plusSeconds(500), "Final", 4, 7, 1);
-    vertx.deployVerticle(new RetentionVerticle(bus, timers, new PgClosing(pools.transactions(), new WorkStore(pools.schedule(), CADENCES),
-        CADENCES, timers, "node"), new CardStore(), Duration.ofDays(3))).await();
-    bus.ask(Scheduling.PUT_PLAN, new PutPlan(RetentionVerticle.plan()), Duration.ofSeconds(5)).await();
+    var cleanup = new Cleanup("retention:horse", "horse.retention", tx -> new CardStore()
+        .forget(tx, timers.instant().minus(Duration.ofDays(3)).atZone(ZoneOffset.UTC).toLocalDate()).map(meetings -> "forgotten: " + meetings));
+    vertx.deployVerticle(new CleanupVerticle(bus, new PgClosing(pools.transactions(), new WorkStore(pools.schedule(), CADENCES),
+        CADENCES, timers, "node"), cleanup)).await();
+    bus.ask(Scheduling.PUT_PLAN, new PutPlan(cleanup.plan()), Duration.ofSeconds(5)).await();
     timers.advanceTo(START.plus(Duration.ofDays(2)));
     assertThat(column("select status from horse_race order by id")).contains("FINAL").hasSize(3);
     says.clear();

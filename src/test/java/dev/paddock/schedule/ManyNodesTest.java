@@ -68,11 +68,8 @@ class ManyNodesTest {
   }
 
   @Test void what_a_node_held_that_lost_its_database_is_polled_again_within_three_seconds() {
-    var a = node("a");
+    var a = busy("a");
     var b = node("b");
-    a.start();
-    a.plan("close", SUBJECTS);
-    until(() -> polled("a").size() == SUBJECTS);
     b.start();
     a.wire.cut();
     var cut = a.timers.instant();
@@ -87,11 +84,8 @@ class ManyNodesTest {
   }
 
   @Test void a_frozen_node_that_wakes_sends_nothing_and_writes_nothing_stale() {
-    var a = node("a");
+    var a = busy("a");
     var b = node("b");
-    a.start();
-    a.plan("close", SUBJECTS);
-    until(() -> polled("a").size() == SUBJECTS);
     b.start();
     var thaw = a.freeze();
     var frozen = b.timers.instant();
@@ -107,11 +101,8 @@ class ManyNodesTest {
   }
 
   @Test void what_a_deaf_node_had_on_the_wire_arrives_too_late_and_changes_nothing() {
-    var a = node("a");
+    var a = busy("a");
     var b = node("b");
-    a.start();
-    a.plan("close", SUBJECTS);
-    until(() -> polled("a").size() == SUBJECTS);
     b.start();
     a.wire.hold();
     until(() -> polled("b").size() == SUBJECTS);
@@ -122,10 +113,7 @@ class ManyNodesTest {
   }
 
   @Test void after_an_outage_of_the_database_all_go_on_within_two_seconds() {
-    var a = node("a");
-    a.start();
-    a.plan("close", SUBJECTS);
-    until(() -> polled("a").size() == SUBJECTS);
+    var a = busy("a");
     a.wire.cut();
     pass(a, Duration.ofSeconds(4));
     int before = asked.size();
@@ -139,11 +127,8 @@ class ManyNodesTest {
   }
 
   @Test void a_clean_stop_hands_everything_over_at_once() {
-    var a = node("a");
+    var a = busy("a");
     var b = node("b");
-    a.start();
-    a.plan("close", SUBJECTS);
-    until(() -> polled("a").size() == SUBJECTS);
     b.start();
     a.stop();
     var gone = b.timers.instant();
@@ -185,6 +170,15 @@ class ManyNodesTest {
   private Node node(String name) {
     var node = new Node(name);
     nodes.add(node);
+    return node;
+  }
+
+  /** A node that holds all subjects, each polled once. */
+  private Node busy(String name) {
+    var node = node(name);
+    node.start();
+    node.plan("close", SUBJECTS);
+    until(() -> polled(name).size() == SUBJECTS);
     return node;
   }
 

@@ -42,7 +42,13 @@ public final class PollLog {
       """;
 
   /** @param made and {@code dropped}: weeks; @param deleted rows of no week; @param forgotten subjects that were at rest all the time */
-  public record Kept(List<LocalDate> made, List<LocalDate> dropped, int deleted, int forgotten) {}
+  public record Kept(List<LocalDate> made, List<LocalDate> dropped, int deleted, int forgotten) {
+    /** In a line. */
+    public String told() {
+      return "weeks made: " + made + ", dropped: " + dropped + ", single rows deleted: " + deleted
+          + ", subjects at rest forgotten: " + forgotten;
+    }
+  }
 
   /**
    * Makes this week and the next two, and drops what ended before {@code before}. Waits for two seconds at most for whoever is at the log.
