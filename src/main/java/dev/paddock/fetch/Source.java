@@ -135,11 +135,17 @@ final class Source {
     var left = leftAlone(breaker.openUntil(timers.instant()));
     if (left.isPresent()) return Future.succeededFuture(left.get());
     return session.headers().transform(known -> known.failed() ? Future.succeededFuture(new Sent.Not(unavailable(reason(known.cause()))))
-        : pass(with(letter, known.result()), worth, Optional.empty()).compose(sent -> {
+        : pass(with(letter, known.result()), worth, Optional.empty()).compose(this::heed).compose(sent -> {
           if (!first || !(sent instanceof Sent.Answered(var reply)) || !session.forgotten(reply)) return Future.succeededFuture(sent);
           session.renew(known.result());
           return send(letter, new Worth(turnstile.ticket(), worth.weight(), worth.nearest(), worth.until()), false);
         }));
+  }
+
+  /** A stop is on record, where every node finds it, before anybody hears of the answer. */
+  private Future<Sent> heed(Sent sent) {
+    return sent instanceof Sent.Answered(var reply) && reply.status() == 429 ? turnstile.stop(stopUntil(reply)).map(sent)
+        : Future.succeededFuture(sent);
   }
 
   private Letter with(Letter letter, Map<String, String> session) {
@@ -214,13 +220,14 @@ final class Source {
     return switch (reply.status()) {
       case 200 -> reachable(new Fetched.Fresh(reply.body(), now));
       case 403, 404, 410 -> reachable(new Fetched.Absent(reply.status()));
-      case 429 -> {
-        var until = reply.header("Retry-After").flatMap(header -> retryAfter(header, now)).orElse(now.plus(COOL_DOWN));
-        turnstile.stop(until);
-        yield reachable(new Fetched.Deferred(until, provider.name() + " answered 429"));
-      }
+      case 429 -> reachable(new Fetched.Deferred(stopUntil(reply), provider.name() + " answered 429"));
       default -> unavailable("HTTP " + reply.status());
     };
+  }
+
+  private static Instant stopUntil(Reply reply) {
+    var now = reply.received();
+    return reply.header("Retry-After").flatMap(header -> retryAfter(header, now)).orElse(now.plus(COOL_DOWN));
   }
 
   private static Optional<Instant> retryAfter(String header, Instant now) {

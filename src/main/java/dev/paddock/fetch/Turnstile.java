@@ -106,10 +106,10 @@ final class Turnstile {
     else if (onTheWay.answered(ticket, took.get(), ledger.now())) turn();
   }
 
-  /** The provider said stop: to one of us, and so to all. */
-  void stop(Instant until) {
-    ledger.stop(ledger.databases(until)).onFailure(t ->
-        LOG.warn("{} said stop until {}, and the other nodes cannot be told: {}", provider, until, t.toString()));
+  /** The provider said stop: to one of us, and so to all, once this is over. Never fails: without a database we stop alone. */
+  Future<Void> stop(Instant until) {
+    return ledger.stop(ledger.databases(until)).onFailure(t ->
+        LOG.warn("{} said stop until {}, and the other nodes cannot be told: {}", provider, until, t.toString())).otherwiseEmpty();
   }
 
   /** Until when nothing is sent, if that is more than two seconds away: a shorter wait is pace, not a limit. */

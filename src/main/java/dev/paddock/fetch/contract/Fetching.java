@@ -11,6 +11,7 @@ import java.util.Optional;
 public interface Fetching {
   Address.Ask<GetPage, Fetched> GET_PAGE = new Address.Ask<>("fetch.page.get", GetPage.class, Fetched.class);
   Address.Ask<Call, Called> CALL = new Address.Ask<>("fetch.call", Call.class, Called.class);
+  Address.Ask<Load, Loaded> LOAD = new Address.Ask<>("fetch.load", Load.class, Loaded.class);
   Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
   Address.Fact<PageFetched> PAGE_FETCHED = new Address.Fact<>("fetch.page.fetched", PageFetched.class);
   Address.Fact<QuotaUsed> QUOTA_USED = new Address.Fact<>("fetch.quota.used", QuotaUsed.class);
@@ -36,6 +37,42 @@ public interface Fetching {
 
   /** @param status HTTP status, 0: no answer; @param bytes of the body as received, before decompression where that is known */
   record Exchange(Instant sent, Instant received, int status, int bytes) implements Message {}
+
+  /**
+   * A file that is kept in the archive, and read from there: it may be large.
+   *
+   * @param refresh false: what the archive has is the answer, without a request; true: the server is asked whether it is still that
+   */
+  record Load(String provider, String resource, boolean refresh) implements Message {}
+
+  /** What came of it. Only a bug fails the Future. */
+  sealed interface Loaded extends Message {
+    record Kept(Kept.Origin origin, Archived file) implements Loaded {
+      /** Without a request; after a 304; or as it came now. */
+      public enum Origin { ARCHIVE, NOT_MODIFIED, FETCHED }
+    }
+
+    /** The server says that there is no such thing (403, 404, 410). */
+    record Absent(int status) implements Loaded {}
+
+    /** Our quota or the provider's 429: come back then. No request was made, or it was told to come back. */
+    record Deferred(Instant until, String why) implements Loaded {}
+
+    /** It answered, but with what cannot be kept: over the limit, cut off, an error page with status 200. */
+    record Refused(String why) implements Loaded {}
+
+    record Unavailable(String why) implements Loaded {}
+  }
+
+  /**
+   * A file of the archive.
+   *
+   * @param path  of the gzipped file on this node
+   * @param hash  SHA-256 of the unpacked bytes, hex
+   * @param bytes unpacked
+   */
+  record Archived(String path, String hash, long bytes, Optional<String> etag, Optional<String> lastModified, Instant fetchedAt)
+      implements Message {}
 
   /** What came of it. Only a bug fails the Future. */
   sealed interface Fetched extends Message {
