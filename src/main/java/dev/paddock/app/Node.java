@@ -29,6 +29,7 @@ final class Node implements AutoCloseable {
   private final Pools pools;
   private final Cache cache;
   private final GameStore game;
+  private final Path archive;
 
   private Node(DataDir dir, EmbeddedServices services, Database database, Settings settings) {
     this.dir = dir;
@@ -42,6 +43,7 @@ final class Node implements AutoCloseable {
         settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
         metrics.registry());
     this.game = GameStore.on(pools.reads());
+    this.archive = settings.sessions().cacheDir().orElseGet(() -> dir.folder("archive"));
   }
 
   /**
@@ -69,8 +71,9 @@ final class Node implements AutoCloseable {
     return dir.nodeId();
   }
 
+  /** Where all that was fetched is kept. */
   Path archive() {
-    return dir.folder("archive");
+    return archive;
   }
 
   Database database() {

@@ -15,13 +15,9 @@ import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
-import dev.paddock.fetch.Access;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
-import dev.paddock.fetch.Provider;
 import dev.paddock.fetch.store.QuotaStore;
-import dev.paddock.kernel.Limit;
-import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -48,11 +44,9 @@ import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import java.net.BindException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.IntPredicate;
@@ -68,7 +62,6 @@ public final class Paddock implements AutoCloseable {
   private static final Duration AGAIN = Duration.ofMillis(200);
   /** Slots whose ends are committed together. */
   private static final int TOGETHER = 1000;
-  private static final int CONNECTIONS = 8;
 
   private final Node node;
   private final Settings settings;
@@ -123,7 +116,7 @@ public final class Paddock implements AutoCloseable {
     var rules = RuleSetFile.bundled("classic");
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
-    room(new FetchVerticle(bus, timers, Stream.concat(providers(settings).stream(), horses.providers().stream()).toList(),
+    room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
         new Archive(node.archive()), new QuotaStore(database, timers)));
     room(formula1(closing));
     room(horses.verticle(closing, new PgOutbox()));
@@ -203,25 +196,6 @@ public final class Paddock implements AutoCloseable {
     return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
         new PgOutbox(),
         new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
-  }
-
-  private static List<Provider> providers(Settings settings) {
-    var jolpica = settings.f1().jolpica();
-    var quota = Quota.of(new Limit(jolpica.perSecond(), Duration.ofSeconds(1)), new Limit(jolpica.perHour(), Duration.ofHours(1)));
-    var providers = new ArrayList<Provider>();
-    providers.add(formula1(Jolpica.NAME, jolpica.url(), quota, settings.fetch()));
-    settings.f1().restUrl().ifPresent(url -> providers.add(formula1(RestResults.NAME, url, quota, settings.fetch())));
-    return providers;
-  }
-
-  private static Provider formula1(String name, URI url, Quota quota, Settings.Fetch fetch) {
-    return new Provider(name, base(url.toString()), quota,
-        new Provider.Line(fetch.timeout(), fetch.maxBody(), CONNECTIONS, Duration.ofMinutes(1)),
-        Map.of("User-Agent", fetch.userAgent()), new Access.Open());
-  }
-
-  private static String base(String url) {
-    return url.replaceAll("/+$", "");
   }
 
   private void room(Deployable verticle) {

@@ -16,7 +16,7 @@ public record Setting(String name, Optional<String> variable, String value, Sour
   /** The value as it may be shown to anybody: a secret is masked, the password inside a URL too. */
   public String shown() {
     if (value.isEmpty()) return "";
-    if (name.matches(".*(password|secret|token|key)")) return "***";
+    if (name.matches(".*(password|secret|token|key|webhook)")) return "***";
     return masked(value);
   }
 
