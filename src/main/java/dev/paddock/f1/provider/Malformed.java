@@ -4,7 +4,7 @@ package dev.paddock.f1.provider;
 public final class Malformed extends Exception {
   private static final long serialVersionUID = 1L;
 
-  Malformed(String message) {
+  public Malformed(String message) {
     super(message);
   }
 }

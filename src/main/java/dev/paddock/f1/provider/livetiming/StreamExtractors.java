@@ -1,0 +1,69 @@
+package dev.paddock.f1.provider.livetiming;
+
+import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.SessionData;
+import dev.paddock.f1.rules.session.StatusChange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The kinds of data that a topic of their own tells. */
+public final class StreamExtractors {
+  private StreamExtractors() {}
+
+  public static List<Extractor> all() {
+    return List.of(
+        new OfTopic<>(DataKind.ENTRANTS, Topic.DRIVER_LIST, EntrantsStream::parse, SessionData.Entrants::new),
+        new OfTopic<>(DataKind.WEATHER, Topic.WEATHER, WeatherStream::parse, SessionData.Weather::new),
+        new OfTopic<>(DataKind.RACE_CONTROL, Topic.RACE_CONTROL, RaceControlStream::parse, SessionData.RaceControl::new),
+        new OfTopic<>(DataKind.TEAM_RADIO, Topic.TEAM_RADIO, TeamRadioStream::parse, SessionData.Radio::new),
+        new OfStatus());
+  }
+
+  private interface Parser<T> {
+    Parsed<List<T>> parse(InputStream in) throws IOException;
+  }
+
+  private static <T> Parsed<List<T>> parsed(SessionLoad load, Topic topic, Parser<T> parser) throws IOException {
+    try (var in = load.open(topic)) {
+      return parser.parse(in);
+    }
+  }
+
+  private record OfTopic<T>(DataKind kind, Topic topic, Parser<T> parser, Function<List<T>, SessionData> data) implements Extractor {
+    @Override public Set<Topic> needs() {
+      return Set.of(topic);
+    }
+
+    @Override public Extracted extract(SessionLoad load) throws IOException {
+      var parsed = parsed(load, topic, parser);
+      return new Extracted.Rows(data.apply(parsed.value()), parsed.notes(topic));
+    }
+  }
+
+  /** The track's status, and the session's with it where there is one. */
+  private record OfStatus() implements Extractor {
+    @Override public DataKind kind() {
+      return DataKind.TRACK_STATUS;
+    }
+
+    @Override public Set<Topic> needs() {
+      return Set.of(Topic.TRACK_STATUS);
+    }
+
+    @Override public Set<Topic> uses() {
+      return Set.of(Topic.SESSION_STATUS);
+    }
+
+    @Override public Extracted extract(SessionLoad load) throws IOException {
+      var track = parsed(load, Topic.TRACK_STATUS, StatusStream::parse);
+      var session = load.has(Topic.SESSION_STATUS) ? parsed(load, Topic.SESSION_STATUS, StatusStream::parse)
+          : new Parsed<>(List.<StatusChange>of(), 0, 0);
+      return new Extracted.Rows(new SessionData.TrackStatus(track.value(), session.value()),
+          Stream.concat(track.notes(Topic.TRACK_STATUS).stream(), session.notes(Topic.SESSION_STATUS).stream()).toList());
+    }
+  }
+}
