@@ -97,7 +97,7 @@ final class TimingLine {
 
   private void parts() throws IOException {
     for (int i = firstElement(); i >= 0; i = nextElement(i)) {
-      if (value(Numbers::time) > Delta.LEADER && i < 3) delta.say(News.PART, i);
+      if (value(Numbers::time) != Delta.UNSAID && i < 3) delta.say(News.PART, i);
     }
   }
 

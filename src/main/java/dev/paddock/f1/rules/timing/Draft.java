@@ -1,8 +1,6 @@
 package dev.paddock.f1.rules.timing;
 
 import dev.paddock.f1.rules.session.TimedLap;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A lap in the making. {@link #NONE}: unknown. */
 final class Draft {
@@ -21,8 +19,6 @@ final class Draft {
   int pitOut = NONE;
   /** How often it left the pits. */
   int outs;
-  /** What was told to be the car's best. */
-  final List<Integer> bests = new ArrayList<>(1);
   boolean personalBest;
 
   /** Whether the car drove: it passed something that measures. */

@@ -3,10 +3,11 @@ package dev.paddock.f1.rules.timing;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts what the lines say into the laps they speak of. */
+/**
+ * Puts what the lines say into the laps they speak of. A value that comes less than {@link LapEnds#LATE} ms after a lap's end belongs to that
+ * lap, all but the speed on the straight; a car that leaves the pits so shortly before the end, to the next.
+ */
 final class Filling {
-  /** A value that comes less than these ms after a lap's end belongs to that lap; a car that leaves the pits so shortly before, to the next. */
-  private static final int LATE = 5000;
   /** What lasts longer is a break, not a lap. */
   private static final int LONGEST = 150_000;
 
@@ -35,7 +36,7 @@ final class Filling {
 
   private void fill(Delta line, int current) {
     var lap = laps.get(current);
-    var late = current > 0 && line.at() - ends.end(current - 1) < LATE ? laps.get(current - 1) : lap;
+    var late = current > 0 && line.at() - ends.end(current - 1) < LapEnds.LATE ? laps.get(current - 1) : lap;
     for (int i = 0; i < 3; i++) {
       var sector = News.SECTOR_1.plus(i);
       if (!line.has(sector)) continue;
@@ -49,7 +50,6 @@ final class Filling {
       if (line.has(speed)) late.speeds[i] = line.get(speed);
     }
     if (line.has(News.SPEED_ST)) lap.speeds[3] = line.get(News.SPEED_ST);
-    if (line.has(News.BEST_LAP)) late.bests.add(line.get(News.BEST_LAP));
     pits(line, current);
   }
 
@@ -60,7 +60,7 @@ final class Filling {
     } else if (line.is(News.IN_PIT, false)) {
       out = true;
       lap.outs++;
-      boolean next = ends.end(current) != Draft.NONE && ends.end(current) - line.at() < LATE;
+      boolean next = ends.end(current) != Draft.NONE && ends.end(current) - line.at() < LapEnds.LATE;
       (next ? laps.get(current + 1) : lap).pitOut = line.at();
       // In and out again before the first lap, as on the way to the grid, is no stop.
       if (current == 0 && !next) lap.pitIn = Draft.NONE;

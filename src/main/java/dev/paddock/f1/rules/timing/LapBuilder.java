@@ -19,10 +19,11 @@ public final class LapBuilder {
   public static List<TimedLap> laps(SortedMap<Integer, List<Delta>> lines, List<Integer> parts) {
     var cars = new TreeMap<Integer, List<Draft>>();
     lines.forEach((car, said) -> {
-      var laps = Filling.of(LapEnds.of(said));
+      var ends = LapEnds.of(said);
+      var laps = Filling.of(ends);
       Repairs.repair(laps);
       Ends.correct(laps);
-      PersonalBests.mark(laps, parts);
+      PersonalBests.mark(ends.lines(), laps, parts);
       cars.put(car, laps);
     });
     Alignment.align(lines, cars);

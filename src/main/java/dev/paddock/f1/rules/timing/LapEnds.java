@@ -15,6 +15,8 @@ import java.util.List;
  * @param ends  session times; the last lap has none
  */
 record LapEnds(List<Delta> lines, int[] laps, int[] ends) {
+  /** By how many ms, at most, messages that belong together come apart. */
+  static final int LATE = 5000;
   /** More than any session has; a higher count is no count. */
   private static final int MOST = 1000;
 
