@@ -1,0 +1,73 @@
+package dev.paddock.f1.rules.timing;
+
+import static dev.paddock.f1.rules.timing.Draft.NONE;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/**
+ * Each car's messages are late by their own amount. What the stream says of its gap to the leader tells by how much: on the first lap on
+ * which neither was in the pits, the ends of both laps must lie that far apart. Nobody is moved later.
+ */
+final class Alignment {
+  private final SortedMap<Integer, List<Delta>> lines;
+  private final SortedMap<Integer, List<Draft>> cars;
+  private final Map<Integer, Integer> shifts = new HashMap<>();
+
+  private Alignment(SortedMap<Integer, List<Delta>> lines, SortedMap<Integer, List<Draft>> cars) {
+    this.lines = lines;
+    this.cars = cars;
+  }
+
+  /** @param lines what the stream said of each car; @param cars their laps, whose ends are moved */
+  static void align(SortedMap<Integer, List<Delta>> lines, SortedMap<Integer, List<Draft>> cars) {
+    var alignment = new Alignment(lines, cars);
+    int laps = cars.values().stream().mapToInt(List::size).max().orElse(0);
+    for (int lap = 0; lap < laps && alignment.shifts.size() < cars.size(); lap++) alignment.measure(lap);
+    alignment.shift();
+  }
+
+  private void measure(int lap) {
+    int leader = -1;
+    var gaps = new HashMap<Integer, Integer>();
+    for (var car : cars.entrySet()) {
+      if (lap >= car.getValue().size()) continue;
+      var driven = car.getValue().get(lap);
+      if (driven.pitIn != NONE || driven.pitOut != NONE) continue;
+      int gap = gapAt(lines.get(car.getKey()), driven.end);
+      if (gap == Delta.LEADER && (leader < 0 || driven.end < end(leader, lap))) leader = car.getKey();
+      else if (gap > Delta.LEADER) gaps.put(car.getKey(), gap);
+    }
+    if (leader < 0) return;
+    if (shifts.isEmpty() && !gaps.isEmpty()) shifts.put(leader, 0);
+    if (!shifts.containsKey(leader)) return;
+    int front = end(leader, lap) + shifts.get(leader);
+    gaps.forEach((car, gap) -> shifts.putIfAbsent(car, front + gap - end(car, lap)));
+  }
+
+  private int end(int car, int lap) {
+    return cars.get(car).get(lap).end;
+  }
+
+  private void shift() {
+    if (shifts.isEmpty()) return;
+    int latest = shifts.values().stream().mapToInt(Integer::intValue).max().getAsInt();
+    shifts.forEach((car, shift) -> cars.get(car).forEach(lap -> lap.end += shift - latest));
+  }
+
+  /** The gap that was told nearest to a time; NONE if none ever was. */
+  private static int gapAt(List<Delta> lines, int at) {
+    int gap = NONE;
+    long nearest = Long.MAX_VALUE;
+    for (var line : lines) {
+      if (line.get(News.GAP) == Delta.UNSAID) continue;
+      long distance = Math.abs((long) line.at() - at);
+      if (distance >= nearest) continue;
+      nearest = distance;
+      gap = line.get(News.GAP);
+    }
+    return gap;
+  }
+}
