@@ -1,0 +1,93 @@
+package dev.paddock.f1.rules.telemetry;
+
+import dev.paddock.f1.rules.session.Lap;
+import dev.paddock.f1.rules.session.TimedLap;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where each lap of a car begins: at its own start, else where the lap before ended; its first lap without a start begins when it left
+ * the pits, else a lap time before its end. A lap of which nothing is known stays with the one before it.
+ *
+ * @param cuts ascending in number and time
+ */
+public record LapCuts(List<Cut> cuts) {
+  /** @param from session time in ms of a lap's beginning */
+  public record Cut(int lap, int from) {}
+
+  /** A lap as far as cutting needs it; null: unknown. */
+  private record Span(int car, int lap, Integer start, Integer end, Integer pitOut, Integer time) {}
+
+  public static final LapCuts NONE = new LapCuts(List.of());
+
+  public LapCuts {
+    cuts = List.copyOf(cuts);
+  }
+
+  /** By car. */
+  public static Map<Integer, LapCuts> ofTimed(List<TimedLap> laps) {
+    return of(laps.stream().map(l -> new Span(l.car(), l.number(), null, l.end(), l.pitOut(), l.time())).toList());
+  }
+
+  /** By car. */
+  public static Map<Integer, LapCuts> of(Iterable<Lap> laps) {
+    var spans = new ArrayList<Span>();
+    for (var lap : laps) {
+      var timed = lap.timed();
+      spans.add(new Span(timed.car(), timed.number(), lap.start(), timed.end(), timed.pitOut(), timed.time()));
+    }
+    return of(spans);
+  }
+
+  /** The samples of one car as blocks, each with at least one sample. */
+  public List<TelemetryBlock> pack(int car, Samples samples) {
+    var blocks = new ArrayList<TelemetryBlock>();
+    int lap = 0;
+    int from = 0;
+    for (var cut : cuts) {
+      int to = samples.firstFrom(cut.from());
+      add(car, lap, samples.slice(from, Math.max(from, to)), blocks);
+      from = Math.max(from, to);
+      lap = cut.lap();
+    }
+    add(car, lap, samples.slice(from, samples.size()), blocks);
+    return blocks;
+  }
+
+  private static void add(int car, int lap, Samples samples, List<TelemetryBlock> blocks) {
+    if (samples.size() > 0) blocks.add(Packing.pack(car, lap, samples));
+  }
+
+  private static Map<Integer, LapCuts> of(List<Span> spans) {
+    var byCar = new TreeMap<Integer, List<Span>>();
+    for (var span : spans) byCar.computeIfAbsent(span.car(), car -> new ArrayList<>()).add(span);
+    var cuts = new TreeMap<Integer, LapCuts>();
+    byCar.forEach((car, own) -> cuts.put(car, ofOne(own)));
+    return cuts;
+  }
+
+  private static LapCuts ofOne(List<Span> laps) {
+    var cuts = new ArrayList<Cut>();
+    Integer ended = null;
+    int next = 1;
+    for (var lap : laps.stream().sorted(Comparator.comparingInt(Span::lap)).toList()) {
+      add(lap.lap(), cuts.isEmpty() && lap.start() == null ? first(lap) : lap.start() != null ? lap.start() : ended, cuts);
+      ended = lap.end();
+      next = lap.lap() + 1;
+    }
+    add(next, ended, cuts);
+    return new LapCuts(cuts);
+  }
+
+  private static Integer first(Span lap) {
+    return lap.pitOut() != null ? lap.pitOut() : lap.end() != null && lap.time() != null ? Integer.valueOf(lap.end() - lap.time()) : null;
+  }
+
+  private static void add(int lap, Integer from, List<Cut> cuts) {
+    if (from == null || !cuts.isEmpty() && (cuts.getLast().from() >= from || cuts.getLast().lap() >= lap)) return;
+    cuts.add(new Cut(lap, from));
+  }
+}
