@@ -3,14 +3,8 @@ package dev.paddock.app;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
-import dev.paddock.f1.ResultsVerticle;
-import dev.paddock.f1.provider.Jolpica;
-import dev.paddock.f1.provider.RestResults;
-import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
-import dev.paddock.f1.store.ResultStore;
-import dev.paddock.f1.store.RoundStore;
 import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.ScoringVerticle;
 import dev.paddock.fantasy.store.RuleSetFile;
@@ -34,6 +28,7 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.Notice;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
@@ -118,7 +113,8 @@ public final class Paddock implements AutoCloseable {
     Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
         new Archive(node.archive()), new QuotaStore(database, timers)));
-    room(formula1(closing));
+    var formula1 = new F1Room(node, timers, settings);
+    room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
     room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
@@ -129,7 +125,7 @@ public final class Paddock implements AutoCloseable {
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.of(horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
+        Stream.of(formula1.plans(course.live()), horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {
@@ -155,7 +151,7 @@ public final class Paddock implements AutoCloseable {
     });
   }
 
-  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> others) {
+  private void schedule(WorkStore work, PgClosing closing, Cadences cadences, List<Plan> plans) {
     var set = settings.scheduler();
     var usual = SchedulerOptions.of(set.lease());
     var options = new SchedulerOptions(set.lease(), set.horizon(), usual.holdAtMost(), usual.patience());
@@ -163,8 +159,6 @@ public final class Paddock implements AutoCloseable {
         new NodeStore(node.pools().schedule(), node.id()), closing, cadences, options);
     closing.whenClosed(scheduler::closed);
     room(scheduler);
-    var plans = new ArrayList<>(others);
-    plans.add(ResultsVerticle.calendarPlan());
     for (var plan : plans) node.bus().ask(Scheduling.PUT_PLAN, new PutPlan(plan), PATIENCE).await();
     listener = Optional.of(Listener.start(node.vertx(), node.database(), Notice.CHANNEL,
         scheduler::resync, scheduler::heard).await());
@@ -184,18 +178,6 @@ public final class Paddock implements AutoCloseable {
       if (!(e instanceof BindException)) throw e;
       throw new CannotStart("port " + http.port() + " is taken; name another with --port, or --port 0 for any free one");
     }
-  }
-
-  private ResultsVerticle formula1(Closing closing) {
-    var bus = node.bus();
-    var reads = node.pools().reads();
-    var jolpica = new Jolpica(bus);
-    var results = settings.f1().provider() == Settings.F1.Provider.REST ? new RestResults(bus) : jolpica;
-    var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads));
-    var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
-    return new ResultsVerticle(bus, course.timers(), closing, stores, new ResultsVerticle.Sources(jolpica, results),
-        new PgOutbox(),
-        new VerificationPolicy(settings.scheduler().verifyChecks()), season, course.rounds());
   }
 
   private void room(Deployable verticle) {

@@ -2,13 +2,22 @@ package dev.paddock.f1;
 
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
-import dev.paddock.f1.provider.CalendarSource;
-import dev.paddock.f1.provider.CalendarSource.Published;
+import dev.paddock.db.Undertaking;
+import dev.paddock.db.Undertaking.Effect;
+import dev.paddock.f1.contract.Formula1.Synced;
+import dev.paddock.f1.provider.CalendarSources;
+import dev.paddock.f1.provider.CalendarSources.Gathered;
+import dev.paddock.f1.provider.CalendarSources.Trouble;
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.f1.rules.CalendarDiff;
+import dev.paddock.f1.rules.CalendarDiff.Change;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.VerificationPolicy;
+import dev.paddock.f1.rules.sources.CalendarMerge;
+import dev.paddock.f1.rules.sources.CalendarMerge.Merged;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.CalendarStore.Unanswered;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.Ending;
@@ -18,20 +27,28 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** Brings a season's calendar and drivers up to date, once a day, and plans the polls of every session that has no result yet. */
+/**
+ * Brings a season's calendar and drivers up to date, once a day or on demand, and plans the polls of every session that has no result yet.
+ * A calendar of less trusted sources alone makes a season that is not stored yet; it changes none that is.
+ */
 final class CalendarSync {
   static final String KIND = "f1.calendar";
 
-  private final CalendarSource source;
-  private final CalendarStore store;
+  private final CalendarSources sources;
+  private final Stores stores;
   private final Closing closing;
+  private final Undertaking undertaking;
   private final Timers timers;
   private final Followed followed;
+
+  record Stores(CalendarStore calendar, DisagreementStore disagreements) {}
 
   /**
    * What is followed.
@@ -46,10 +63,11 @@ final class CalendarSync {
     }
   }
 
-  CalendarSync(CalendarSource source, CalendarStore store, Closing closing, Timers timers, Followed followed) {
-    this.source = source;
-    this.store = store;
+  CalendarSync(CalendarSources sources, Stores stores, Closing closing, Undertaking undertaking, Timers timers, Followed followed) {
+    this.sources = sources;
+    this.stores = stores;
     this.closing = closing;
+    this.undertaking = undertaking;
     this.timers = timers;
     this.followed = followed;
   }
@@ -60,30 +78,88 @@ final class CalendarSync {
   }
 
   Future<SlotEnded> run(Claim claim) {
-    int year = followed.season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
-    return source.calendar(year).compose(published -> switch (published) {
-      case Published.Of(var calendar) -> closing.close(claim, tx -> save(tx, calendar));
-      case Published.Later(var until, var why) -> closing.close(claim, new Ending.Defer(until, why));
-      case Published.Failed(var why) -> closing.close(claim, new Ending.Retry(why));
+    int year = year();
+    return sources.gather(year).compose(heard -> heard.merged().isEmpty() ? closing.close(claim, nothing(year, heard))
+        : closing.close(claim, tx -> take(tx, heard, heard.merged().get()).map(taken -> new Closure(ending(heard, taken), taken.plans()))));
+  }
+
+  /** The same at once, for any season; of one that is not followed nothing is polled. */
+  Future<Synced> sync(int year) {
+    return sources.gather(year).compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard))
+        : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
+            .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of()))));
+  }
+
+  private int year() {
+    return followed.season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
+  }
+
+  /** @param changes empty: the calendar was not taken */
+  private record Taken(Calendar calendar, Instant closesAt, Optional<List<Change>> changes, List<Plan> plans) {}
+
+  private Future<Taken> take(SqlConnection tx, Gathered heard, Merged merged) {
+    var calendar = merged.calendar();
+    var closesAt = calendar.closesAt().orElseThrow();
+    return stores.calendar().known(tx, calendar.year()).compose(known -> {
+      if (!heard.decided() && !known.isEmpty()) {
+        return Future.succeededFuture(new Taken(calendar, closesAt, Optional.empty(), List.of()));
+      }
+      boolean whole = heard.troubles().isEmpty();
+      return stores.calendar().save(tx, calendar, whole, closesAt, timers.instant())
+          .compose(changes -> (whole ? settle(tx, merged, known) : Future.<Void>succeededFuture()).map(changes))
+          .compose(changes -> stores.calendar().unanswered(tx, calendar.year())
+              .map(sessions -> new Taken(calendar, closesAt, Optional.of(changes), plans(sessions, closesAt))));
     });
   }
 
-  private Future<Closure> save(SqlConnection tx, Calendar calendar) {
-    var closesAt = calendar.closesAt();
-    if (closesAt.isEmpty()) return Future.succeededFuture(
-        new Closure(new Ending.Next(false, "no calendar for " + calendar.year() + " yet"), List.of()));
-    return store.save(tx, calendar, closesAt.get(), timers.instant())
-        .compose(saved -> store.unanswered(tx, calendar.year()))
-        .map(sessions -> sessions.stream().filter(followed::has)
-            .map(session -> new Plan(ResultPoll.subject(session.sessionId()), ResultPoll.KIND, VerificationPolicy.RESULTS,
-                session.startsAt(), closesAt)).toList())
-        .map(plans -> new Closure(ending(calendar, closesAt.get()), plans));
+  private List<Plan> plans(List<Unanswered> sessions, Instant closesAt) {
+    return sessions.stream().filter(followed::has).map(session -> new Plan(ResultPoll.subject(session.sessionId()), ResultPoll.KIND,
+        VerificationPolicy.RESULTS, session.startsAt(), Optional.of(closesAt))).toList();
+  }
+
+  private Future<Void> settle(SqlConnection tx, Merged merged, List<CalendarDiff.Known> known) {
+    int year = merged.calendar().year();
+    var subjects = new ArrayList<String>();
+    for (var race : merged.calendar().races()) {
+      subjects.add(race.id(year));
+      race.sessions().forEach(session -> subjects.add(race.id(year) + "-" + session.code()));
+    }
+    known.forEach(race -> subjects.add(race.raceId()));
+    merged.contradictions().forEach(contradiction -> subjects.add(contradiction.subject()));
+    return stores.disagreements().settle(tx, subjects, CalendarMerge.FIELDS, merged.contradictions(), timers.instant());
+  }
+
+  private static Ending nothing(int year, Gathered heard) {
+    return heard.troubles().isEmpty() ? new Ending.Next(false, "no calendar for " + year + " yet") : later(heard);
+  }
+
+  private static Ending later(Gathered heard) {
+    var until = heard.troubles().stream().flatMap(trouble -> trouble.until().stream()).findFirst();
+    return until.isPresent() ? new Ending.Defer(until.get(), why(heard)) : new Ending.Retry(why(heard));
+  }
+
+  private static String why(Gathered heard) {
+    return heard.troubles().stream().map(Trouble::toString).collect(Collectors.joining("; "));
   }
 
   /** A season that is followed by name needs no calendar once it is closed. */
-  private Ending ending(Calendar calendar, Instant closesAt) {
-    if (followed.season().isPresent() && timers.instant().isAfter(closesAt)) return new Ending.Stop(
-        "season " + calendar.year() + " is closed");
-    return new Ending.Next(false, calendar.races().size() + " races, " + calendar.drivers().size() + " drivers of " + calendar.year());
+  private Ending ending(Gathered heard, Taken taken) {
+    if (!heard.decided()) return later(heard);
+    int year = taken.calendar().year();
+    if (followed.season().isPresent() && timers.instant().isAfter(taken.closesAt())) return new Ending.Stop("season " + year + " is closed");
+    var note = taken.calendar().races().size() + " races, " + taken.calendar().drivers().size() + " drivers of " + year;
+    return new Ending.Next(false, heard.troubles().isEmpty() ? note : note + "; " + why(heard));
+  }
+
+  private static Synced silence(int year, Gathered heard) {
+    if (heard.troubles().isEmpty()) return new Synced.Nothing(year);
+    var until = heard.troubles().stream().flatMap(trouble -> trouble.until().stream()).findFirst();
+    return new Synced.Failed(why(heard), until);
+  }
+
+  private static Synced synced(Gathered heard, Taken taken) {
+    return taken.changes().isEmpty() ? new Synced.Failed(why(heard) + "; what is stored stays", Optional.empty())
+        : new Synced.Done(taken.calendar().year(), taken.calendar().races().size(), taken.changes().get(),
+            heard.troubles().stream().map(Trouble::toString).toList());
   }
 }

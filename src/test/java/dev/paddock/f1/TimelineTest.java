@@ -20,6 +20,8 @@ import dev.paddock.f1.rules.Finish;
 import dev.paddock.f1.rules.SessionState;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.DisagreementStore;
+import dev.paddock.f1.store.PhaseStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.fantasy.contract.Fantasy;
@@ -34,6 +36,7 @@ import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Cadence.Band;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -84,8 +87,10 @@ class TimelineTest {
       return Future.join(due.claims().stream().map(claim -> closing.close(claim, new Ending.Next(true, "scored"))).toList())
           .map(all -> new Worked(all.list()));
     }).await();
-    var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()));
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, closing, stores, new ResultsVerticle.Sources(source, source), Outbox.CLOSED,
+    var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()),
+        new DisagreementStore(pools.reads()), new PhaseStore());
+    var commits = new ResultsVerticle.Commits(closing, new PgUndertaking(pools.transactions(), work, timers), Outbox.CLOSED);
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, commits, stores, new ResultsVerticle.Sources(List.of(source), source),
         new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
     var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "node"), closing,
         CADENCES, SchedulerOptions.of(LEASE));

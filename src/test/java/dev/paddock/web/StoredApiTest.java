@@ -79,7 +79,7 @@ class StoredApiTest {
     var calendars = new CalendarStore(DB.pools().reads());
     var results = new ResultStore(DB.pools().reads());
     var changes = ((ResultDiff.Changed) ResultDiff.between(AT_NIGHT, IN_THE_MORNING)).changes();
-    DB.pools().transactions().withTransaction(tx -> calendars.save(tx, calendar, Instant.parse("2025-12-21T00:00:00Z"), FIRST)
+    DB.pools().transactions().withTransaction(tx -> calendars.save(tx, calendar, true, Instant.parse("2025-12-21T00:00:00Z"), FIRST)
         .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(1, "1".repeat(64), "jolpica",
             FIRST, AT_NIGHT, List.of(), List.of())))
         .compose(v -> results.add(tx, RACE + "-R", new ResultStore.Version(2, "2".repeat(64), "jolpica",

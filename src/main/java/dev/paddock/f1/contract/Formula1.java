@@ -2,6 +2,7 @@ package dev.paddock.f1.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import dev.paddock.f1.rules.CalendarDiff;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,53 @@ public interface Formula1 {
   Address.Ask<GetSeason, Season> SEASON = new Address.Ask<>("f1.season.get", GetSeason.class, Season.class);
   Address.Ask<GetRound, Round> ROUND = new Address.Ask<>("f1.round.get", GetRound.class, Round.class);
 
-  /** A session's state or check count moved on. */
+  Address.Ask<SyncCalendar, Synced> SYNC_CALENDAR = new Address.Ask<>("f1.calendar.sync", SyncCalendar.class, Synced.class);
+  Address.Ask<LookAtResult, Looked> LOOK_AT_RESULT = new Address.Ask<>("f1.result.look", LookAtResult.class, Looked.class);
+
+  /** Now, beside the daily synchronisation. */
+  record SyncCalendar(int year) implements Message {}
+
+  /** What came of it. */
+  sealed interface Synced extends Message {
+    /** @param changes of what was stored; @param troubles sources that could not be heard, and why: others stood in for them */
+    record Done(int year, int races, List<CalendarDiff.Change> changes, List<String> troubles) implements Synced {
+      public Done {
+        changes = List.copyOf(changes);
+        troubles = List.copyOf(troubles);
+      }
+    }
+
+    /** No source has the season. */
+    record Nothing(int year) implements Synced {}
+
+    /** @param until before which asking again is of no use, if that is known */
+    record Failed(String why, Optional<Instant> until) implements Synced {}
+  }
+
+  /** Asks the source for a session's result now, beside the checks that are planned; it does not count as one of them. */
+  record LookAtResult(String sessionId) implements Message {}
+
+  /** What came of it. */
+  sealed interface Looked extends Message {
+    /** A version was stored, and its checks begin anew. @param changes against the one before, for people; empty for the first */
+    record Stored(int version, String changes) implements Looked {}
+
+    /** The version that is stored stands. */
+    record Same(int version) implements Looked {}
+
+    record NothingYet() implements Looked {}
+
+    /** @param why no such session, cancelled, or nothing that the source has results of */
+    record NotAsked(String why) implements Looked {}
+
+    /** It answered, but with what cannot be taken. What is stored stays. */
+    record Refused(String why) implements Looked {}
+
+    /** @param until before which asking again is of no use, if that is known */
+    record Unreachable(String why, Optional<Instant> until) implements Looked {}
+  }
+
+  /** A session's state, phase or check count moved on. */
   record SessionChanged(String sessionId, int version) implements Message {}
 
   /** The first version of a result is there. */

@@ -46,21 +46,26 @@ public final class Jolpica implements ResultsSource, CalendarSource {
     });
   }
 
+  /** A season without a list of drivers is one all the same. */
   @Override public Future<Published> calendar(int year) {
-    return pages("/ergast/f1/" + year + "/races.json", JolpicaPage::races).compose(races ->
-        races instanceof Read.Rows<Calendar.Race>(var rounds)
-            ? pages("/ergast/f1/" + year + "/drivers.json", JolpicaPage::drivers)
-                .map(drivers -> drivers instanceof Read.Rows<Calendar.Driver>(var people)
-                    ? new Published.Of(new Calendar(year, rounds, people)) : failed(drivers))
-            : Future.succeededFuture(failed(races)));
+    return pages("/ergast/f1/" + year + ".json", JolpicaPage::races).compose(races -> switch (races) {
+      case Read.Rows<Calendar.Race>(var rounds) when rounds.isEmpty() -> Future.succeededFuture(new Published.None());
+      case Read.Rows<Calendar.Race>(var rounds) -> pages("/ergast/f1/" + year + "/drivers.json", JolpicaPage::drivers)
+          .map(drivers -> switch (drivers) {
+            case Read.Rows<Calendar.Driver>(var people) -> new Published.Of(new Calendar(year, rounds, people));
+            case Read.Failed<Calendar.Driver>(Answer.NotYet none) -> new Published.Of(new Calendar(year, rounds, List.of()));
+            case Read.Failed<Calendar.Driver>(var why) -> failed(why);
+          });
+      case Read.Failed<Calendar.Race>(var why) -> Future.succeededFuture(failed(why));
+    });
   }
 
-  private static Published failed(Read<?> read) {
-    return switch (((Read.Failed<?>) read).why()) {
+  private static Published failed(Answer answer) {
+    return switch (answer) {
       case Answer.Later(var until, var why) -> new Published.Later(until, why);
       case Answer.Malformed(var why) -> new Published.Failed(why);
       case Answer.Unreachable(var why) -> new Published.Failed(why);
-      case Answer.NotYet() -> new Published.Failed("nothing published");
+      case Answer.NotYet() -> new Published.None();
       case Answer.Published(var rows) -> throw new IllegalStateException("rows are no failure");
     };
   }
@@ -90,16 +95,16 @@ public final class Jolpica implements ResultsSource, CalendarSource {
               ? pages(path, parsed.nextOffset(), page + 1, extract, soFar)
               : Future.succeededFuture(new Read.Rows<>(List.copyOf(soFar)));
         } catch (Malformed e) {
-          yield failed(new Answer.Malformed(NAME + resource + ": " + e.getMessage()));
+          yield none(new Answer.Malformed(NAME + resource + ": " + e.getMessage()));
         }
       }
-      case Fetched.Absent(var status) -> failed(new Answer.NotYet());
-      case Fetched.Deferred(var until, var why) -> failed(new Answer.Later(until, why));
-      case Fetched.Unavailable(var why) -> failed(new Answer.Unreachable(why));
+      case Fetched.Absent(var status) -> none(new Answer.NotYet());
+      case Fetched.Deferred(var until, var why) -> none(new Answer.Later(until, why));
+      case Fetched.Unavailable(var why) -> none(new Answer.Unreachable(why));
     });
   }
 
-  private static <T> Future<Read<T>> failed(Answer why) {
+  private static <T> Future<Read<T>> none(Answer why) {
     return Future.succeededFuture(new Read.Failed<>(why));
   }
 }

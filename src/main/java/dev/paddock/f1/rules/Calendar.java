@@ -25,10 +25,19 @@ public record Calendar(int year, List<Race> races, List<Driver> drivers) {
     }
   }
 
-  public record Session(SessionCode code, Instant startsAt) {}
+  public record Session(SessionCode code, Instant startsAt) {
+    public Instant endsAt() {
+      return startsAt.plus(code.lasts());
+    }
+  }
 
   /** @param number permanent number; null when the source has none, {@code code} and {@code nationality} likewise */
   public record Driver(String driverId, String code, Integer number, String givenName, String familyName, String nationality) {}
+
+  /** The races whose start is known: the others cannot be planned for. */
+  public Calendar dated() {
+    return new Calendar(year, races.stream().filter(race -> race.start(SessionCode.R).isPresent()).toList(), drivers);
+  }
 
   /** When the season closes; empty without races. */
   public Optional<Instant> closesAt() {

@@ -3,6 +3,10 @@ package dev.paddock.f1.store;
 import static dev.paddock.f1.store.ResultStore.utc;
 
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.f1.rules.CalendarDiff;
+import dev.paddock.f1.rules.CalendarDiff.Change;
+import dev.paddock.f1.rules.CalendarDiff.Kind;
+import dev.paddock.f1.rules.CalendarDiff.Known;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.SessionState;
 import io.vertx.core.Future;
@@ -13,7 +17,12 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Seasons, their races, sessions and drivers. A race keeps its id when the calendar moves; one that vanished is cancelled, not deleted. */
@@ -38,10 +47,26 @@ public final class CalendarStore {
       update race set cancelled = true where season = $1::int and not cancelled and race_id <> all($2::text[])
       """;
   private static final String SESSIONS = """
-      insert into session (session_id, race_id, code, starts_at, state)
-      select u.session_id, u.race_id, u.code, u.starts_at, 'SCHEDULED'
-        from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[]) as u (session_id, race_id, code, starts_at)
-      on conflict (session_id) do update set starts_at = excluded.starts_at where session.starts_at is distinct from excluded.starts_at
+      insert into session (session_id, race_id, code, starts_at, ends_at, state)
+      select u.session_id, u.race_id, u.code, u.starts_at, u.ends_at, 'SCHEDULED'
+        from unnest($1::text[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+             as u (session_id, race_id, code, starts_at, ends_at)
+      on conflict (session_id) do update set starts_at = excluded.starts_at, ends_at = excluded.ends_at
+       where (session.starts_at, session.ends_at) is distinct from (excluded.starts_at, excluded.ends_at)
+      """;
+  // Only what nothing is known of: a session that took place stays, whatever becomes of its line in a calendar.
+  private static final String FORGET = """
+      delete from session s using race r
+       where r.race_id = s.race_id and r.season = $1::int and not r.cancelled and s.session_id <> all($2::text[])
+         and s.starts_at > $3::timestamptz and s.version = 0
+         and not exists (select from coverage c where c.subject = s.session_id)
+         and not exists (select from session_feed f where f.session_id = s.session_id)
+         and not exists (select from result_refusal f where f.session_id = s.session_id)
+      returning s.session_id, s.starts_at
+      """;
+  private static final String KNOWN = """
+      select r.race_id, r.round, r.name, r.circuit_id, r.country, r.cancelled, s.code, s.starts_at
+        from race r left join session s using (race_id) where r.season = $1::int order by r.starts_at, r.race_id, s.starts_at
       """;
   private static final String DRIVERS = """
       insert into driver (season, driver_id, code, number, given_name, family_name, nationality)
@@ -71,10 +96,51 @@ public final class CalendarStore {
     this.reads = reads;
   }
 
-  /** Writes what differs. */
-  public Future<Void> save(SqlConnection tx, Calendar calendar, Instant closesAt, Instant now) {
-    return tx.preparedQuery(SEASON).execute(Tuple.of(calendar.year(), utc(now), utc(closesAt)))
-        .compose(v -> races(tx, calendar)).compose(v -> sessions(tx, calendar)).compose(v -> drivers(tx, calendar)).mapEmpty();
+  /**
+   * Writes what differs.
+   *
+   * @param whole whether every source was heard: only then a session that is not listed is forgotten
+   * @return what it changed
+   */
+  public Future<List<Change>> save(SqlConnection tx, Calendar calendar, boolean whole, Instant closesAt, Instant now) {
+    return known(tx, calendar.year()).compose(before -> {
+      var changes = new ArrayList<>(CalendarDiff.between(before, calendar));
+      var rows = Rows.of(calendar, CalendarDiff.ids(calendar, before));
+      return tx.preparedQuery(SEASON).execute(Tuple.of(calendar.year(), utc(now), utc(closesAt)))
+          .compose(v -> races(tx, calendar, rows)).compose(v -> tx.preparedQuery(SESSIONS).execute(rows.sessions()))
+          .compose(v -> drivers(tx, calendar))
+          .compose(v -> whole ? forget(tx, calendar.year(), rows, now, changes) : Future.succeededFuture())
+          .map(v -> List.copyOf(changes));
+    });
+  }
+
+  /** The season as it is stored; empty before it was. */
+  public Future<List<Known>> known(SqlClient in, int year) {
+    return in.preparedQuery(KNOWN).execute(Tuple.of(year)).map(rows -> {
+      var races = new LinkedHashMap<String, Known>();
+      var sessions = new HashMap<String, Map<SessionCode, Instant>>();
+      for (var row : rows) {
+        var id = row.getString("race_id");
+        var of = sessions.computeIfAbsent(id, first -> new EnumMap<>(SessionCode.class));
+        if (row.getString("code") != null) {
+          of.put(SessionCode.valueOf(row.getString("code")), row.getOffsetDateTime("starts_at").toInstant());
+        }
+        races.put(id, new Known(id, row.getInteger("round"), row.getString("name"), row.getString("circuit_id"),
+            row.getString("country"), row.getBoolean("cancelled"), of));
+      }
+      return List.copyOf(races.values());
+    });
+  }
+
+  private static Future<?> forget(SqlConnection tx, int year, Rows rows, Instant now, List<Change> changes) {
+    return tx.preparedQuery(FORGET).execute(Tuple.of(year, rows.sessionIds(), utc(now))).onSuccess(gone -> gone.forEach(row ->
+        changes.add(new Change(Kind.GONE, row.getString("session_id"), row.getOffsetDateTime("starts_at").toInstant().toString(), ""))));
+  }
+
+  /** When the season closes; empty before it was stored. */
+  public Future<Optional<Instant>> closesAt(SqlClient in, int year) {
+    return in.preparedQuery("select closes_at from season where year = $1::int").execute(Tuple.of(year))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getOffsetDateTime("closes_at").toInstant()));
   }
 
   /** The scored sessions of a season that have no result yet, by start. */
@@ -93,30 +159,46 @@ public final class CalendarStore {
         .execute(Tuple.of(season)).map(found -> found.value());
   }
 
-  private static Future<?> races(SqlConnection tx, Calendar calendar) {
-    var races = calendar.races().stream().filter(race -> race.start(SessionCode.R).isPresent()).toList();
-    var ids = races.stream().map(race -> race.id(calendar.year())).toArray(String[]::new);
-    return tx.preparedQuery(RACES).execute(Tuple.of(calendar.year(), ids, races.stream().map(Calendar.Race::round).toArray(Integer[]::new),
+  /** The calendar's races and sessions under the ids that they are stored under. */
+  private record Rows(String[] raceIds, List<Line> lines) {
+    record Line(String raceId, Calendar.Session session) {
+      String id() {
+        return raceId + "-" + session.code();
+      }
+    }
+
+    static Rows of(Calendar calendar, Map<String, String> ids) {
+      var raceIds = calendar.races().stream().map(race -> ids.get(race.id(calendar.year()))).toArray(String[]::new);
+      var lines = new ArrayList<Line>();
+      for (int i = 0; i < raceIds.length; i++) {
+        for (var session : calendar.races().get(i).sessions()) lines.add(new Line(raceIds[i], session));
+      }
+      return new Rows(raceIds, lines);
+    }
+
+    String[] sessionIds() {
+      return lines.stream().map(Line::id).toArray(String[]::new);
+    }
+
+    Tuple sessions() {
+      return Tuple.of(sessionIds(), lines.stream().map(Line::raceId).toArray(String[]::new),
+          lines.stream().map(line -> line.session().code().name()).toArray(String[]::new),
+          lines.stream().map(line -> utc(line.session().startsAt())).toArray(OffsetDateTime[]::new),
+          lines.stream().map(line -> utc(line.session().endsAt())).toArray(OffsetDateTime[]::new));
+    }
+  }
+
+  private static Future<?> races(SqlConnection tx, Calendar calendar, Rows rows) {
+    var races = calendar.races();
+    return tx.preparedQuery(RACES).execute(Tuple.of(calendar.year(), rows.raceIds(),
+            races.stream().map(Calendar.Race::round).toArray(Integer[]::new),
             races.stream().map(Calendar.Race::name).toArray(String[]::new),
             races.stream().map(Calendar.Race::circuitId).toArray(String[]::new),
             races.stream().map(Calendar.Race::circuit).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::locality).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::country).toArray(String[]::new))
             .addValue(races.stream().map(race -> utc(race.start(SessionCode.R).orElseThrow())).toArray(OffsetDateTime[]::new)))
-        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(calendar.year()).addValue(ids)));
-  }
-
-  private static Future<?> sessions(SqlConnection tx, Calendar calendar) {
-    record Line(String id, String raceId, String code, OffsetDateTime startsAt) {}
-    var lines = new ArrayList<Line>();
-    for (var race : calendar.races()) {
-      if (race.start(SessionCode.R).isEmpty()) continue;
-      var raceId = race.id(calendar.year());
-      for (var s : race.sessions()) lines.add(new Line(raceId + "-" + s.code(), raceId, s.code().name(), utc(s.startsAt())));
-    }
-    return tx.preparedQuery(SESSIONS).execute(Tuple.of(lines.stream().map(Line::id).toArray(String[]::new),
-        lines.stream().map(Line::raceId).toArray(String[]::new),
-        lines.stream().map(Line::code).toArray(String[]::new), lines.stream().map(Line::startsAt).toArray(OffsetDateTime[]::new)));
+        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(calendar.year()).addValue(rows.raceIds())));
   }
 
   private static Future<?> drivers(SqlConnection tx, Calendar calendar) {
