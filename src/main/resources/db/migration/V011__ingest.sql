@@ -34,6 +34,8 @@ create table source_version (
   hash       text        not null,                               -- SHA-256 of the unpacked bytes, hex
   fetched_at timestamptz not null,
   bytes      bigint      not null,
+  lines      int         not null,                               -- of a stream
+  undecoded  int         not null,                               -- lines of it that are none
   applied    boolean     not null,
   flag       text        not null default '',                    -- why it was not applied, or what was odd about it
   primary key (provider, resource, hash)

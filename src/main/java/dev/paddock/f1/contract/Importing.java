@@ -3,6 +3,7 @@ package dev.paddock.f1.contract;
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
 import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.rules.session.DataKind;
 import java.time.Duration;
@@ -18,6 +19,8 @@ public interface Importing {
   Address.Ask<StopImport, Stopping> STOP = new Address.Ask<>("f1.import.stop", StopImport.class, Stopping.class);
   Address.Ask<GetRuns, Runs> RUNS = new Address.Ask<>("f1.import.runs.get", GetRuns.class, Runs.class);
   Address.Fact<Progressed> PROGRESSED = new Address.Fact<>("f1.import.progressed", Progressed.class);
+  Address.Fact<Covered> COVERED = new Address.Fact<>("f1.import.covered", Covered.class);
+  Address.Fact<Brought> BROUGHT = new Address.Fact<>("f1.import.brought", Brought.class);
 
   /** Empty: all rounds, all sessions. */
   record Scope(int year, Optional<Integer> round, Optional<SessionCode> session) implements Message {}
@@ -68,6 +71,14 @@ public interface Importing {
 
   /** Also told when it pauses, goes on and ends. */
   record Progressed(String runId, int year, State state, Progress progress, Optional<Instant> pausedUntil) implements Message {}
+
+  /** One kind of data of one session or circuit was looked for. @param rows of telemetry: samples */
+  record Covered(String subject, DataKind kind, Coverage.State state, int rows) implements Message {}
+
+  /** A file was asked for. */
+  record Brought(String provider, How how) implements Message {
+    public enum How { FETCHED, NOT_MODIFIED, ARCHIVE, ABSENT, FAILED }
+  }
 
   /**
    * @param gaps        kinds of data that were missing at its start

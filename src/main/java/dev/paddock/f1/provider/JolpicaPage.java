@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -93,6 +94,21 @@ public final class JolpicaPage {
       for (var row : list(race.path(field), field)) rows.add(code == SessionCode.Q ? qualifying(row) : race(row));
     }
     return rows;
+  }
+
+  /** Times in ms of that lap of the race by driver; those whose time is none are left out. */
+  public Map<String, Integer> lapTimes(int lap) throws Malformed {
+    var times = new HashMap<String, Integer>();
+    for (var race : list(data.path("RaceTable").path("Races"), "RaceTable.Races")) {
+      for (var laps : list(race.path("Laps"), "Laps")) {
+        if (whole(laps, "number") != lap) continue;
+        for (var timing : list(laps.path("Timings"), "Timings")) {
+          var millis = LapTime.millisOrNull(optional(timing, "time"));
+          if (millis != null) times.put(text(timing, "driverId"), Math.toIntExact(millis));
+        }
+      }
+    }
+    return times;
   }
 
   private static CarResult race(JsonNode row) throws Malformed {

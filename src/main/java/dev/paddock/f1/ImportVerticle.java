@@ -1,0 +1,271 @@
+package dev.paddock.f1;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.Halted.Halt;
+import dev.paddock.f1.SeasonImport.Planned;
+import dev.paddock.f1.contract.Importing;
+import dev.paddock.f1.contract.Importing.GetRuns;
+import dev.paddock.f1.contract.Importing.ImportPlan;
+import dev.paddock.f1.contract.Importing.PlanImport;
+import dev.paddock.f1.contract.Importing.RunImport;
+import dev.paddock.f1.contract.Importing.Runs;
+import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.contract.Importing.Start;
+import dev.paddock.f1.contract.Importing.State;
+import dev.paddock.f1.contract.Importing.StopImport;
+import dev.paddock.f1.contract.Importing.Stopping;
+import dev.paddock.f1.contract.Importing.Summary;
+import dev.paddock.f1.provider.livetiming.Extractor;
+import dev.paddock.f1.provider.livetiming.Topic;
+import dev.paddock.f1.rules.gaps.Coverage;
+import dev.paddock.f1.rules.gaps.GapPlanner;
+import dev.paddock.f1.rules.gaps.GapPlanner.Question;
+import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
+import dev.paddock.f1.store.CoverageStore;
+import dev.paddock.f1.store.FeedStore;
+import dev.paddock.f1.store.GapReads;
+import dev.paddock.f1.store.ImportStore;
+import dev.paddock.f1.store.ImportStore.Open;
+import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.kernel.Timers;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports what was published about sessions: finds the gaps of a season and closes them, one import at a time per season. Virtual
+ * thread, one instance; streams are parsed by workers of its own. What it is doing is on record, so that it, or another, can go on.
+ */
+public final class ImportVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportVerticle.class);
+  private static final int LATEST = 20;
+  private static final int PARALLEL_AT_MOST = 8;
+
+  private final Bus bus;
+  private final Timers timers;
+  private final Stores stores;
+  private final Readers readers;
+  private final Options options;
+  private final SessionRecipes recipes;
+  private final GapPlanner planner;
+  private final Map<Integer, ImportRun> running = new HashMap<>();
+  private Context context;
+  private WorkerExecutor workers;
+  private boolean closing;
+
+  public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs) {}
+
+  /** What makes data of what was loaded. @param circuits empty: circuits are not looked for */
+  public record Readers(List<Extractor> extractors, ArchiveReader archive, Keeping keeping, Optional<CircuitKeeping> circuits,
+      SeasonCalendar calendar) {
+    public Readers {
+      extractors = List.copyOf(extractors);
+    }
+  }
+
+  /**
+   * @param delay   how long after a session's end its data is looked for at the earliest
+   * @param lease   so long an import without a sign of life is left to its node
+   * @param resumes goes on by itself with imports that nobody works on
+   * @param mirror  the provider that is asked for sessions that the archive does not have
+   * @param backOff waits before each further try of what was not to be had
+   * @param parsers workers that parse
+   */
+  public record Options(Duration delay, Duration lease, boolean resumes, Optional<String> mirror, List<Duration> backOff, int parsers) {
+    public Options {
+      backOff = List.copyOf(backOff);
+    }
+  }
+
+  public ImportVerticle(Bus bus, Timers timers, Stores stores, Readers readers, Options options) {
+    this.bus = bus;
+    this.timers = timers;
+    this.stores = stores;
+    this.readers = readers;
+    this.options = options;
+    this.recipes = new SessionRecipes(readers.extractors(), readers.circuits().isPresent());
+    this.planner = new GapPlanner(recipes, options.delay());
+  }
+
+  /** How it wants to be deployed. */
+  public static DeploymentOptions deployment() {
+    return new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+  }
+
+  @Override public Future<?> start() {
+    context = vertx.getOrCreateContext();
+    workers = vertx.createSharedWorkerExecutor("import", options.parsers());
+    vertx.setPeriodic(options.lease().dividedBy(3).toMillis(), tick -> tend());
+    return Future.all(List.of(
+        bus.answer(Importing.PLAN, ask -> Future.succeededFuture(plan(ask))),
+        bus.answer(Importing.RUN, ask -> Future.succeededFuture(run(ask))),
+        bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
+        bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask)))))
+        .onSuccess(v -> context.runOnContext(begun -> adopt()));
+  }
+
+  /** What it was doing is left to whoever comes next, at once. */
+  @Override public Future<?> stop() {
+    closing = true;
+    var left = running.values().stream().map(ImportRun::id).toList();
+    running.values().forEach(run -> run.halt(new Halt.Leaves("the house closes")));
+    return Future.join(left.stream().map(stores.runs()::release).toList()).transform(released -> workers.close());
+  }
+
+  private ImportPlan plan(PlanImport ask) {
+    return new ImportPlan(planned(ask.scope(), ask.force() ? Optional.of(timers.instant()) : Optional.empty()).gaps());
+  }
+
+  private Start run(RunImport ask) {
+    if (ask.parallel() < 1 || ask.parallel() > PARALLEL_AT_MOST) return new Start.Refused("parallel must be 1 to " + PARALLEL_AT_MOST);
+    if (ask.maxCalls().filter(calls -> calls < 0).isPresent()) return new Start.Refused("max-calls must not be negative");
+    if (closing) return new Start.Refused("the house closes");
+    int year = ask.scope().year();
+    var here = running.get(year);
+    if (here != null) return new Start.AlreadyRunning(here.id(), year, here.startedAt());
+    var standing = stores.runs().standing(year).await();
+    if (standing.isPresent() && !standing.get().orphan()) return already(standing.get().open());
+    if (standing.isPresent() && standing.get().open().run().asked().equals(ask)) return goOn(standing.get().open());
+    if (standing.isPresent()) putAway(standing.get().open());
+    return stores.runs().begin(ask, timers.instant()).await().<Start>map(open -> {
+      launch(open);
+      return new Start.Started(open.run().runId());
+    }).orElseGet(() -> already(stores.runs().standing(year).await().orElseThrow().open()));
+  }
+
+  private Start goOn(Open orphan) {
+    return stores.runs().take(orphan.run().runId()).await().<Start>map(open -> {
+      launch(open);
+      return new Start.Started(open.run().runId());
+    }).orElseGet(() -> already(orphan));
+  }
+
+  /** Another import of that season is wanted than the one that nobody works on any more. */
+  private void putAway(Open orphan) {
+    stores.runs().take(orphan.run().runId()).await().ifPresent(open -> new ImportRun(open, bus, timers, stores.runs())
+        .end(State.STOPPED, List.of(), Optional.of("nobody worked on it any more, and another was asked for")));
+  }
+
+  private static Start.AlreadyRunning already(Open open) {
+    return new Start.AlreadyRunning(open.run().runId(), open.run().asked().scope().year(), open.run().startedAt());
+  }
+
+  private Stopping stop(StopImport ask) {
+    var found = running.values().stream().filter(run -> run.id().equals(ask.runId())).findFirst();
+    found.ifPresent(run -> run.halt(new Halt.Ends(State.STOPPED, "it was told to stop")));
+    return new Stopping(found.isPresent());
+  }
+
+  private Runs runs(GetRuns ask) {
+    return new Runs(ask.runId().isPresent() ? stores.runs().run(ask.runId().get()).await().stream().toList()
+        : stores.runs().latest(LATEST).await());
+  }
+
+  private void tend() {
+    running.values().forEach(ImportRun::renew);
+    if (!closing) context.runOnContext(v -> adopt());
+  }
+
+  /** Takes up what nobody works on. */
+  private void adopt() {
+    if (!options.resumes() || closing) return;
+    try {
+      for (var orphan : stores.runs().orphans().await()) {
+        int year = orphan.run().asked().scope().year();
+        if (running.containsKey(year)) continue;
+        stores.runs().take(orphan.run().runId()).await().filter(open -> !running.containsKey(year)).ifPresent(open -> {
+          LOG.info("import {} goes on here", open.run().runId());
+          launch(open);
+        });
+      }
+    } catch (RuntimeException away) {
+      LOG.warn("cannot look for interrupted imports: {}", away.toString());
+    }
+  }
+
+  private void launch(Open open) {
+    var run = new ImportRun(open, bus, timers, stores.runs());
+    running.put(run.year(), run);
+    context.runOnContext(v -> work(run));
+  }
+
+  private void work(ImportRun run) {
+    List<String> left = List.of();
+    try {
+      left = new SeasonImport(this::planned, readers.calendar(), run, steps(run)).close(context);
+    } catch (Halted halted) {
+      LOG.debug("import {}: {}", run.id(), halted.getMessage());
+    } catch (Exception failed) {
+      LOG.error("import {} failed", run.id(), failed);
+      run.halt(new Halt.Ends(State.FAILED, String.valueOf(failed.getMessage())));
+    } finally {
+      running.remove(run.year());
+    }
+    try {
+      end(run, left);
+    } catch (Exception failed) {
+      LOG.error("import {} cannot be ended", run.id(), failed);
+    }
+  }
+
+  private void end(ImportRun run, List<String> left) {
+    switch (run.halt().orElse(new Halt.Ends(State.COMPLETED, ""))) {
+      case Halt.Leaves(var why) -> LOG.info("import {} is left: {}", run.id(), why);
+      case Halt.Ends(var state, var why) -> {
+        var summary = run.end(state, left, Optional.of(why).filter(text -> !text.isEmpty()));
+        LOG.info("import {} {}", run.id(), line(state, summary));
+      }
+    }
+  }
+
+  private static String line(State state, Summary s) {
+    return "%s: %d of %d sessions and circuits without a failure, %s calls, %d files from the archive, %d pauses%s".formatted(
+        state.name().toLowerCase(), s.succeeded(), s.processed(), s.calls(), s.fromArchive(), s.pauses(),
+        s.why().map(why -> "; " + why).orElse(""));
+  }
+
+  private SeasonImport.Steps steps(ImportRun run) {
+    var loads = new Loads(run, bus, timers, options.backOff());
+    var versions = new Versions(stores.versions(), workers);
+    var locating = new Locating(run.year(), loads, versions, readers.archive(), workers, stores.feeds().of(run.year()).await());
+    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, readers.archive(), readers.keeping(), stores.coverage(),
+        stores.feeds(), stores.gaps(), options.mirror(), workers), run, loads, locating, versions);
+    var circuits = readers.circuits().map(keeping -> new CircuitImport(
+        new CircuitImport.Tools(bus, timers, keeping, stores.coverage(), stores.feeds(), workers), run, loads, versions));
+    return new SeasonImport.Steps() {
+      @Override public void forego(List<Coverage> rows) {
+        stores.coverage().put(rows).await();
+      }
+
+      @Override public Tally.Outcome session(SessionImport.Wanted wanted) {
+        return sessions.run(wanted);
+      }
+
+      @Override public Tally.Outcome circuit(CircuitGap gap) {
+        return circuits.orElseThrow().run(gap);
+      }
+    };
+  }
+
+  private Planned planned(Scope scope, Optional<Instant> since) {
+    int year = scope.year();
+    var season = stores.gaps().fixtures(year).await();
+    var known = stores.coverage().of(year).await();
+    var shelf = new ArchiveShelf(year, stores.feeds().of(year).await(), stores.feeds().circuits(year).await(),
+        stores.versions().of(year).await(), season, since.isPresent());
+    var fixtures = season.only(scope.round(), scope.session());
+    var plan = planner.plan(new Question(fixtures, known, since, timers.instant()), shelf);
+    return new Planned(fixtures, plan.gaps(), plan.foregone(), known);
+  }
+}

@@ -1,0 +1,160 @@
+package dev.paddock.f1;
+
+import dev.paddock.f1.Halted.Halt;
+import dev.paddock.f1.Tally.Outcome;
+import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.contract.Importing.State;
+import dev.paddock.f1.rules.gaps.Coverage;
+import dev.paddock.f1.rules.gaps.Fixtures;
+import dev.paddock.f1.rules.gaps.Gaps;
+import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
+import dev.paddock.f1.rules.gaps.Gaps.SessionGap;
+import dev.paddock.f1.rules.session.DataKind;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Closes the gaps of a season in the order of its calendar, a few sessions at a time. Its methods wait: on virtual threads only. */
+final class SeasonImport {
+  private static final Logger LOG = LoggerFactory.getLogger(SeasonImport.class);
+
+  /** Requests that a calendar takes at most: races and drivers. */
+  private static final int CALENDAR = 2;
+
+  private final Planning planning;
+  private final SeasonCalendar calendar;
+  private final ImportRun run;
+  private final Steps steps;
+
+  /** Which gaps there are. */
+  interface Planning {
+    /** @param since insists on what was looked for before then */
+    Planned plan(Scope scope, Optional<Instant> since);
+  }
+
+  record Planned(Fixtures fixtures, Gaps gaps, List<Coverage> foregone, List<Coverage> known) {}
+
+  /** How one of them is closed. */
+  interface Steps {
+    void forego(List<Coverage> rows);
+
+    Outcome session(SessionImport.Wanted wanted);
+
+    Outcome circuit(CircuitGap gap);
+  }
+
+  /** @param after a circuit waits for its race's sessions, which know its key */
+  private record Job(String subject, Runnable work, Promise<Void> over, List<Future<Void>> after) {}
+
+  SeasonImport(Planning planning, SeasonCalendar calendar, ImportRun run, Steps steps) {
+    this.planning = planning;
+    this.calendar = calendar;
+    this.run = run;
+    this.steps = steps;
+  }
+
+  /** Until nothing is left or the import is halted. What is left then, in order. */
+  List<String> close(Context context) {
+    var planned = plan();
+    if (run.isNew()) run.tally().gaps(planned.gaps().count());
+    steps.forego(planned.foregone());
+    var jobs = jobs(planned);
+    run.left(jobs.size());
+    var open = new ArrayDeque<>(jobs);
+    var lanes = new ArrayList<Future<Void>>();
+    for (int n = 0; n < Math.clamp(run.asked().parallel(), 1, 8); n++) lanes.add(lane(context, open));
+    Future.join(lanes).transform(over -> Future.succeededFuture()).await();
+    for (var lane : lanes) if (lane.failed()) run.halt(new Halt.Leaves("it failed: " + lane.cause()));
+    return jobs.stream().filter(job -> !job.over().future().succeeded()).map(Job::subject).toList();
+  }
+
+  private Planned plan() {
+    var since = run.asked().force() ? Optional.of(run.startedAt()) : Optional.<Instant>empty();
+    var planned = planning.plan(run.asked().scope(), since);
+    while (!planned.gaps().calendar()) {
+      run.mayAsk(run.year() + ": calendar", CALENDAR);
+      var brought = calendar.bring(run.year()).await();
+      brought.calls().forEach((provider, n) -> {
+        for (int i = 0; i < n; i++) run.tally().called(provider);
+      });
+      run.answered();
+      switch (brought.outcome()) {
+        case SeasonCalendar.Outcome.There there -> planned = planning.plan(run.asked().scope(), since);
+        case SeasonCalendar.Outcome.Later(var until, var why) -> run.pause(until, why);
+        case SeasonCalendar.Outcome.Failed(var why) -> {
+          run.halt(new Halt.Ends(State.FAILED, "no calendar of " + run.year() + ": " + why));
+          run.check();
+        }
+      }
+    }
+    return planned;
+  }
+
+  private List<Job> jobs(Planned planned) {
+    var known = new HashMap<String, Map<DataKind, Coverage>>();
+    planned.known().forEach(row -> known.computeIfAbsent(row.subject(), s -> new EnumMap<>(DataKind.class)).put(row.kind(), row));
+    var sessions = new HashMap<String, SessionGap>();
+    planned.gaps().sessions().forEach(gap -> sessions.put(gap.sessionId(), gap));
+    var circuits = new HashMap<String, CircuitGap>();
+    planned.gaps().circuits().forEach(gap -> circuits.put(gap.raceId(), gap));
+    var jobs = new ArrayList<Job>();
+    for (var race : planned.fixtures().races()) {
+      var before = new ArrayList<Future<Void>>();
+      for (var session : race.sessions()) {
+        var gap = sessions.get(session.sessionId());
+        if (gap == null) continue;
+        var wanted = new SessionImport.Wanted(race, session, gap.missing(), known.getOrDefault(session.sessionId(), Map.of()));
+        var job = new Job(session.sessionId(), () -> run.tally().ended(steps.session(wanted)), Promise.promise(), List.of());
+        before.add(job.over().future());
+        jobs.add(job);
+      }
+      var circuit = circuits.get(race.raceId());
+      if (circuit != null) jobs.add(new Job(race.raceId(), () -> run.tally().ended(steps.circuit(circuit)), Promise.promise(), before));
+    }
+    return jobs;
+  }
+
+  private Future<Void> lane(Context context, Queue<Job> open) {
+    var over = Promise.<Void>promise();
+    context.runOnContext(v -> {
+      try {
+        for (var job = open.poll(); job != null && run.halt().isEmpty(); job = open.poll()) work(job);
+        over.complete();
+      } catch (Halted halted) {
+        over.complete();
+      } catch (Throwable failed) {
+        LOG.error("import {} failed", run.id(), failed);
+        over.fail(failed);
+      }
+    });
+    return over.future();
+  }
+
+  private void work(Job job) {
+    try {
+      for (var other : job.after()) other.await();
+      run.check();
+      job.work().run();
+    } catch (Halted halted) {
+      job.over().fail(halted);
+      throw halted;
+    } catch (Exception broken) {
+      LOG.error("import {}: {} failed", run.id(), job.subject(), broken);
+      run.tally().failure(job.subject(), String.valueOf(broken.getMessage()));
+      run.tally().ended(Outcome.FAILED);
+    }
+    job.over().complete();
+    run.done();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.paddock.f1.rules.gaps;
+
+import dev.paddock.f1.rules.SessionCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A season's races and sessions, in the order of its calendar. */
+public record Fixtures(int year, List<Race> races) {
+  public Fixtures {
+    races = List.copyOf(races);
+  }
+
+  public record Race(String raceId, int round, String name, List<Session> sessions) {
+    public Race {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /** @param endsAt empty: the schedule does not say */
+  public record Session(String sessionId, SessionCode code, Instant startsAt, Optional<Instant> endsAt, boolean cancelled) {
+    /** As scheduled, or as long as such sessions last. */
+    public Instant end() {
+      return endsAt.orElseGet(() -> startsAt.plus(usualLength(code)));
+    }
+  }
+
+  /** A race two hours, everything else one. */
+  public static Duration usualLength(SessionCode code) {
+    return code == SessionCode.R ? Duration.ofHours(2) : Duration.ofHours(1);
+  }
+
+  /** Only that round, only those sessions; empty: all. */
+  public Fixtures only(Optional<Integer> round, Optional<SessionCode> code) {
+    return new Fixtures(year, races.stream().filter(race -> round.isEmpty() || round.get() == race.round())
+        .map(race -> new Race(race.raceId(), race.round(), race.name(),
+            race.sessions().stream().filter(s -> code.isEmpty() || code.get() == s.code()).toList()))
+        .toList());
+  }
+}
