@@ -1,0 +1,2 @@
+/** Tables that leave the house as files: columns with names, types and units, written as CSV, JSON or Parquet. */
+package dev.paddock.sheet;
