@@ -2,6 +2,7 @@ package dev.paddock.f1.rules.session;
 
 import dev.paddock.f1.rules.SessionCode;
 import java.time.LocalDate;
+import java.util.Set;
 
 /**
  * Where live timing archives a session, below static/: {@code 2025/2025-05-04_Miami_Grand_Prix/2025-05-03_Sprint/}. Dates are those of the
@@ -9,7 +10,8 @@ import java.time.LocalDate;
  * is to be preferred where there is one.
  */
 public final class SessionPath {
-  private static final LocalDate SAO_PAULO_2024 = LocalDate.of(2024, 11, 3);
+  /** Suzuka 2019 and São Paulo 2024: the weather moved qualifying to the Sunday, its directory kept the Saturday's date. */
+  private static final Set<LocalDate> QUALIFYING_MOVED = Set.of(LocalDate.of(2019, 10, 13), LocalDate.of(2024, 11, 3));
   private static final LocalDate IMOLA_2020 = LocalDate.of(2020, 11, 1);
 
   private SessionPath() {}
@@ -25,9 +27,8 @@ public final class SessionPath {
         + "/";
   }
 
-  /** Rain moved 2024's qualifying at São Paulo to the Sunday; its directory has the Saturday's date. */
   private static LocalDate directory(LocalDate race, LocalDate day, SessionCode code) {
-    return race.equals(SAO_PAULO_2024) && code == SessionCode.Q ? race.minusDays(1) : day;
+    return code == SessionCode.Q && QUALIFYING_MOVED.contains(race) ? race.minusDays(1) : day;
   }
 
   private static String name(int year, LocalDate race, SessionCode code) {
