@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The topic TimingData. Reads tokens, not trees: of each line only what laps are made of is kept, a small part of it. Cars of support
- * series have no laps here, and are not in the result.
+ * The topic TimingData. Reads tokens, not trees: of each line only what laps are made of is kept, a small part of it.
  */
 public final class TimingStream {
   private static final JsonFactory JSON = new JsonFactory();

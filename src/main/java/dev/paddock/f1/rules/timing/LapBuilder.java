@@ -10,12 +10,18 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes laps of what the timing stream said of each car, by the rules of the classes that it names. */
+/** Makes laps of what the timing stream said of each car: each step is a class, and its rules are told there. */
 public final class LapBuilder {
+  /** A car of which nothing is said until these ms after the first of all is of another series, which drives later in the same stream. */
+  private static final int OTHER_SERIES = 3_600_000;
+
   private LapBuilder() {}
 
-  /** @param cars what was said of each car, in the order of the stream; @param undecoded lines that said nothing */
-  public static Timing build(SortedMap<Integer, List<Delta>> cars, int undecoded) {
+  /** @param all what was said of each car, in the order of the stream; @param undecoded lines that said nothing */
+  public static Timing build(SortedMap<Integer, List<Delta>> all, int undecoded) {
+    int first = all.values().stream().mapToInt(lines -> lines.getFirst().at()).min().orElse(0);
+    var cars = new TreeMap<>(all);
+    cars.values().removeIf(lines -> lines.getFirst().at() - first > OTHER_SERIES);
     var parts = QualifyingParts.of(cars.values());
     var stopped = new HashMap<Integer, Integer>();
     cars.forEach((car, lines) -> {
