@@ -13,7 +13,8 @@ import java.util.List;
  * to its end says nothing at all. Used for one line after another.
  */
 final class TimingLine {
-  private static final int HIGHEST_CAR = 999;
+  /** Racing numbers have two digits. */
+  private static final int HIGHEST_CAR = 99;
   /** Of elements that we read there are three; whatever is named otherwise counts as the last of them all. */
   private static final int HIGHEST_INDEX = 99;
 

@@ -1,40 +1,72 @@
 package dev.paddock.f1.rules.timing;
 
+import dev.paddock.f1.rules.session.PositionChange;
 import dev.paddock.f1.rules.session.TimedLap;
+import dev.paddock.f1.rules.session.Timing;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Makes laps of what the timing stream said of each car. */
+/** Makes laps of what the timing stream said of each car: each step is a class, and its rules are told there. */
 public final class LapBuilder {
+  /** A car of which nothing is said until these ms after the first of all is of another series, which drives later in the same stream. */
+  private static final int OTHER_SERIES = 3_600_000;
+
   private LapBuilder() {}
 
-  /**
-   * The laps of each car in order, the cars in the order of their numbers.
-   *
-   * @param lines what was said of each car, in the order of the stream
-   * @param parts see {@link QualifyingParts}
-   */
-  public static List<TimedLap> laps(SortedMap<Integer, List<Delta>> lines, List<Integer> parts) {
-    var cars = new TreeMap<Integer, List<Draft>>();
-    lines.forEach((car, said) -> {
-      var ends = LapEnds.of(said);
-      var laps = Filling.of(ends);
-      Repairs.repair(laps);
-      Ends.correct(laps);
-      PersonalBests.mark(ends.lines(), laps, parts);
-      cars.put(car, laps);
+  /** @param all what was said of each car, in the order of the stream; @param undecoded lines that said nothing */
+  public static Timing build(SortedMap<Integer, List<Delta>> all, int undecoded) {
+    int first = all.values().stream().mapToInt(lines -> lines.getFirst().at()).min().orElse(0);
+    var cars = new TreeMap<>(all);
+    cars.values().removeIf(lines -> lines.getFirst().at() - first > OTHER_SERIES);
+    var parts = QualifyingParts.of(cars.values());
+    var stopped = new HashMap<Integer, Integer>();
+    cars.forEach((car, lines) -> {
+      int at = StoppedCars.stopped(lines);
+      if (at != Draft.NONE) stopped.put(car, at);
     });
-    Alignment.align(lines, cars);
+    return new Timing(laps(cars, parts), positions(cars), parts, stopped, undecoded);
+  }
+
+  private static List<TimedLap> laps(SortedMap<Integer, List<Delta>> cars, List<Integer> parts) {
+    var drafts = new TreeMap<Integer, List<Draft>>();
+    cars.forEach((car, lines) -> drafts.put(car, drafts(lines, parts)));
+    Alignment.align(cars, drafts);
     var all = new ArrayList<TimedLap>();
-    cars.forEach((car, laps) -> {
+    drafts.forEach((car, laps) -> {
       int stops = 0;
       for (int i = 0; i < laps.size(); i++) {
+        // Leaving the pits ends a stop, but for the first time. What it did before its first lap, as on the way to the grid, is none.
         if (i > 0) stops += laps.get(i).outs;
         all.add(laps.get(i).lap(car, i + 1, stops));
       }
     });
-    return List.copyOf(all);
+    return all;
+  }
+
+  private static List<Draft> drafts(List<Delta> lines, List<Integer> parts) {
+    var ends = LapEnds.of(lines);
+    var laps = Filling.of(ends);
+    Repairs.repair(laps);
+    Ends.correct(laps);
+    PersonalBests.mark(ends.lines(), laps, parts);
+    return laps;
+  }
+
+  private static List<PositionChange> positions(SortedMap<Integer, List<Delta>> cars) {
+    var changes = new ArrayList<PositionChange>();
+    cars.forEach((car, lines) -> {
+      int position = Draft.NONE;
+      for (var line : lines) {
+        if (!line.has(News.POSITION) || line.get(News.POSITION) == position) continue;
+        position = line.get(News.POSITION);
+        changes.add(new PositionChange(car, line.at(), position));
+      }
+    });
+    changes.sort(Comparator.comparingInt(PositionChange::at).thenComparingInt(PositionChange::position));
+    return changes;
   }
 }
