@@ -216,7 +216,7 @@ create table circuit_marker (
   letter      text not null default '',
   x           real not null,                                     -- 1/10 m
   y           real not null,
-  angle       real not null,                                     -- degrees
+  angle       real,                                              -- degrees
   distance_m  real,                                              -- along the lap from the line
   primary key (circuit_key, year, kind, number, letter),
   foreign key (circuit_key, year) references circuit_map on delete cascade
