@@ -1,35 +1,165 @@
 package dev.paddock.fetch;
 
+import dev.paddock.fetch.contract.ArchivedBytes;
+import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Fingerprint;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Keeps every different answer of a provider as it was sent, compressed, named by its content. Blocking. */
+/**
+ * Keeps every different answer of a provider, compressed, in {@code provider/path/}: {@code <hash>.gz} with its record
+ * {@code <hash>.json} beside it, and {@code .current.json}, the record of the one that counts. What is half written lies in
+ * {@code .incoming} and is nobody's; each step after it is one atomic move, the record of the current version the last. Blocking.
+ */
 public final class Archive {
+  private static final String CURRENT = ".current.json";
+  private static final int HASH_SHOWN = 24;
+  /** A draft that is older was left by a process that ended: no request takes that long. */
+  private static final Duration ABANDONED = Duration.ofHours(2);
+
   private final Path root;
 
   public Archive(Path root) {
-    this.root = root;
+    this.root = root.toAbsolutePath();
   }
 
-  /** Keeps a body; one that is already kept costs nothing. The file's time is when it was fetched first. */
+  /** Keeps a page beside the other versions; one that is already kept costs nothing. It does not become the current one. */
   public void keep(String provider, String resource, String body, Instant fetchedAt) throws IOException {
-    var folder = root.resolve(provider).resolve(resource.replaceFirst("^/", "").replaceAll("[^A-Za-z0-9._-]", "_"));
-    var file = folder.resolve(Fingerprint.of(body).substring(0, 24) + ".gz");
-    if (Files.exists(file)) return;
-    Files.createDirectories(folder);
-    var half = Files.createTempFile(folder, "incoming", ".tmp");
-    try (var out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(half)), StandardCharsets.UTF_8)) {
+    var hash = Fingerprint.of(body);
+    var folder = folder(provider, resource);
+    if (Files.exists(record(folder, hash))) return;
+    var packed = draft();
+    try (var out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(packed)), StandardCharsets.UTF_8)) {
       out.write(body);
     }
-    Files.setLastModifiedTime(half, FileTime.from(fetchedAt));
-    Files.move(half, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    long bytes = body.getBytes(StandardCharsets.UTF_8).length;
+    version(folder, packed, new Archived(file(folder, hash).toString(), hash, bytes, Optional.empty(), Optional.empty(), fetchedAt));
+  }
+
+  /** A file to fill, which is not part of the archive until it is {@linkplain #admit admitted}. */
+  Path draft() throws IOException {
+    return Files.createTempFile(Files.createDirectories(root.resolve(".incoming")), "", ".part");
+  }
+
+  /**
+   * Makes a draft the current version of a resource, if it is worth keeping. The draft is gone afterwards.
+   *
+   * @param packed whether it came gzipped
+   * @throws Intake.Refused if it is not to be kept; then all is as before
+   */
+  Archived admit(String provider, String resource, Path draft, boolean packed, Arrival arrival) throws IOException, Intake.Refused {
+    var ready = packed ? draft : draft();
+    try {
+      var seen = packed ? Intake.packed(draft, resource, arrival.maxBytes()) : Intake.plain(draft, ready, resource, arrival.maxBytes());
+      var folder = folder(provider, resource);
+      var since = ArchiveRecord.read(record(folder, seen.hash()), folder).map(Archived::fetchedAt).orElse(arrival.at());
+      var file = new Archived(file(folder, seen.hash()).toString(), seen.hash(), seen.bytes(), arrival.etag(), arrival.lastModified(),
+          since);
+      force(ready);
+      version(folder, ready, file);
+      write(file, folder.resolve(CURRENT));
+      return file;
+    } finally {
+      Files.deleteIfExists(ready);
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  /** @param maxBytes unpacked; @param at when it came */
+  record Arrival(Optional<String> etag, Optional<String> lastModified, Instant at, long maxBytes) {}
+
+  /** The version that counts, if it is there in its length. Whether its bytes are sound is known when they are read. */
+  public Optional<Archived> current(String provider, String resource) throws IOException {
+    var folder = folder(provider, resource);
+    return ArchiveRecord.read(folder.resolve(CURRENT), folder);
+  }
+
+  /** The same, read to its end. */
+  Optional<Archived> sound(String provider, String resource) throws IOException {
+    var file = current(provider, resource);
+    return file.isPresent() && ArchivedBytes.sound(file.get()) ? file : Optional.empty();
+  }
+
+  /** Every different answer that is kept, in the order in which they came first. */
+  public List<Archived> versions(String provider, String resource) throws IOException {
+    var folder = folder(provider, resource);
+    if (!Files.isDirectory(folder)) return List.of();
+    try (var files = Files.list(folder)) {
+      var records = files.filter(file -> file.getFileName().toString().matches("[0-9a-f]{" + HASH_SHOWN + "}\\.json")).sorted().toList();
+      var versions = new ArrayList<Archived>();
+      for (var record : records) ArchiveRecord.read(record, folder).ifPresent(versions::add);
+      versions.sort(Comparator.comparing(Archived::fetchedAt));
+      return List.copyOf(versions);
+    }
+  }
+
+  /** Removes what was left half written. Another process may be writing: what is young stays. */
+  int sweep() throws IOException {
+    var probe = draft();
+    var old = Files.getLastModifiedTime(probe).toInstant().minus(ABANDONED);
+    int swept = 0;
+    try (var drafts = Files.list(probe.getParent())) {
+      for (var draft : drafts.toList()) if (isOlder(draft, old) && Files.deleteIfExists(draft)) swept++;
+    }
+    Files.delete(probe);
+    return swept;
+  }
+
+  private static boolean isOlder(Path draft, Instant than) throws IOException {
+    try {
+      return Files.getLastModifiedTime(draft).toInstant().isBefore(than);
+    } catch (NoSuchFileException e) {
+      return false; // whoever wrote it was done meanwhile
+    }
+  }
+
+  private void version(Path folder, Path packed, Archived file) throws IOException {
+    Files.createDirectories(folder);
+    Files.setLastModifiedTime(packed, FileTime.from(file.fetchedAt()));
+    move(packed, Path.of(file.path()));
+    write(file, record(folder, file.hash()));
+  }
+
+  private void write(Archived file, Path record) throws IOException {
+    var draft = draft();
+    Files.write(draft, ArchiveRecord.of(file), StandardOpenOption.SYNC);
+    move(draft, record);
+  }
+
+  private static void move(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static void force(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  private static Path file(Path folder, String hash) {
+    return folder.resolve(hash.substring(0, HASH_SHOWN) + ".gz");
+  }
+
+  private static Path record(Path folder, String hash) {
+    return folder.resolve(hash.substring(0, HASH_SHOWN) + ".json");
+  }
+
+  private Path folder(String provider, String resource) {
+    return ArchiveFolder.of(root.resolve(provider), resource);
   }
 }

@@ -1,7 +1,9 @@
 package dev.paddock.fetch;
 
 import static dev.paddock.fetch.contract.Fetching.CALL;
+import static dev.paddock.fetch.contract.Fetching.FILE_LOADED;
 import static dev.paddock.fetch.contract.Fetching.GET_PAGE;
+import static dev.paddock.fetch.contract.Fetching.LOAD;
 import static dev.paddock.fetch.contract.Fetching.PAGE_FETCHED;
 import static dev.paddock.fetch.contract.Fetching.PROVIDERS;
 import static dev.paddock.fetch.contract.Fetching.PROVIDER_CHANGED;
@@ -12,7 +14,10 @@ import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.Call;
 import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.fetch.contract.Fetching.Fetched;
+import dev.paddock.fetch.contract.Fetching.FileLoaded;
 import dev.paddock.fetch.contract.Fetching.GetPage;
+import dev.paddock.fetch.contract.Fetching.Load;
+import dev.paddock.fetch.contract.Fetching.Loaded;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderChanged;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
@@ -42,6 +47,8 @@ public final class FetchVerticle extends VerticleBase {
   private static final int CONNECT_MS = 5_000;
   private static final int IDLE_SECONDS = 60;
   private static final long GAUGES_MS = 5_000;
+  /** One that unpacks a large file and one for all else. */
+  private static final int DISK_THREADS = 2;
 
   private final Bus bus;
   private final Timers timers;
@@ -49,6 +56,7 @@ public final class FetchVerticle extends VerticleBase {
   private final Archive archive;
   private final QuotaStore quotas;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, Loading> files = new HashMap<>();
   private final Map<String, List<Allowance>> told = new HashMap<>();
   private WorkerExecutor disk;
 
@@ -61,11 +69,17 @@ public final class FetchVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    disk = vertx.createSharedWorkerExecutor("archive", 1);
-    for (var provider : providers) sources.put(provider.name(), source(provider));
+    disk = vertx.createSharedWorkerExecutor("archive", DISK_THREADS);
+    for (var provider : providers) {
+      var source = source(provider);
+      sources.put(provider.name(), source);
+      files.put(provider.name(), new Loading(source, provider, archive, disk));
+    }
+    sweep();
     vertx.setPeriodic(GAUGES_MS, tick -> sources.forEach(this::gauge));
     return bus.answer(GET_PAGE, this::get)
         .compose(v -> bus.answer(CALL, this::call))
+        .compose(v -> bus.answer(LOAD, this::load))
         .compose(v -> bus.answer(PROVIDERS, ask -> Future.all(sources.values().stream().map(Source::freshStatus).toList())
             .map(all -> new Providers(all.list()))));
   }
@@ -73,7 +87,7 @@ public final class FetchVerticle extends VerticleBase {
   private Source source(Provider provider) {
     var options = new HttpClientOptions().setConnectTimeout(CONNECT_MS).setIdleTimeout(IDLE_SECONDS);
     var client = vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(provider.line().connections()));
-    var wire = new Wire(client, provider.line(), timers);
+    var wire = new Wire(client, vertx.fileSystem(), provider.line(), timers);
     var ledger = new Ledger(provider.name(), quotas, timers);
     return new Source(provider, wire, new Turnstile(provider.name(), provider.quota(), ledger, timers),
         session(provider.access(), wire), timers, listener());
@@ -93,8 +107,36 @@ public final class FetchVerticle extends VerticleBase {
     return source == null ? Future.succeededFuture(new Called(unknown(call.provider()), Optional.empty())) : source.call(call);
   }
 
+  private Future<Loaded> load(Load load) {
+    var loading = files.get(load.provider());
+    if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why()));
+    return loading.load(load).onSuccess(loaded -> bus.tell(FILE_LOADED, new FileLoaded(load.provider(), outcome(loaded))));
+  }
+
+  private static FileLoaded.Outcome outcome(Loaded loaded) {
+    return switch (loaded) {
+      case Loaded.Kept(var origin, var file) -> switch (origin) {
+        case ARCHIVE -> FileLoaded.Outcome.ARCHIVE;
+        case NOT_MODIFIED -> FileLoaded.Outcome.NOT_MODIFIED;
+        case FETCHED -> FileLoaded.Outcome.FETCHED;
+      };
+      case Loaded.Absent absent -> FileLoaded.Outcome.ABSENT;
+      case Loaded.Deferred later -> FileLoaded.Outcome.DEFERRED;
+      case Loaded.Refused refused -> FileLoaded.Outcome.REFUSED;
+      case Loaded.Unavailable unavailable -> FileLoaded.Outcome.UNAVAILABLE;
+    };
+  }
+
   private static Fetched.Unavailable unknown(String provider) {
     return new Fetched.Unavailable("no provider " + provider + " is configured");
+  }
+
+  private void sweep() {
+    disk.executeBlocking(archive::sweep).onComplete(
+        swept -> {
+          if (swept > 0) LOG.info("{} files that were left half written are gone from the archive", swept);
+        },
+        failure -> LOG.warn("the archive cannot be used: {}", failure.toString()));
   }
 
   /** Nobody took anything, and yet less is used than before: so it is looked at again and again, without asking the database. */

@@ -6,16 +6,19 @@ import dev.paddock.fetch.Turnstile.Pass;
 import dev.paddock.fetch.Wire.Letter;
 import dev.paddock.fetch.Wire.Reply;
 import dev.paddock.fetch.contract.Fetching.Allowance;
+import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.Call;
 import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.fetch.contract.Fetching.Exchange;
 import dev.paddock.fetch.contract.Fetching.Fetched;
+import dev.paddock.fetch.contract.Fetching.Loaded;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.kernel.Breaker;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClientRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
@@ -32,6 +35,8 @@ import java.util.stream.Stream;
 final class Source {
   /** A 429 that does not say how long: this long. */
   private static final Duration COOL_DOWN = Duration.ofMinutes(1);
+  /** So long a file waits while the quota's pace holds it up. */
+  private static final Duration ITS_TURN = Duration.ofSeconds(5);
 
   private final Provider provider;
   private final Wire wire;
@@ -115,6 +120,45 @@ final class Source {
     return fetched.andThen(over -> inFlight.remove(resource));
   }
 
+  /** What came of asking for a file. */
+  sealed interface Arrived {
+    /** Its body is where it was to go, if it was not refused. */
+    record Body(Reply reply) implements Arrived {}
+
+    record Same() implements Arrived {}
+
+    record Nothing(Loaded why) implements Arrived {}
+  }
+
+  /**
+   * Asks for a file, or whether it is still the one that is known.
+   *
+   * @param into where the body goes as it comes, if there is one
+   */
+  Future<Arrived> file(String resource, Optional<Archived> known, Path into) {
+    var headers = new HashMap<String, String>();
+    known.flatMap(Archived::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
+    known.flatMap(Archived::lastModified).ifPresent(date -> headers.put("If-Modified-Since", date));
+    var now = timers.instant();
+    // the next turn of a burst is worth waiting for, the next hour is not
+    var until = turnstile.closed().isPresent() ? now : now.plus(ITS_TURN);
+    return send(Letter.download(provider.baseUrl() + resource, headers, into), new Worth(turnstile.ticket(), 1, now, until), true)
+        .map(sent -> arrived(sent, known.isPresent()));
+  }
+
+  private Arrived arrived(Sent sent, boolean known) {
+    if (sent instanceof Sent.Answered(var reply) && (reply.status() == 200 || reply.status() == 304 && known)) {
+      reachable();
+      return reply.status() == 200 ? new Arrived.Body(reply) : new Arrived.Same();
+    }
+    return new Arrived.Nothing(switch (fetched(sent)) {
+      case Fetched.Absent(var status) -> new Loaded.Absent(status);
+      case Fetched.Deferred(var until, var why) -> new Loaded.Deferred(until, why);
+      case Fetched.Unavailable(var why) -> new Loaded.Unavailable(why);
+      case Fetched.Fresh fresh -> throw new IllegalStateException("a body that did not go where it was to go");
+    });
+  }
+
   /** Fails when the call is heavier than the provider allows: it would be refused whenever it is sent. */
   Future<Called> call(Call call) {
     if (call.weight() < 1 || provider.quota().tooHeavy(call.weight())) return Future.failedFuture(
@@ -152,7 +196,7 @@ final class Source {
     var headers = new HashMap<>(letter.headers());
     headers.putAll(provider.headers());
     headers.putAll(session);
-    return new Letter(letter.method(), letter.url(), headers, letter.body());
+    return letter.with(headers);
   }
 
   /** @param open a connection on which a pass was waited for already: a pass may run out while a connection is made */
@@ -240,9 +284,13 @@ final class Source {
   }
 
   private Fetched reachable(Fetched answer) {
+    reachable();
+    return answer;
+  }
+
+  private void reachable() {
     breaker.succeeded();
     becomes(true, Optional.empty());
-    return answer;
   }
 
   private Fetched unavailable(String why) {
@@ -265,7 +313,8 @@ final class Source {
   private static PageFetched.Outcome outcome(Sent sent) {
     if (!(sent instanceof Sent.Answered(var reply))) return PageFetched.Outcome.UNAVAILABLE;
     return switch (reply.status()) {
-      case 200, 304 -> PageFetched.Outcome.FRESH;
+      case 200 -> PageFetched.Outcome.FRESH;
+      case 304 -> PageFetched.Outcome.NOT_MODIFIED;
       case 403, 404, 410 -> PageFetched.Outcome.ABSENT;
       case 429 -> PageFetched.Outcome.DEFERRED;
       default -> PageFetched.Outcome.UNAVAILABLE;

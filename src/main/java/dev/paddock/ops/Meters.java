@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * Counts what the house does, from the facts that it tells:
  * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slots_stuck_total{kind}}, {@code paddock_slot_lateness_seconds{kind}},
  * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
- * {@code paddock_fetch_seconds{provider,outcome}}, {@code paddock_provider_up{provider}},
+ * {@code paddock_fetch_seconds{provider,outcome}}: requests; {@code paddock_loads_total{provider,outcome}}: files, of which those
+ * with outcome {@code archive} cost none; {@code paddock_provider_up{provider}},
  * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}.
  */
 public final class Meters {
@@ -48,6 +49,8 @@ public final class Meters {
         bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
         bus.on(Horses.LOOKED_AT, meters::looked),
         bus.on(Fetching.PAGE_FETCHED, meters::fetched),
+        bus.on(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),
+            "outcome", loaded.outcome().name().toLowerCase(Locale.ROOT)).increment()),
         bus.on(Fetching.QUOTA_USED, meters::quota))).mapEmpty();
   }
 

@@ -2,6 +2,7 @@ package dev.paddock.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.fetch.contract.Fetching.Archived;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ArchiveTest {
   static final Instant NOON = Instant.parse("2025-03-16T12:00:00Z");
@@ -35,9 +38,38 @@ class ArchiveTest {
     assertThat(files()).hasSize(2).allMatch(file -> file.startsWith(root.resolve("archive/jolpica")));
   }
 
+  @Test void the_record_of_a_version_tells_when_it_came_and_what_it_is() throws IOException {
+    var archive = new Archive(root);
+    archive.keep("jolpica", "/a", "one", NOON);
+    archive.keep("jolpica", "/a", "twoo", NOON.minusSeconds(60));
+    assertThat(archive.versions("jolpica", "/a")).extracting(Archived::bytes).containsExactly(4L, 3L);
+    assertThat(archive.versions("jolpica", "/a")).extracting(Archived::fetchedAt).containsExactly(NOON.minusSeconds(60), NOON);
+    assertThat(archive.current("jolpica", "/a")).as("a page that was asked for is no file that was loaded").isEmpty();
+    assertThat(archive.versions("jolpica", "/nothing")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} is in {1}")
+  @CsvSource(quoteCharacter = '"', value = {
+      "/static/2025/2025-05-04_Miami/TimingData.jsonStream, static/2025/2025-05-04_Miami/TimingData.jsonStream",
+      "/v1/laps?session_key=9693&driver_number=1,           v1/laps@session_key=9693&driver_number=1",
+      "/v1/laps?date>=2023&x=a/b?c@d,                       v1/laps@date%3E=2023&x=a%2Fb%3Fc%40d",
+      "/../.current.json,                                   %2E./%2Ecurrent.json",
+      "/a//b/,                                              a/%/b/%",
+      "/São Paulo,                                          S%C3%A3o%20Paulo",
+  })
+  void different_resources_have_different_folders(String resource, String expected) {
+    assertThat(ArchiveFolder.of(Path.of("x"), resource)).isEqualTo(Path.of("x").resolve(expected));
+  }
+
+  @Test void a_name_that_no_file_system_knows_is_shortened_and_still_its_own() {
+    var one = ArchiveFolder.of(root, "/" + "a".repeat(500));
+    assertThat(one.getFileName().toString()).hasSizeLessThan(200);
+    assertThat(one).isNotEqualTo(ArchiveFolder.of(root, "/" + "a".repeat(501)));
+  }
+
   private List<Path> files() throws IOException {
     try (var all = Files.walk(root)) {
-      return all.filter(Files::isRegularFile).toList();
+      return all.filter(file -> file.toString().endsWith(".gz")).toList();
     }
   }
 

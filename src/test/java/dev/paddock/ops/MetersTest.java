@@ -8,6 +8,7 @@ import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultStored;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Allowance;
+import dev.paddock.fetch.contract.Fetching.FileLoaded;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
 import dev.paddock.fetch.contract.Fetching.PageFetched.Outcome;
@@ -73,6 +74,15 @@ class MetersTest {
     until("paddock_provider_up{provider=\"jolpica\"} 1.0");
     assertThat(metrics.scrape()).contains("paddock_fetch_seconds_count{outcome=\"unavailable\",provider=\"jolpica\"} 1",
         "paddock_fetch_seconds_sum{outcome=\"deferred\",provider=\"jolpica\"} 0.25");
+  }
+
+  @Test void requests_and_files_from_the_archive_are_told_apart() {
+    for (var outcome : List.of(FileLoaded.Outcome.ARCHIVE, FileLoaded.Outcome.ARCHIVE, FileLoaded.Outcome.NOT_MODIFIED))
+      bus.tell(Fetching.FILE_LOADED, new FileLoaded("livetiming", outcome));
+    fetched(Outcome.NOT_MODIFIED);
+    until("paddock_loads_total{outcome=\"archive\",provider=\"livetiming\"} 2.0");
+    until("paddock_loads_total{outcome=\"not_modified\",provider=\"livetiming\"} 1.0");
+    until("paddock_fetch_seconds_count{outcome=\"not_modified\",provider=\"jolpica\"} 1");
   }
 
   @Test void what_is_used_of_a_quota_is_shown_limit_by_limit() {

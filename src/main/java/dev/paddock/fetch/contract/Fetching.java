@@ -14,6 +14,7 @@ public interface Fetching {
   Address.Ask<Load, Loaded> LOAD = new Address.Ask<>("fetch.load", Load.class, Loaded.class);
   Address.Ask<GetProviders, Providers> PROVIDERS = new Address.Ask<>("fetch.providers.get", GetProviders.class, Providers.class);
   Address.Fact<PageFetched> PAGE_FETCHED = new Address.Fact<>("fetch.page.fetched", PageFetched.class);
+  Address.Fact<FileLoaded> FILE_LOADED = new Address.Fact<>("fetch.file.loaded", FileLoaded.class);
   Address.Fact<QuotaUsed> QUOTA_USED = new Address.Fact<>("fetch.quota.used", QuotaUsed.class);
   Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
 
@@ -65,11 +66,12 @@ public interface Fetching {
   }
 
   /**
-   * A file of the archive.
+   * A file of the archive, to be read with {@link ArchivedBytes}.
    *
-   * @param path  of the gzipped file on this node
-   * @param hash  SHA-256 of the unpacked bytes, hex
-   * @param bytes unpacked
+   * @param path      of the gzipped file on this node
+   * @param hash      SHA-256 of the unpacked bytes, hex
+   * @param bytes     unpacked
+   * @param fetchedAt when these bytes came first
    */
   record Archived(String path, String hash, long bytes, Optional<String> etag, Optional<String> lastModified, Instant fetchedAt)
       implements Message {}
@@ -91,7 +93,12 @@ public interface Fetching {
 
   /** A request that was sent, and what came of it; {@code took} until its last byte or its failure. */
   record PageFetched(String provider, Outcome outcome, Duration took) implements Message {
-    public enum Outcome { FRESH, ABSENT, DEFERRED, UNAVAILABLE }
+    public enum Outcome { FRESH, NOT_MODIFIED, ABSENT, DEFERRED, UNAVAILABLE }
+  }
+
+  /** What became of a {@link Load}; one from the archive cost no request. */
+  record FileLoaded(String provider, Outcome outcome) implements Message {
+    public enum Outcome { ARCHIVE, NOT_MODIFIED, FETCHED, ABSENT, DEFERRED, REFUSED, UNAVAILABLE }
   }
 
   record GetProviders() implements Message {}
@@ -119,8 +126,18 @@ public interface Fetching {
    * @param resets when some of what is used is free again
    */
   record Allowance(String limit, long allowed, long used, Instant resets) implements Message {
+    /** WARNING: from 70 % of what is allowed; EXCEEDED: all of it is used. */
+    public enum Status { OK, WARNING, EXCEEDED }
+
+    private static final int WARNING_PERCENT = 70;
+
     public long remaining() {
       return Math.max(0, allowed - used);
+    }
+
+    public Status status() {
+      if (used >= allowed) return Status.EXCEEDED;
+      return used * 100 >= allowed * WARNING_PERCENT ? Status.WARNING : Status.OK;
     }
   }
 
