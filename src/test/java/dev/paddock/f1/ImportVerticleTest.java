@@ -1,0 +1,410 @@
+package dev.paddock.f1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.ManualTimers;
+import dev.paddock.TestDatabase;
+import dev.paddock.bus.Bus;
+import dev.paddock.db.Pools;
+import dev.paddock.f1.contract.Importing;
+import dev.paddock.f1.contract.Importing.GetRuns;
+import dev.paddock.f1.contract.Importing.PlanImport;
+import dev.paddock.f1.contract.Importing.Progressed;
+import dev.paddock.f1.contract.Importing.Run;
+import dev.paddock.f1.contract.Importing.RunImport;
+import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.contract.Importing.Start;
+import dev.paddock.f1.contract.Importing.State;
+import dev.paddock.f1.contract.Importing.StopImport;
+import dev.paddock.f1.contract.Importing.Summary;
+import dev.paddock.f1.provider.livetiming.Extracted;
+import dev.paddock.f1.provider.livetiming.Topic;
+import dev.paddock.f1.rules.Calendar;
+import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.gaps.Fixtures;
+import dev.paddock.f1.rules.gaps.Gaps;
+import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.CoverageStore;
+import dev.paddock.f1.store.FeedStore;
+import dev.paddock.f1.store.GapReads;
+import dev.paddock.f1.store.ImportStore;
+import dev.paddock.f1.store.SessionDataStore;
+import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.Loaded;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two weekends of 2025, practice and race each, written by hand; the database is real, the world outside a folder. */
+class ImportVerticleTest {
+  static final Instant NOW = Instant.parse("2025-12-01T12:00:00Z");
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final String LIVE = "livetiming";
+  static final List<String> SESSIONS = List.of("2025-seaside-FP1", "2025-seaside-R", "2025-uphill-FP1", "2025-uphill-R");
+  /** SessionInfo and three topics each, and the season's index. */
+  static final int REQUESTS = 4 * 4 + 1;
+
+  final Vertx vertx = Vertx.vertx();
+  final Bus bus = Bus.install(vertx);
+  final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
+  final ManualTimers timers = new ManualTimers(vertx, NOW);
+  final List<Progressed> told = new CopyOnWriteArrayList<>();
+  @TempDir Path folder;
+  PublishedFiles world;
+  String deployed;
+
+  @BeforeEach void open() {
+    world = new PublishedFiles(folder, timers);
+    bus.answer(Fetching.LOAD, world::load).await();
+    bus.on(Importing.PROGRESSED, told::add).await();
+    var calendar = new Calendar(2025, List.of(race(1, "Seaside", "2025-05-04"), race(2, "Uphill", "2025-06-01")), List.of());
+    pools.transactions().withTransaction(tx -> new CalendarStore(pools.reads()).save(tx, calendar, NOW, NOW)).await();
+    var index = new JsonObject();
+    for (var session : SESSIONS) {
+      index.put(session, "2025/" + session + "/");
+      publish(session, Topic.SESSION_INFO, line(0, "{\"Key\":7,\"Circuit\":61,\"Status\":\"Complete\"}"));
+      publish(session, Topic.WEATHER, line(1000, "{\"AirTemp\":\"21\"}") + line(61_000, "{\"AirTemp\":\"22\"}"));
+      publish(session, Topic.RACE_CONTROL, line(5000, "{\"Message\":\"GREEN LIGHT\"}"));
+      publish(session, Topic.TEAM_RADIO, line(9000, "{\"Path\":\"a.mp3\"}"));
+    }
+    world.publish(LIVE, "/static/2025/Index.json", index.encode());
+    deploy(false);
+  }
+
+  @AfterEach void close() {
+    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
+    pools.close().await();
+    vertx.close().await();
+  }
+
+  @Test void a_season_is_imported_with_as_many_requests_as_files_and_none_the_second_time() {
+    assertThat(gaps().calls()).isEqualTo(Map.of(LIVE, REQUESTS));
+    var summary = done(run(season())).orElseThrow();
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS));
+    assertThat(summary.gaps()).isEqualTo(12);
+    assertThat(List.of(summary.processed(), summary.succeeded(), summary.failed(), summary.partial())).containsExactly(4, 4, 0, 0);
+    assertThat(summary.extracted()).isEqualTo(Map.of(DataKind.WEATHER, 8L, DataKind.RACE_CONTROL, 4L, DataKind.TEAM_RADIO, 4L));
+    assertThat(count("weather")).isEqualTo(8);
+    assertThat(gaps().count()).isZero();
+
+    var rows = rows();
+    var again = done(run(season())).orElseThrow();
+    assertThat(world.requests).hasSize(REQUESTS);
+    assertThat(again.calls()).isEmpty();
+    assertThat(again.processed()).isZero();
+    assertThat(rows()).isEqualTo(rows);
+  }
+
+  @Test void progress_is_told_and_on_record() {
+    var run = end(run(season()), State.COMPLETED);
+    assertThat(run.progress()).isEqualTo(new Importing.Progress(4, 4, REQUESTS, ""));
+    assertThat(told).extracting(p -> p.progress().doing()).contains("2025: index", "2025-seaside-FP1: WeatherData");
+    assertThat(told.getLast().state()).isEqualTo(State.COMPLETED);
+    assertThat(told).extracting(p -> p.progress().done()).isSorted();
+  }
+
+  @Test void one_extractor_that_fails_leaves_the_others_data_and_is_tried_again_without_a_request() {
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(1, "{\"Message\":\"BROKEN\"}"));
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.partial()).isEqualTo(1);
+    assertThat(summary.failures()).isEqualTo(Map.of("2025-seaside-R", "it is broken"));
+    assertThat(gaps().sessions()).singleElement().satisfies(gap -> {
+      assertThat(gap.sessionId()).isEqualTo("2025-seaside-R");
+      assertThat(gap.missing()).containsExactly(DataKind.RACE_CONTROL);
+      assertThat(gap.calls()).isEmpty();
+    });
+    int before = world.requests.size();
+    assertThat(done(run(season())).orElseThrow().fromArchive()).isEqualTo(2); // info and the topic
+    assertThat(world.requests).hasSize(before);
+  }
+
+  @Test void a_topic_that_is_not_there_is_absent_with_reason_and_date_until_somebody_insists() {
+    world.withdraw(LIVE, resource("2025-uphill-FP1", Topic.TEAM_RADIO));
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.succeeded()).isEqualTo(4);
+    assertThat(gaps().count()).isZero();
+    assertThat(gaps().absent()).containsExactly(new Gaps.Absence("2025-uphill-FP1", DataKind.TEAM_RADIO, "TeamRadio answered 403", NOW));
+
+    publish("2025-uphill-FP1", Topic.TEAM_RADIO, line(1, "{}"));
+    timers.advanceTo(NOW.plusSeconds(60));
+    var forced = done(run(new RunImport(new Scope(2025, Optional.of(2), Optional.of(SessionCode.FP1)), true, false, Optional.empty(), 1)))
+        .orElseThrow();
+    assertThat(forced.notModified()).isEqualTo(3);
+    assertThat(forced.calls()).isEqualTo(Map.of(LIVE, 4));
+    assertThat(gaps().absent()).isEmpty();
+  }
+
+  @Test void a_later_answer_that_is_worse_is_flagged_and_not_applied() {
+    done(run(season()));
+    var rows = rows();
+    publish("2025-seaside-R", Topic.WEATHER, line(1000, "{\"AirTemp\":\"21\"}"));
+    publish("2025-seaside-R", Topic.TEAM_RADIO, "");
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(5000, "{\"Message\":\"GREEN LIGHT\"}") + line(6000, "{\"Message\":\"YELLOW\"}"));
+    timers.advanceTo(NOW.plusSeconds(60));
+    var summary = done(run(new RunImport(new Scope(2025, Optional.of(1), Optional.of(SessionCode.R)), true, false, Optional.empty(), 1)))
+        .orElseThrow();
+    assertThat(summary.partial()).isEqualTo(1);
+    assertThat(count("weather")).isEqualTo(8);
+    assertThat(count("team_radio")).isEqualTo(4);
+    assertThat(count("race_control")).isEqualTo(5); // a longer one is taken
+    assertThat(texts("select flag as t from source_version where not applied order by flag")).containsExactly(
+        "empty, where there were 1 lines", "shorter: 1 lines, where there were 2");
+    assertThat(gaps().count()).isZero();
+    assertThat(rows).isNotEqualTo(rows());
+  }
+
+  @Test void at_the_quota_it_pauses_and_goes_on_by_itself() {
+    world.quota(6, Duration.ofHours(1));
+    var id = started(run(season()));
+    paused(id, NOW.plus(Duration.ofHours(1)));
+    assertThat(world.requests).hasSize(6);
+    timers.advanceTo(NOW.plus(Duration.ofHours(1)));
+    paused(id, NOW.plus(Duration.ofHours(2)));
+    timers.advanceTo(NOW.plus(Duration.ofHours(2)));
+    var summary = end(id, State.COMPLETED).summary().orElseThrow();
+    assertThat(summary.pauses()).isEqualTo(2);
+    assertThat(summary.took()).isEqualTo(Duration.ofHours(2));
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+  }
+
+  @Test void killed_at_the_quota_it_is_taken_up_by_the_next_and_ends_with_the_same_rows() {
+    var uninterrupted = rowsOfUninterrupted();
+    world.quota(6, Duration.ofHours(1));
+    var id = started(run(season()));
+    paused(id, NOW.plus(Duration.ofHours(1)));
+    vertx.undeploy(deployed).await();
+    assertThat(latest(id).state()).isEqualTo(State.PAUSED);
+    deploy(true);
+    paused(id, NOW.plus(Duration.ofHours(1)));
+    timers.advanceTo(NOW.plus(Duration.ofHours(1)));
+    paused(id, NOW.plus(Duration.ofHours(2)));
+    vertx.undeploy(deployed).await();
+    timers.advanceTo(NOW.plus(Duration.ofHours(2)));
+    deploy(true);
+    var summary = end(id, State.COMPLETED).summary().orElseThrow();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS));
+    assertThat(List.of(summary.processed(), summary.succeeded())).containsExactly(4, 4);
+    assertThat(summary.extracted()).isEqualTo(Map.of(DataKind.WEATHER, 8L, DataKind.RACE_CONTROL, 4L, DataKind.TEAM_RADIO, 4L));
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+    assertThat(rows()).isEqualTo(uninterrupted);
+  }
+
+  @Test void max_calls_stops_cleanly_says_what_remains_and_the_next_goes_on() {
+    var uninterrupted = rowsOfUninterrupted();
+    var stopped = end(started(run(new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, false, Optional.of(7), 1))),
+        State.STOPPED).summary().orElseThrow();
+    assertThat(world.requests).hasSize(7);
+    assertThat(stopped.remaining()).containsExactly("2025-seaside-R", "2025-uphill-FP1", "2025-uphill-R");
+    assertThat(stopped.why()).contains("the 7 calls that it may make are used up");
+    assertThat(gaps().total()).isEqualTo(REQUESTS - 7);
+    done(run(season()));
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+    assertThat(rows()).isEqualTo(uninterrupted);
+  }
+
+  @Test void several_at_a_time_make_the_same_requests_and_the_same_rows() {
+    var uninterrupted = rowsOfUninterrupted();
+    done(run(new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, false, Optional.empty(), 3)));
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+    assertThat(rows()).isEqualTo(uninterrupted);
+  }
+
+  @Test void one_at_a_time_per_season_and_a_second_is_told_which() {
+    world.quota(1, Duration.ofHours(1));
+    var id = started(run(season()));
+    assertThat(run(season())).isEqualTo(new Start.AlreadyRunning(id, 2025, NOW));
+    paused(id, NOW.plus(Duration.ofHours(1)));
+    assertThat(run(season())).isInstanceOf(Start.AlreadyRunning.class);
+    assertThat(bus.ask(Importing.STOP, new StopImport(id), PATIENCE).await().found()).isTrue();
+    assertThat(end(id, State.STOPPED).summary().orElseThrow().remaining()).isEqualTo(SESSIONS);
+    assertThat(bus.ask(Importing.STOP, new StopImport(id), PATIENCE).await().found()).isFalse();
+    world.quota(100, Duration.ofHours(1));
+    done(run(season()));
+  }
+
+  @Test void what_is_not_to_be_had_is_tried_again_then_fails_and_the_others_go_on() {
+    world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route"));
+    var id = started(run(season()));
+    until(() -> world.requests.stream().filter(r -> r.contains("FP1/WeatherData")).count() == 1);
+    for (int n = 1; n <= 3; n++) {
+      int tries = n;
+      passing(Duration.ofSeconds(10), () -> world.requests.stream().filter(r -> r.contains("seaside-FP1/WeatherData")).count() > tries
+          || latest(id).state() == State.COMPLETED);
+    }
+    var summary = end(id, State.COMPLETED).summary().orElseThrow();
+    assertThat(summary.partial()).isEqualTo(1);
+    assertThat(summary.failures()).isEqualTo(Map.of("2025-seaside-FP1", "WeatherData: no route"));
+    assertThat(gaps().sessions()).extracting(Gaps.SessionGap::sessionId).containsExactly("2025-seaside-FP1");
+  }
+
+  @Test void a_session_that_the_archive_does_not_have_comes_from_its_mirror() {
+    for (var topic : List.of(Topic.SESSION_INFO, Topic.WEATHER, Topic.RACE_CONTROL, Topic.TEAM_RADIO)) {
+      world.withdraw(LIVE, resource("2025-uphill-R", topic));
+      world.publish("livetiming-mirror", resource("2025-uphill-R", topic), line(1, "{\"Key\":8}"));
+    }
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS - 3, "livetiming-mirror", 4));
+    assertThat(texts("select provider as t from session_feed where session_id = '2025-uphill-R'")).containsExactly("livetiming-mirror");
+    assertThat(texts("select distinct source as t from coverage where subject = '2025-uphill-R'")).containsExactly("livetiming-mirror");
+  }
+
+  private static Calendar.Race race(int round, String name, String sunday) {
+    var race = Instant.parse(sunday + "T15:00:00Z");
+    return new Calendar.Race(round, name + " Grand Prix", "circuit" + round, "Circuit", "Town", "Country", List.of(
+        new Calendar.Session(SessionCode.FP1, race.minus(Duration.ofDays(2))), new Calendar.Session(SessionCode.R, race)));
+  }
+
+  private void publish(String session, Topic topic, String text) {
+    world.publish(LIVE, resource(session, topic), text);
+  }
+
+  private static String resource(String session, Topic topic) {
+    return "/static/2025/" + session + "/" + topic.file();
+  }
+
+  private static String line(int ms, String json) {
+    return "%02d:%02d:%02d.%03d%s\r\n".formatted(ms / 3_600_000, ms / 60_000 % 60, ms / 1000 % 60, ms % 1000, json);
+  }
+
+  private void deploy(boolean resumes) {
+    var data = new SessionDataStore();
+    Keeping keeping = (tx, session, extracted) -> switch (extracted) {
+      case Extracted.Rows(var rows, var notes) -> data.replace(tx, session, rows);
+      case Extracted.Blocks blocks -> Future.failedFuture("no telemetry here");
+    };
+    var pool = pools.transactions();
+    var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
+        new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)));
+    SeasonCalendar calendar = year -> Future.succeededFuture(
+        new SeasonCalendar.Brought(new SeasonCalendar.Outcome.Failed("nobody has it"), Map.of()));
+    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores,
+        new ImportVerticle.Readers(LineByLine.three(), new ByName(), keeping, Optional.empty(), calendar),
+        new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2)), ImportVerticle.deployment()).await();
+  }
+
+  /** An index that is an object of paths by session. */
+  private static final class ByName implements ArchiveReader {
+    @Override public About about(InputStream sessionInfo) throws IOException {
+      var json = new JsonObject(new String(sessionInfo.readAllBytes()).substring(12));
+      return new About(Optional.ofNullable(json.getInteger("Key")), Optional.ofNullable(json.getInteger("Circuit")),
+          Optional.ofNullable(json.getString("Status")));
+    }
+
+    @Override public Optional<String> indexed(InputStream index, Fixtures.Race race, Fixtures.Session session) throws IOException {
+      return Optional.ofNullable(new JsonObject(new String(index.readAllBytes())).getString(session.sessionId()));
+    }
+
+    @Override public Optional<String> scheduled(int year, Fixtures.Race race, Fixtures.Session session) {
+      return Optional.empty();
+    }
+  }
+
+  private static RunImport season() {
+    return new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, false, Optional.empty(), 1);
+  }
+
+  private Gaps gaps() {
+    return bus.ask(Importing.PLAN, new PlanImport(new Scope(2025, Optional.empty(), Optional.empty()), false), PATIENCE).await().gaps();
+  }
+
+  private Start run(RunImport asked) {
+    return bus.ask(Importing.RUN, asked, PATIENCE).await();
+  }
+
+  private static String started(Start start) {
+    assertThat(start).isInstanceOf(Start.Started.class);
+    return ((Start.Started) start).runId();
+  }
+
+  private Optional<Summary> done(Start start) {
+    return end(started(start), State.COMPLETED).summary();
+  }
+
+  private Run end(Start start, State state) {
+    return end(started(start), state);
+  }
+
+  private Run end(String id, State state) {
+    until(() -> latest(id).endedAt().isPresent());
+    assertThat(latest(id).state()).as(latest(id).toString()).isEqualTo(state);
+    until(() -> told.getLast().state() == state);
+    return latest(id);
+  }
+
+  private void paused(String id, Instant until) {
+    until(() -> latest(id).state() == State.PAUSED && latest(id).pausedUntil().equals(Optional.of(until))
+        && told.getLast().state() == State.PAUSED);
+  }
+
+  private Run latest(String id) {
+    return new ImportStore(pools.transactions(), "looker", PATIENCE).run(id).await().orElseThrow();
+  }
+
+  private void passing(Duration step, BooleanSupplier there) {
+    until(() -> {
+      if (there.getAsBoolean()) return true;
+      timers.advanceTo(timers.instant().plus(step));
+      return false;
+    });
+  }
+
+  private static void until(BooleanSupplier there) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!there.getAsBoolean()) {
+      if (System.nanoTime() > deadline) throw new AssertionError("it did not come to that");
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
+  /** What another database has that nobody disturbed; the requests that took are forgotten. */
+  private Map<String, String> rowsOfUninterrupted() {
+    done(run(season()));
+    var rows = rows();
+    for (var table : TABLES) pools.transactions().query("delete from " + table).execute().await();
+    world.forget();
+    return rows;
+  }
+
+  private static final List<String> TABLES = List.of("coverage", "source_version", "session_feed", "weather", "race_control", "team_radio");
+
+  /** The content of every table that an import writes, but for when it did. */
+  private Map<String, String> rows() {
+    var hashes = new TreeMap<String, String>();
+    for (var table : TABLES) {
+      hashes.put(table, texts("select coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as t from (select to_jsonb(x) - 'at'"
+          + " - 'fetched_at' - 'updated_at' as t from " + table + " x) y").getFirst());
+    }
+    return hashes;
+  }
+
+  private int count(String table) {
+    return pools.transactions().query("select count(*)::int as n from " + table).execute().await().iterator().next().getInteger("n");
+  }
+
+  private List<String> texts(String sql) {
+    var texts = new ArrayList<String>();
+    pools.transactions().query(sql).execute().await().forEach(row -> texts.add(row.getString("t")));
+    return texts;
+  }
+}
