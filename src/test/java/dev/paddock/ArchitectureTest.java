@@ -48,6 +48,7 @@ import walls.violations.f1.ReadsMonotonicClock;
 import walls.violations.f1.SeesEventBus;
 import walls.violations.f1.Sleeps;
 import walls.violations.f1.UsesTransaction;
+import walls.violations.f1.WritesParquet;
 import walls.violations.f1.rules.KnowsVertx;
 import walls.violations.f1.store.KnowsBus;
 import walls.violations.f1.web.KnowsDatabase;
@@ -104,7 +105,8 @@ class ArchitectureTest {
         new Wall(classes().that().resideInAnyPackage("dev.paddock.*.web..", "walls.violations.*.web..").should()
             .onlyDependOnClassesThat(resideInAnyPackage(and(JSON,
             "java..", "dev.paddock.kernel..", "dev.paddock.bus..", "dev.paddock.web..", "dev.paddock.*.web..", "dev.paddock.*.rules..",
-            "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "io.vertx.core", "org.slf4j..")))
+            "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "dev.paddock.sheet", "io.vertx.core",
+            "org.slf4j..")))
             .because("a feature's operations read its own store and ask others; the mailbox is what notify's operations are about"),
             KnowsDatabase.class),
 
@@ -151,6 +153,11 @@ class ArchitectureTest {
             .because("all requests leave by one door, with its quota, its time-out and its archive; "
                 + "only the doctor tries the street itself, once, while the house is closed"),
             CallsOut.class),
+
+        new Wall(noClasses().that().resideOutsideOfPackage("dev.paddock.sheet..").should().dependOnClassesThat(
+            resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop.."))
+            .because("how a file is laid out is known where sheets are written"),
+            WritesParquet.class),
 
         new Wall(slices().matching("(dev.paddock|walls.violations).(f1|fantasy|notify|schedule|fetch|account|horse)..").should()
             .notDependOnEachOther()

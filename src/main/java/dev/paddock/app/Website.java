@@ -7,6 +7,7 @@ import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.Races.Effect;
+import dev.paddock.f1.web.SessionOperations;
 import dev.paddock.f1.web.StoredRaces;
 import dev.paddock.horse.Followed;
 import dev.paddock.horse.store.HorseReads;
@@ -68,6 +69,7 @@ final class Website {
     Shown.of(bus, "f1", sessionId -> result(stored, sessionId)).await();
     Shown.of(bus, "horse", subject -> book.race(Followed.outsideId(subject))).await();
     var operations = new ArrayList<>(new RaceOperations(stored, game.effect, clock).list());
+    operations.addAll(new SessionOperations(Export.stored(reads)).list());
     operations.addAll(new AgendaOperations(agenda, clock).list());
     operations.addAll(new HorseOperations(book, clock).list());
     operations.addAll(game.operations);

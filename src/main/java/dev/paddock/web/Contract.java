@@ -46,13 +46,19 @@ record Contract(JsonObject document, OpenAPIContract routes) {
     }
   }
 
-  // vertx-openapi refuses media types that it does not know, RFC 9457's among them, and servers that are relative to the document.
+  // vertx-openapi refuses media types that it does not know, RFC 9457's and CSV among them, and servers that are relative to the document.
   // Its router wants an authentication handler for whatever names a security scheme; the guard is ours.
   private static JsonObject mountable(JsonObject document) {
     var mountable = new JsonObject(document.encode().replace('"' + Problem.MEDIA_TYPE + '"', "\"application/json\""));
     mountable.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
-      if (method.getValue() instanceof JsonObject operation) operation.remove("security");
+      if (!(method.getValue() instanceof JsonObject operation)) return;
+      operation.remove("security");
+      operation.getJsonObject("responses").forEach(response -> withoutCsv((JsonObject) response.getValue()));
     }));
     return mountable.put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost" + BASE)));
+  }
+
+  private static void withoutCsv(JsonObject response) {
+    if (response.containsKey("content")) response.getJsonObject("content").remove("text/csv");
   }
 }

@@ -37,7 +37,7 @@ final class Reply {
     var etag = etag(ctx, body);
     response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header)
         .putHeader(HttpHeaders.ETAG, etag)
-        .putHeader(HttpHeaders.VARY, "Accept-Encoding");
+        .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
     if (status == 200 && matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
       response.setStatusCode(304).end();
       return;

@@ -2,8 +2,13 @@ package dev.paddock.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A request, already checked against the contract.
@@ -13,6 +18,8 @@ import java.util.Optional;
  * @param body       as it came; empty: none
  */
 public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body) {
+  private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
+
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
     this(parameters, Map.of(), Buffer.buffer());
@@ -31,6 +38,21 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
   /** @param name in lower case */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
+  }
+
+  /** Whether the client would rather have the one media type than the other; if it does not care, the other. */
+  public boolean prefers(String mediaType, String other) {
+    var accept = headers.getOrDefault("accept", "*/*");
+    return quality(accept, mediaType) > quality(accept, other);
+  }
+
+  /** Of the range that names the type most closely (RFC 9110, 12.5.1). */
+  private static double quality(String accept, String mediaType) {
+    var ranges = List.of(mediaType, mediaType.replaceFirst("/.*", "/*"), "*/*");
+    return Stream.of(accept.toLowerCase(Locale.ROOT).split(",")).map(range -> range.strip().split("\\s*;\\s*"))
+        .filter(range -> ranges.contains(range[0])).min(Comparator.comparingInt(range -> ranges.indexOf(range[0])))
+        .map(range -> Stream.of(range).filter(parameter -> WEIGHT.matcher(parameter).matches()).findFirst()
+            .map(weight -> Double.parseDouble(weight.substring(2))).orElse(1.0)).orElse(0.0);
   }
 
   /** A parameter that the contract requires or has a default for. */

@@ -3,6 +3,8 @@ package dev.paddock.web;
 import dev.paddock.cache.NoCache;
 import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
+import dev.paddock.f1.web.SessionExhibit;
+import dev.paddock.f1.web.SessionOperations;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
 import dev.paddock.horse.web.HorseOperations;
@@ -84,6 +86,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new RaceOperations(this, (session, version) -> Future.succeededFuture(new Effect(612,
             new Swing(7, "Slipstream Nine", "Grace", 88, 94.5, 6.5),
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
+        new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(this::steered).list(),
         new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),

@@ -1,6 +1,7 @@
 package dev.paddock.f1.store;
 
 import dev.paddock.f1.rules.session.ComputedResult;
+import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.session.Entrant;
 import dev.paddock.f1.rules.session.Lap;
 import dev.paddock.f1.rules.session.PitStop;
@@ -13,22 +14,31 @@ import dev.paddock.f1.rules.session.Stint;
 import dev.paddock.f1.rules.session.WeatherSample;
 import dev.paddock.f1.store.SessionTables.Listed;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads what a session was made of. A session that is not there, or was not imported, has nothing of any kind. */
 public final class SessionReads {
   static final String TRACK = "TRACK";
   static final String SESSION = "SESSION";
   private static final String SOME_LAPS = "and ($2::int is null or car = $2::int) and lap between $3::int and $4::int";
+  private static final String LOOKED = """
+      select state, source, reason, at from coverage where subject = $1 and kind = $2
+      """;
   private static final String OF_CAR = "and ($2::int is null or car = $2::int)";
 
   /** Which laps are wanted. @param car null: of all; @param first and {@code last} included */
   public record Laps(Integer car, int first, int last) {
     public static final Laps ALL = new Laps(null, 0, Integer.MAX_VALUE);
   }
+
+  /** What became of looking for a kind of data. @param state STORED, ABSENT or FAILED */
+  public record Looked(String state, String source, String reason, Instant at) {}
 
   private final SqlClient reads;
 
@@ -86,6 +96,16 @@ public final class SessionReads {
   public Future<List<ComputedResult>> computed(String sessionId) {
     return SessionTables.RESULTS.of(reads, sessionId)
         .map(all -> all.stream().sorted(Comparator.comparingInt(ComputedResult::position)).toList());
+  }
+
+  /** @param subject a session, or of circuits a race; empty: it was never looked for */
+  public Future<Optional<Looked>> looked(String subject, DataKind kind) {
+    return reads.preparedQuery(LOOKED).execute(Tuple.of(subject, kind.name())).map(rows -> rows.size() == 0 ? Optional.empty()
+        : Optional.of(looked(rows.iterator().next())));
+  }
+
+  private static Looked looked(Row r) {
+    return new Looked(r.getString("state"), r.getString("source"), r.getString("reason"), r.getOffsetDateTime("at").toInstant());
   }
 
   private static List<StatusChange> changes(List<SessionTables.Status> all, String what) {

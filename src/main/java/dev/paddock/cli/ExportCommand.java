@@ -1,0 +1,70 @@
+package dev.paddock.cli;
+
+import dev.paddock.app.Export;
+import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.web.Sessions.Wanted;
+import dev.paddock.f1.web.Sessions.What;
+import dev.paddock.sheet.Format;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Reads back what was imported of a session. */
+@Command(name = "export", mixinStandardHelpOptions = true, description = "Writes what was imported of a session to a file.",
+    footer = {"", "Times are in ms, units are in the schema of JSON and Parquet files.", "", "Examples:",
+        "  paddock export laps --year 2025 --round 6 --session S                     CSV to the standard output",
+        "  paddock export weather --year 2025 --round 6 --session R -o miami.json",
+        "  paddock export laps --year 2025 --round 6 --session R --driver VER --lap 10-20 -o stint.parquet"})
+final class ExportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
+
+  @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}") private What what;
+
+  @Option(names = "--year", required = true, paramLabel = "Y", description = "the season") private int year;
+
+  @Option(names = "--round", required = true, paramLabel = "N", description = "of the season") private int round;
+
+  @Option(names = "--session", required = true, paramLabel = "S", description = "${COMPLETION-CANDIDATES}") private SessionCode session;
+
+  @Option(names = "--driver", paramLabel = "D", description = "only this one's: a code such as VER, or a racing number")
+  private String driver;
+
+  @Option(names = "--lap", paramLabel = "L", description = "only this lap, or these: 7, 7-12") private String lap;
+
+  @Option(names = "--format", paramLabel = "F", description = "${COMPLETION-CANDIDATES}; by default what FILE ends in, else csv")
+  private Format format;
+
+  @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "where to write; by default the standard output") private Path out;
+
+  @Override public Integer call() throws IOException {
+    var sheet = Export.read(options.read(), new Export.Asked(what, year, round, session, wanted()));
+    if (out == null) {
+      Export.write(sheet, format(), System.out);
+    } else {
+      Export.write(sheet, format(), out);
+      spec.commandLine().getOut().println(out + ": " + what + " of " + sheet.about().get("sessionId"));
+    }
+    return PaddockCommand.DONE;
+  }
+
+  private Format format() {
+    return Optional.ofNullable(format).or(() -> Optional.ofNullable(out).flatMap(file -> Format.of(file.toString()))).orElse(Format.CSV);
+  }
+
+  private Wanted wanted() {
+    try {
+      return Wanted.of(Optional.ofNullable(driver), Optional.ofNullable(lap));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--lap: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package dev.paddock.f1.web;
+
+import dev.paddock.f1.web.Sessions.Found;
+import dev.paddock.f1.web.Sessions.Wanted;
+import dev.paddock.f1.web.Sessions.What;
+import dev.paddock.sheet.Format;
+import dev.paddock.sheet.Sheet;
+import dev.paddock.web.Answer;
+import dev.paddock.web.Operation;
+import dev.paddock.web.Problem;
+import dev.paddock.web.Request;
+import io.vertx.core.Future;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** The contract's operations on what a session was made of: JSON, or CSV for those who would rather have it. */
+public final class SessionOperations {
+  private final Sessions sessions;
+
+  public SessionOperations(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  public List<Operation> list() {
+    return List.of(operation("listLaps", What.LAPS), operation("listSessionResults", What.RESULTS), operation("listWeather", What.WEATHER),
+        operation("listRaceControl", What.RACE_CONTROL), operation("listStints", What.STINTS), operation("listPitStops", What.PIT_STOPS),
+        operation("listPositions", What.POSITIONS), operation("listTrackStatus", What.TRACK_STATUS), operation("listRadio", What.RADIO));
+  }
+
+  private Operation operation(String id, What what) {
+    return new Operation(id, request -> answer(request, what));
+  }
+
+  private Future<Answer> answer(Request request, What what) {
+    var wanted = Wanted.of(request.maybeText("driver"), request.maybeText("lap"));
+    return sessions.sheet(request.text("sessionId"), what, wanted).map(found -> answer(request, found));
+  }
+
+  private static Answer answer(Request request, Found found) {
+    return switch (found) {
+      case Found.Missing(var why) -> Answer.refused(Problem.Kind.NOT_FOUND, why);
+      case Found.Here(var sheet) -> request.prefers("text/csv", "application/json") ? csv(sheet) : Answer.live(json(sheet));
+    };
+  }
+
+  private static <T> LinkedHashMap<String, Object> json(Sheet<T> sheet) {
+    var body = new LinkedHashMap<>(sheet.about());
+    body.put(sheet.name(), StreamSupport.stream(sheet.rows().spliterator(), false).map(sheet::row).toList());
+    return body;
+  }
+
+  private static Answer csv(Sheet<?> sheet) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      Format.CSV.write(sheet, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Answer.text(200, "text/csv; charset=utf-8", bytes.toString(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,41 @@
+package dev.paddock.f1.web;
+
+import dev.paddock.f1.rules.Calendar;
+import dev.paddock.sheet.Column;
+import dev.paddock.sheet.Sheet;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The small session in memory, in its real columns. */
+public final class SessionExhibit implements Sessions {
+  static final Drivers DRIVERS = new Drivers(SmallSession.ENTRANTS.entrants());
+
+  @Override public Future<Found> sheet(String sessionId, What what, Wanted wanted) {
+    return Future.succeededFuture(sessionId.equals(SmallSession.ID) ? new Found.Here(sheet(what))
+        : new Found.Missing("There is no session " + sessionId + "."));
+  }
+
+  static Sheet<?> sheet(What what) {
+    return switch (what) {
+      case LAPS -> of(what, LapColumns.of(DRIVERS), SmallSession.LAPS.laps());
+      case RESULTS -> of(what, ResultRow.COLUMNS, SmallSession.RESULTS.places().stream()
+          .map(place -> ResultRow.computed(place, DRIVERS, Map.<String, Calendar.Driver>of())).toList());
+      case WEATHER -> of(what, SessionColumns.WEATHER, SmallSession.WEATHER.samples());
+      case RACE_CONTROL -> of(what, SessionColumns.raceControl(DRIVERS), SmallSession.RACE_CONTROL.messages());
+      case STINTS -> of(what, SessionColumns.stints(DRIVERS), SmallSession.STINTS.stints());
+      case PIT_STOPS -> of(what, SessionColumns.pitStops(DRIVERS), SmallSession.PIT_STOPS.stops());
+      case POSITIONS -> of(what, SessionColumns.positions(DRIVERS), SmallSession.POSITIONS.changes());
+      case TRACK_STATUS -> of(what, SessionColumns.STATUS, SessionColumns.Status.of(SmallSession.STATUS));
+      case RADIO -> of(what, SessionColumns.radio(DRIVERS), SmallSession.RADIO.clips());
+    };
+  }
+
+  private static <T> Sheet<T> of(What what, List<Column<T>> columns, List<T> rows) {
+    var about = new LinkedHashMap<String, Object>();
+    about.put("sessionId", SmallSession.ID);
+    if (what == What.RESULTS) about.put("source", "computed");
+    return new Sheet<>(what.property(), about, columns, rows);
+  }
+}
