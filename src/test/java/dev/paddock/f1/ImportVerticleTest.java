@@ -77,7 +77,7 @@ class ImportVerticleTest {
     bus.answer(Fetching.LOAD, world::load).await();
     bus.on(Importing.PROGRESSED, told::add).await();
     var calendar = new Calendar(2025, List.of(race(1, "Seaside", "2025-05-04"), race(2, "Uphill", "2025-06-01")), List.of());
-    pools.transactions().withTransaction(tx -> new CalendarStore(pools.reads()).save(tx, calendar, NOW, NOW)).await();
+    pools.transactions().withTransaction(tx -> new CalendarStore(pools.reads()).save(tx, calendar, true, NOW, NOW)).await();
     var index = new JsonObject();
     for (var session : SESSIONS) {
       index.put(session, "2025/" + session + "/");
