@@ -12,13 +12,13 @@ import java.util.SortedMap;
  * which neither was in the pits, the ends of both laps must lie that far apart. Nobody is moved later.
  */
 final class Alignment {
-  private final SortedMap<Integer, List<Delta>> lines;
+  private final Map<Integer, List<Delta>> gaps = new HashMap<>();
   private final SortedMap<Integer, List<Draft>> cars;
   private final Map<Integer, Integer> shifts = new HashMap<>();
 
   private Alignment(SortedMap<Integer, List<Delta>> lines, SortedMap<Integer, List<Draft>> cars) {
-    this.lines = lines;
     this.cars = cars;
+    lines.forEach((car, all) -> gaps.put(car, all.stream().filter(line -> line.get(News.GAP) != Delta.UNSAID).toList()));
   }
 
   /** @param lines what the stream said of each car; @param cars their laps, whose ends are moved */
@@ -31,20 +31,20 @@ final class Alignment {
 
   private void measure(int lap) {
     int leader = -1;
-    var gaps = new HashMap<Integer, Integer>();
+    var behind = new HashMap<Integer, Integer>();
     for (var car : cars.entrySet()) {
       if (lap >= car.getValue().size()) continue;
       var driven = car.getValue().get(lap);
       if (driven.pitIn != NONE || driven.pitOut != NONE) continue;
-      int gap = gapAt(lines.get(car.getKey()), driven.end);
+      int gap = gapAt(gaps.get(car.getKey()), driven.end);
       if (gap == Delta.LEADER && (leader < 0 || driven.end < end(leader, lap))) leader = car.getKey();
-      else if (gap > Delta.LEADER) gaps.put(car.getKey(), gap);
+      else if (gap > Delta.LEADER) behind.put(car.getKey(), gap);
     }
     if (leader < 0) return;
-    if (shifts.isEmpty() && !gaps.isEmpty()) shifts.put(leader, 0);
+    if (shifts.isEmpty() && !behind.isEmpty()) shifts.put(leader, 0);
     if (!shifts.containsKey(leader)) return;
     int front = end(leader, lap) + shifts.get(leader);
-    gaps.forEach((car, gap) -> shifts.putIfAbsent(car, front + gap - end(car, lap)));
+    behind.forEach((car, gap) -> shifts.putIfAbsent(car, front + gap - end(car, lap)));
   }
 
   private int end(int car, int lap) {
@@ -58,11 +58,10 @@ final class Alignment {
   }
 
   /** The gap that was told nearest to a time; NONE if none ever was. */
-  private static int gapAt(List<Delta> lines, int at) {
+  private static int gapAt(List<Delta> gaps, int at) {
     int gap = NONE;
     long nearest = Long.MAX_VALUE;
-    for (var line : lines) {
-      if (line.get(News.GAP) == Delta.UNSAID) continue;
+    for (var line : gaps) {
       long distance = Math.abs((long) line.at() - at);
       if (distance >= nearest) continue;
       nearest = distance;

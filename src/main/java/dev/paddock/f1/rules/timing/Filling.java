@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts what the lines say into the laps they speak of. A value that comes less than {@link LapEnds#LATE} ms after a lap's end belongs to that
- * lap, all but the speed on the straight; a car that leaves the pits so shortly before the end, to the next.
+ * Puts what the lines say into the laps they speak of. A value that comes less than {@link LapEnds#LATE} ms after a lap's end belongs to
+ * that lap, all but the speed on the straight; a car that leaves the pits so shortly before the end, to the next.
  */
 final class Filling {
   /** What lasts longer is a break, not a lap. */

@@ -4,6 +4,7 @@ import static dev.paddock.f1.rules.timing.News.IN_PIT;
 import static dev.paddock.f1.rules.timing.News.LAPS;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,7 +41,7 @@ record LapEnds(List<Delta> lines, int[] laps, int[] ends) {
         if (out) ends.add(delta.at());
       }
     }
-    return new LapEnds(List.copyOf(lines), java.util.Arrays.copyOf(laps, lines.size()), ends.stream().mapToInt(Integer::intValue).toArray());
+    return new LapEnds(lines, Arrays.copyOf(laps, lines.size()), ends.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** How many laps, the unfinished last one included. */

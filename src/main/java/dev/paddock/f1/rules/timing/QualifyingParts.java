@@ -13,7 +13,9 @@ public final class QualifyingParts {
     var parts = new ArrayList<Integer>();
     for (int part = 1; part <= 2; part++) {
       int first = Integer.MAX_VALUE;
-      for (var lines : cars) for (var line : lines) if (line.has(News.PART) && line.get(News.PART) >= part) first = Math.min(first, line.at());
+      for (var lines : cars) {
+        for (var line : lines) if (line.has(News.PART) && line.get(News.PART) >= part) first = Math.min(first, line.at());
+      }
       if (first < Integer.MAX_VALUE) parts.add(first);
     }
     return List.copyOf(parts);

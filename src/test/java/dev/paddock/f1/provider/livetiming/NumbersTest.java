@@ -24,8 +24,8 @@ class NumbersTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', value = {
-      "'' | BLANK", "LAP 5 | LEADER", "+1.234 | 1234", "+101.234 | 101234", "+1:02.945 | 62945", "1L | BLANK", "1 L | BLANK", "+1 LAP | UNSAID",
-      "+ | BLANK", "-1.234 | BLANK",
+      "'' | BLANK", "LAP 5 | LEADER", "+1.234 | 1234", "+101.234 | 101234", "+1:02.945 | 62945", "1L | BLANK", "1 L | BLANK",
+      "+1 LAP | UNSAID", "+ | BLANK", "-1.234 | BLANK",
   })
   void gaps(String text, String gap) {
     assertThat(Numbers.gap(text.toCharArray(), 0, text.length())).isEqualTo(switch (gap) {
@@ -37,7 +37,8 @@ class NumbersTest {
   }
 
   @ParameterizedTest(name = "{0}: {1}")
-  @CsvSource(nullValues = "none", value = {"312, 312", "0, 0", "007, 7", "999999, 999999", "1000000, none", "-1, none", "1.5, none", "x, none"})
+  @CsvSource(nullValues = "none", value = {"312, 312", "0, 0", "007, 7", "999999, 999999", "1000000, none", "-1, none", "1.5, none",
+      "x, none"})
   void whole_numbers(String text, Integer value) {
     assertThat(Numbers.whole(text.toCharArray(), 0, text.length())).isEqualTo(value == null ? Delta.UNSAID : value);
     assertThat(Numbers.whole(text, 999_999)).isEqualTo(value == null ? -1 : value);

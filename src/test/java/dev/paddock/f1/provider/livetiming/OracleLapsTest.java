@@ -38,21 +38,21 @@ class OracleLapsTest {
 
   static final List<Wrong> FASTF1_IS_WRONG = List.of(
       new Wrong("2021-09-11_Practice_2", 4, 16, 16, List.of("IsPersonalBest"), """
-          1:25.498 was deleted: at 01:03:03 race control says "CAR 4 (NOR) TIME 1:25.498 DELETED - TRACK LIMITS AT TURN 11", and at 01:03:13.463
-          the stream sets its BestLapTime back to 1:25.988. FastF1 overlooks this because a faster lap followed."""),
+          1:25.498 was deleted: at 01:03:03 race control says "CAR 4 (NOR) TIME 1:25.498 DELETED - TRACK LIMITS AT TURN 11", and at
+          01:03:13.463 the stream sets its BestLapTime back to 1:25.988. FastF1 overlooks this because a faster lap followed."""),
       new Wrong("2024-04-19_Sprint_Qualifying", 4, 11, 11, List.of("IsPersonalBest"), """
-          2:00.863 was deleted: at 01:02:05 race control says so, and at 01:02:17.887 the stream sets its BestLapTime back to 2:03.127. It was
-          never told again, unlike 1:57.940 of the next lap, which was deleted and reinstated, and which is a best for both of us."""),
+          2:00.863 was deleted: at 01:02:05 race control says so, and at 01:02:17.887 the stream sets its BestLapTime back to 2:03.127. It
+          was never told again, unlike 1:57.940 of the next lap, which was deleted and reinstated, and which is a best for both."""),
       new Wrong("2023-04-28_Qualifying", 22, 19, 19, List.of("IsPersonalBest"), """
-          At 01:33:32.593, with the end of this lap, the stream tells BestLapTimes[2] and BestLapTime 1:42.038. FastF1 looks for a lap by its
-          time alone, and finds lap 13 in the second part, which took 1:42.038 as well."""),
+          At 01:33:32.593, with the end of this lap, the stream tells BestLapTimes[2] and BestLapTime 1:42.038. FastF1 marks lap 13 of the
+          second part only, which took 1:42.038 as well."""),
       new Wrong("2022-03-26_Qualifying", 18, 13, 13, List.of("LapTime_ms", "Time_ms"), """
           The session was stopped for an hour. Lap 12 ended at 00:55:34, lap 13 at 01:57:28.783: it took 1:01:54.751, of which the stream
           writes 1:54.751 only. FastF1 believes it, and has the lap end at 00:57:28, an hour before the car left the pits for it."""),
       new Wrong("2022-03-26_Qualifying", 18, 14, 15, TIMES, "They follow lap 13: an hour before their messages came."),
       new Wrong("2022-03-26_Qualifying", 55, 12, 12, List.of("LapTime_ms", "Time_ms"), """
-          Likewise: 1:01:13.670 since lap 10 ended, at 00:55:09.427, written as 1:13.670. FastF1 has a lap of 73.670 s whose car left the pits
-          110 s before its end was told, and whose second sector alone was told 5 s after the end that it is given."""),
+          Likewise: 1:01:13.670 since lap 10 ended, at 00:55:09.427, written as 1:13.670. FastF1 has a lap of 73.670 s whose car left the
+          pits 110 s before its end was told, and whose second sector was told 5 s after the end that it is given."""),
       new Wrong("2022-03-26_Qualifying", 55, 13, 15, TIMES, "They follow lap 12: 36 s before their messages came."));
 
   static final Map<String, Function<TimedLap, Object>> COLUMNS = new LinkedHashMap<>();

@@ -43,7 +43,8 @@ class TimingStreamTest {
     var timing = read(String.join("\r\n", PRACTICE));
     assertThat(timing.laps()).containsExactly(
         new TimedLap(44, 1, null, 29_500, 34_900, 25_000, 690_000, 630_100, 665_000, 690_000, null, 600_000, 0, 281, 250, 300, null, false),
-        new TimedLap(44, 2, 90_000, 30_000, 35_000, 25_000, 780_000, 720_000, 755_000, 780_000, 778_000, null, 0, null, null, null, 320, true));
+        new TimedLap(44, 2, 90_000, 30_000, 35_000, 25_000, 780_000, 720_000, 755_000, 780_000, 778_000, null, 0, null, null, null, 320,
+            true));
     assertThat(timing.positions()).containsExactly(new PositionChange(44, 6_000, 1), new PositionChange(1, 6_000, 2),
         new PositionChange(1, 778_000, 1), new PositionChange(44, 778_000, 2));
     assertThat(timing.parts()).isEmpty();
@@ -83,7 +84,7 @@ class TimingStreamTest {
       "{'Lines':null,'Other':{'Lines':{'44':{'NumberOfLaps':9}}}}",
       "{'Lines':{'44':null,'1':[]}}",
       "{'Lines':{'100':{'NumberOfLaps':9},'-1':{'NumberOfLaps':9},'0':{},'four':{'NumberOfLaps':9},'':{}}}",
-      "{'Lines':{'44':{'Unknown':{'Sectors':[{'Value':'1.0'}]},'Sectors':null,'Speeds':[1],'InPit':'false','Stopped':0,'NumberOfLaps':{}}}}",
+      "{'Lines':{'44':{'Unknown':{'Sectors':[{'Value':'1.0'}]},'Sectors':null,'Speeds':[1],'InPit':'false','NumberOfLaps':{}}}}",
       "{'Lines':{'44':{'Sectors':{'3':{'Value':'9.000'},'x':{'Value':'9.000'},'-1':{'Value':'9.000'}}}}}",
       "{'Lines':{'44':{'Sectors':[5,null,['9.000'],{'Value':'9.000'}]}}}",
       "{'Lines':{'44':{'LastLapTime':{'Value':'-1:40:04.146'},'BestLapTime':'1:10.000','Speeds':{'XX':{'Value':'9'},'ST':'9'}}}}",
@@ -104,8 +105,8 @@ class TimingStreamTest {
 
   @Test void numbers_may_be_texts_and_elements_may_be_an_array() throws IOException {
     var other = new ArrayList<>(PRACTICE);
-    other.replaceAll(line -> line.replace("'NumberOfLaps':2", "'NumberOfLaps':'2'").replace("{'0':{'Value':'30.000'},'1':{'Value':''},'2':{'Value':''}}",
-        "[{'Value':'30.000'},{'Value':''},{'Value':''}]"));
+    other.replaceAll(line -> line.replace("'NumberOfLaps':2", "'NumberOfLaps':'2'")
+        .replace("{'0':{'Value':'30.000'},'1':{'Value':''},'2':{'Value':''}}", "[{'Value':'30.000'},{'Value':''},{'Value':''}]"));
     assertThat(other).isNotEqualTo(PRACTICE);
     assertThat(read(String.join("\n", other))).isEqualTo(read(String.join("\n", PRACTICE)));
   }
@@ -133,7 +134,8 @@ class TimingStreamTest {
     var line = lines.get(at);
     int column = line.isEmpty() ? 0 : where / lines.size() % line.length();
     switch (how) {
-      case 0 -> lines.set(at, line.substring(0, column) + "'{}[]:,.-09\\\u00e9\u0001".charAt(where % 14) + line.substring(Math.min(line.length(), column + 1)));
+      case 0 -> lines.set(at, line.substring(0, column) + "'{}[]:,.-09\\\u00e9\u0001".charAt(where % 14)
+          + line.substring(Math.min(line.length(), column + 1)));
       case 1 -> lines.add(at, lines.get(where / 7 % lines.size()));
       case 2 -> lines.set(at, line.substring(0, column));
       default -> lines.set(at, line.substring(0, column) + where % 100_000 + line.substring(column));
