@@ -8,15 +8,18 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class TyreStreamTest {
   @Test void a_list_holds_all_stints_and_an_object_those_that_changed() throws IOException {
     assertThat(read("""
         00:00:03.546{"Lines":{"44":{"RacingNumber":"44","Stints":[]},"1":{"GridPos":"1"}}}
-        00:40:08.839{"Lines":{"44":{"Stints":[{"LapFlags":0,"Compound":"HARD","New":"true","TyresNotChanged":"0","TotalLaps":0,"StartLaps":0}]}}}
+        00:40:08.839{"Lines":{"44":{"Stints":[{"LapFlags":0,"Compound":"HARD","New":"true","TyresNotChanged":"0","StartLaps":0}]}}}
         00:41:00.000{"Lines":{"44":{"Stints":{"0":{"TotalLaps":1}}}}}
-        00:50:00.000{"Lines":{"44":{"Stints":{"1":{"Compound":"UNKNOWN","New":"false","TyresNotChanged":"1","TotalLaps":0,"StartLaps":0}}}}}
+        00:50:00.000{"Lines":{"44":{"Stints":{"1":{"Compound":"UNKNOWN","New":"false","TyresNotChanged":"1","StartLaps":0}}}}}
         00:50:05.000{"Lines":{"44":{"Stints":{"1":{"Compound":"SOFT","StartLaps":3}}}}}
         """)).isEqualTo(new Tyres(List.of(
         new TyreMessage(2_408_839, 44, 0, "HARD", true, false, 0),
@@ -43,6 +46,18 @@ class TyreStreamTest {
         """);
     assertThat(tyres.messages()).containsExactly(new TyreMessage(12_000, 5, 0, "UNKNOWN", null, null, null));
     assertThat(tyres.undecoded()).isEqualTo(3);
+  }
+
+  @Property(tries = 300) void whatever_the_bytes_are_it_is_read_to_the_end(@ForAll Random random) throws IOException {
+    var bytes = """
+        00:00:10.000{"Lines":{"5":{"Stints":[{"Compound":"SOFT","New":"false","StartLaps":3}]}}}
+        00:00:20.000{"Lines":{"5":{"Stints":{"1":{"Compound":"HARD","New":true,"StartLaps":"7"}}}}}
+        """.repeat(20).getBytes(StandardCharsets.UTF_8);
+    int broken = random.nextInt(200);
+    for (int i = 0; i < broken; i++) bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+    var tyres = TyreStream.read(new ByteArrayInputStream(bytes));
+    assertThat(tyres.messages()).hasSizeLessThanOrEqualTo(40 + broken).allSatisfy(m -> assertThat(m.stint()).isBetween(0, 99));
+    assertThat(tyres.undecoded()).isLessThanOrEqualTo(40 + broken);
   }
 
   static Tyres read(String lines) throws IOException {
