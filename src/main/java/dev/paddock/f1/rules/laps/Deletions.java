@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * time: race control counts laps differently. What it says last of a time counts: "CAR 4 (NOR) TIME 1:57.940 WILL BE REINSTATED".
  */
 final class Deletions {
-  private static final Pattern SAID = Pattern.compile("CAR (\\d{1,3}) .*\\bTIME (\\d):(\\d\\d)\\.(\\d{3}) (?:DELETED(?: - )?(.*)|.*REINSTATED.*)");
+  private static final Pattern SAID =
+      Pattern.compile("CAR (\\d{1,3}) .*\\bTIME (\\d):(\\d\\d)\\.(\\d{3}) (?:DELETED(?: - )?(.*)|.*REINSTATED.*)");
   /** Local time at the track, which says nothing to anybody elsewhere. */
   private static final Pattern TIME_OF_DAY = Pattern.compile("\\s*\\b\\d\\d:\\d\\d:\\d\\d\\b");
 
@@ -43,7 +44,8 @@ final class Deletions {
     for (var lap : laps) {
       if (lap.time() == null) continue;
       var deletion = deletions.get(new Known(lap.car(), lap.time()));
-      if (deletion != null && meant(laps, lap.time(), deletion).filter(lap::equals).isPresent()) reasons.put(lap.number(), deletion.reason());
+      if (deletion == null || meant(laps, lap.time(), deletion).filter(lap::equals).isEmpty()) continue;
+      reasons.put(lap.number(), deletion.reason());
     }
     return reasons;
   }

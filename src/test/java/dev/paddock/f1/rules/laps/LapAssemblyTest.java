@@ -32,7 +32,8 @@ class LapAssemblyTest {
         l -> l.compound() + " " + l.stint() + " " + l.tyreLife(), Lap::accurate).containsExactly(
         row("1/1", 100, 1, "12", "UNKNOWN null null", false), row("1/2", 190, 1, "1", "UNKNOWN null null", true),
         row("1/3", 280, 1, "1", "UNKNOWN null null", true),
-        row("44/1", 100, 2, "12", "HARD 1 1", false), row("44/2", 191, 2, "1", "HARD 1 2", false), row("44/3", 290, 2, "1", "SOFT 2 4", false));
+        row("44/1", 100, 2, "12", "HARD 1 1", false), row("44/2", 191, 2, "1", "HARD 1 2", false),
+        row("44/3", 290, 2, "1", "SOFT 2 4", false));
     assertThat(laps).as("a race's first lap has its time from elsewhere, and nobody left the pits on it")
         .filteredOn(l -> l.timed().number() == 1).extracting(l -> l.timed().time(), l -> l.timed().pitOut())
         .containsExactly(row(89_900, null), row(null, null));
@@ -41,7 +42,8 @@ class LapAssemblyTest {
       assertThat(deleted.deletedReason()).isEqualTo("TRACK LIMITS AT TURN 4 LAP 2");
       assertThat(deleted.timed().personalBest()).isFalse();
     });
-    assertThat(Stints.of(laps, background)).containsExactly(new Stint(44, 1, "HARD", true, 0, 1, 2), new Stint(44, 2, "SOFT", false, 3, 3, 3));
+    assertThat(Stints.of(laps, background)).containsExactly(new Stint(44, 1, "HARD", true, 0, 1, 2),
+        new Stint(44, 2, "SOFT", false, 3, 3, 3));
     assertThat(PitStops.of(laps, background.clock(), List.of())).containsExactly(new PitStop(44, 1, 2, 285_000, 310_000, 25_000));
     assertThat(PitStops.of(laps, background.clock(), List.of(new PitLaneTime(311_000, 44, 2, 24_800))))
         .as("as the source measured it").containsExactly(new PitStop(44, 1, 2, 285_000, 310_000, 24_800));
@@ -60,11 +62,13 @@ class LapAssemblyTest {
     var tyres = new Tyres(List.of(tyre(44), tyre(16), tyre(18)), 0);
     var laps = LapAssembly.of(timing, new Background(SessionCode.R, ByHand.changes(RACE), List.of(), List.of(), tyres, Map.of()));
     assertThat(laps).filteredOn(Lap::generated).extracting(l -> l.timed().car(), l -> l.timed().number(), l -> l.start() / 1000,
-        l -> l.timed().end() / 1000, Lap::position, Lap::tyreLife).containsExactly(row(16, 1, 100, 130, null, 1), row(44, 2, 191, 250, null, 2));
+        l -> l.timed().end() / 1000, Lap::position, Lap::tyreLife)
+        .containsExactly(row(16, 1, 100, 130, null, 1), row(44, 2, 191, 250, null, 2));
   }
 
   @Test void in_practice_each_return_to_the_garage_is_a_way_through_the_pit_lane_in_a_race_not_the_one_after_the_finish() {
-    var timing = timing(lap(1, 1).pitOut(40).ends(190), lap(1, 2).takes(90).ends(280).pitIn(275), lap(1, 3).pitOut(800).ends(900).pitIn(890));
+    var timing = timing(lap(1, 1).pitOut(40).ends(190), lap(1, 2).takes(90).ends(280).pitIn(275),
+        lap(1, 3).pitOut(800).ends(900).pitIn(890));
     assertThat(PitStops.of(LapAssembly.of(timing, background(SessionCode.FP1, "")), ByHand.clock(SessionCode.FP1, ""), List.of()))
         .containsExactly(new PitStop(1, 1, 2, 275_000, 800_000, 525_000), new PitStop(1, 2, 3, 890_000, null, null));
     var race = background(SessionCode.R, "100 Started, 880 Finished");
@@ -76,7 +80,8 @@ class LapAssemblyTest {
         lap(44, 1).ends(200), lap(44, 2).ends(300), lap(63, 1).takes(89).ends(189).best(), lap(63, 2).takes(95).ends(284).best());
     var background = new Background(SessionCode.FP1, List.of(), List.of(),
         List.of(ByHand.control(200, "CAR 63 (RUS) TIME 1:29.000 DELETED - TURN 1")), Tyres.NONE, Map.of());
-    assertThat(places(timing, background, Set.of(77))).containsExactly("1. 4 90.0", "2. 1 91.0", "3. 63 95.0", "4. 44 -", "5. 16 -", "6. 77 -");
+    assertThat(places(timing, background, Set.of(77)))
+        .containsExactly("1. 4 90.0", "2. 1 91.0", "3. 63 95.0", "4. 44 -", "5. 16 -", "6. 77 -");
   }
 
   @Test void qualifying_is_ordered_by_the_last_part_that_a_car_took_part_in() {

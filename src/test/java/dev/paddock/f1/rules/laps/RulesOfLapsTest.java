@@ -32,12 +32,16 @@ class RulesOfLapsTest {
       """)
   void a_lap_has_all_codes_that_were_in_force(Double start, Double end, String codes, String why) {
     var log = new TrackStatusLog(ByHand.changes("0 1, 100 2, 300 6, 500 7, 600 1"));
-    assertThat(log.during(start == null ? null : (Integer) ByHand.ms(start), end == null ? null : (Integer) ByHand.ms(end))).isEqualTo(codes);
+    assertThat(log.during(ms(start), ms(end))).isEqualTo(codes);
+  }
+
+  private static Integer ms(Double seconds) {
+    return seconds == null ? null : (Integer) ByHand.ms(seconds);
   }
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', textBlock = """
-      a deleted lap                | CAR 81 (PIA) TIME 1:12.542 DELETED - TRACK LIMITS AT TURN 10 LAP 14 16:52:03 | TRACK LIMITS AT TURN 10 LAP 14
+      a deleted lap                | CAR 81 (PIA) TIME 1:12.542 DELETED - LIMITS AT TURN 10 LAP 14 16:52:03       | LIMITS AT TURN 10 LAP 14
       without a time of day        | CAR 81 (PIA) TIME 1:12.542 DELETED - TRACK LIMITS AT TURN 9                  | TRACK LIMITS AT TURN 9
       without a reason             | CAR 81 (PIA) TIME 1:12.542 DELETED                                           | ''
       another car's                | CAR 4 (NOR) TIME 1:12.542 DELETED - TRACK LIMITS AT TURN 10                  | -
@@ -112,11 +116,13 @@ class RulesOfLapsTest {
 
   @Test void the_sum_of_the_sectors_agrees_with_the_time_of_an_accurate_lap_within_3_ms() {
     for (int off : new int[] {0, 3, 4}) {
-      var lap = new TimedLap(44, 1, 90_000, 30_000, 30_000, 30_000 + off, 190_000, null, null, null, null, null, 0, null, null, null, null, true);
-      assertThat(Accuracy.of(on(lap, "1"), null)).as("%d ms", off).isEqualTo(off <= 3);
+      assertThat(Accuracy.of(on(sectors(30_000, 30_000 + off), "1"), null)).as("%d ms", off).isEqualTo(off <= 3);
     }
-    var noSector = new TimedLap(44, 1, 90_000, null, 30_000, 30_000, 190_000, null, null, null, null, null, 0, null, null, null, null, true);
-    assertThat(Accuracy.of(on(noSector, "1"), null)).isFalse();
+    assertThat(Accuracy.of(on(sectors(null, 30_000), "1"), null)).isFalse();
+  }
+
+  private static TimedLap sectors(Integer first, Integer third) {
+    return new TimedLap(44, 1, 90_000, first, 30_000, third, 190_000, null, null, null, null, null, 0, null, null, null, null, true);
   }
 
   private static ByHand said(ByHand lap, String says) {

@@ -13,24 +13,24 @@ class TyreSetsTest {
   /** Messages: second, stint, compound, n(ew) or u(sed) with their age. Entries: second/lap. Sets: first lap, compound, age. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(delimiter = '|', textBlock = """
-      one set for the whole race                     | 10 0 HARD n0                                                | ''            | 1 HARD 0
-      a stop                                         | 10 0 HARD n0; 1225 1 SOFT u3                                | 1200/12       | 1 HARD 0; 13 SOFT 3
-      it is told two laps late                       | 10 0 HARD n0; 1400 1 SOFT u3                                | 1200/12       | 1 HARD 0; 13 SOFT 3
-      unknown at first: the stint begins all the same| 10 0 HARD n0; 1225 1 UNKNOWN u0; 1230 1 MEDIUM u6           | 1200/12       | 1 HARD 0; 13 MEDIUM 6
-      unknown for good                               | 10 0 HARD n0; 1225 1 UNKNOWN u0                             | 1200/12       | 1 HARD 0; 13 UNKNOWN 0
-      what is not said stays                         | 10 0 SOFT; 900 0 - u3                                       | ''            | 1 SOFT 3
-      what was known is not unlearned                | 10 0 SOFT n0; 900 0 UNKNOWN                                 | ''            | 1 SOFT 0
-      a correction after the next stop               | 10 0 HARD n0; 1225 1 SOFT u3; 2425 2 HARD n0; 2500 1 MEDIUM | 1200/12, 2400/24 | 1 HARD 0; 13 MEDIUM 3; 25 HARD 0
-      a drive-through changes nothing                | 10 0 HARD n0; 2425 1 SOFT u3                                | 1200/12, 2400/24 | 1 HARD 0; 25 SOFT 3
-      the counter rises on the grid: it ran ahead    | 10 0 INTERMEDIATE n0; 40 1 INTERMEDIATE n0; 1225 1 MEDIUM u6| 1200/12       | 1 INTERMEDIATE 0; 13 MEDIUM 6
-      ahead by two, and corrected                    | 10 0 WET n0; 20 1 WET n0; 40 2 WET n0; 1225 2 UNKNOWN u0; 1230 2 SOFT u1 | 1200/12 | 1 WET 0; 13 SOFT 1
-      two counted for one stop                       | 10 0 HARD n0; 1225 1 UNKNOWN u0; 1230 1 SOFT u2; 1230 2 SOFT u2 | 1200/12   | 1 HARD 0; 13 SOFT 2
-      the grid's change is told of the first set     | 10 0 WET n0; 40 1 INTERMEDIATE n0; 900 0 INTERMEDIATE       | ''            | 1 INTERMEDIATE 0
-      two stops told in one line                     | 10 0 HARD n0; 2425 1 SOFT u3; 2425 2 HARD n0                | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 HARD 0
-      all told at the beginning, in hindsight        | 10 0 HARD n0; 10 1 SOFT u3; 10 2 MEDIUM n0                  | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 MEDIUM 0
-      more told than there were stops                | 10 0 HARD n0; 10 1 SOFT u3                                  | ''            | 1 SOFT 3
-      the first message comes after a stop           | 1300 0 HARD n0; 1300 1 SOFT n0                              | 1200/12       | 1 HARD 0; 13 SOFT 0
-      nobody said anything                           | ''                                                          | 1200/12       | ''
+      one set for the whole race | 10 0 HARD n0 | '' | 1 HARD 0
+      a stop | 10 0 HARD n0; 1225 1 SOFT u3 | 1200/12 | 1 HARD 0; 13 SOFT 3
+      it is told two laps late | 10 0 HARD n0; 1400 1 SOFT u3 | 1200/12 | 1 HARD 0; 13 SOFT 3
+      unknown at first: the stint begins all the same | 10 0 HARD n0; 1225 1 UNKNOWN u0; 1230 1 MEDIUM u6 | 1200/12 | 1 HARD 0; 13 MEDIUM 6
+      unknown for good | 10 0 HARD n0; 1225 1 UNKNOWN u0 | 1200/12 | 1 HARD 0; 13 UNKNOWN 0
+      what is not said stays | 10 0 SOFT; 900 0 - u3 | '' | 1 SOFT 3
+      what was known is not unlearned | 10 0 SOFT n0; 900 0 UNKNOWN | '' | 1 SOFT 0
+      a correction after the next stop | 10 0 HARD n0; 1225 1 SOFT u3; 2425 2 HARD n0; 2500 1 MEDIUM | 1200/12, 2400/24 | 1 HARD 0; 13 MEDIUM 3; 25 HARD 0
+      a drive-through changes nothing | 10 0 HARD n0; 2425 1 SOFT u3 | 1200/12, 2400/24 | 1 HARD 0; 25 SOFT 3
+      the counter rises on the grid: it ran ahead | 10 0 INTERMEDIATE n0; 40 1 INTERMEDIATE n0; 1225 1 MEDIUM u6 | 1200/12 | 1 INTERMEDIATE 0; 13 MEDIUM 6
+      ahead by two, and corrected | 10 0 WET n0; 20 1 WET n0; 40 2 WET n0; 1225 2 UNKNOWN u0; 1230 2 SOFT u1 | 1200/12 | 1 WET 0; 13 SOFT 1
+      two counted for one stop | 10 0 HARD n0; 1225 1 UNKNOWN u0; 1230 1 SOFT u2; 1230 2 SOFT u2 | 1200/12 | 1 HARD 0; 13 SOFT 2
+      the grid's change is told of the first set | 10 0 WET n0; 40 1 INTERMEDIATE n0; 900 0 INTERMEDIATE | '' | 1 INTERMEDIATE 0
+      two stops told in one line | 10 0 HARD n0; 2425 1 SOFT u3; 2425 2 HARD n0 | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 HARD 0
+      all told at the beginning, in hindsight | 10 0 HARD n0; 10 1 SOFT u3; 10 2 MEDIUM n0 | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 MEDIUM 0
+      more told than there were stops | 10 0 HARD n0; 10 1 SOFT u3 | '' | 1 SOFT 3
+      the first message comes after a stop | 1300 0 HARD n0; 1300 1 SOFT n0 | 1200/12 | 1 HARD 0; 13 SOFT 0
+      nobody said anything | '' | 1200/12 | ''
       """)
   void follows_the_car_through_the_pits(String name, String messages, String entries, String sets) {
     assertThat(TyreSets.of(messages(messages), entries(entries)).stream().map(set -> set.fromLap() + " " + set.compound() + " " + set.age())

@@ -30,10 +30,10 @@ class PrecedenceTest {
   }
 
   @Test void a_source_outside_of_the_order_is_believed_after_those_in_it() {
-    assertThat(ORDER.judge("x", List.of(Statement.exact("openf1", "norris", "laps", 17), Statement.exact("livetiming", "norris", "laps", 18)))
-        .against()).extracting(Disagreement::decidedBy).containsExactly("livetiming");
-    assertThat(new Precedence(List.of()).judge("x", List.of(Statement.exact("b", "norris", "laps", 17), Statement.exact("a", "norris", "laps", 18)))
-        .against()).extracting(Disagreement::decidedBy).containsExactly("a");
+    assertThat(ORDER.judge("x", List.of(Statement.exact("openf1", "norris", "laps", 17),
+        Statement.exact("livetiming", "norris", "laps", 18))).against()).extracting(Disagreement::decidedBy).containsExactly("livetiming");
+    assertThat(new Precedence(List.of()).judge("x", List.of(Statement.exact("b", "norris", "laps", 17),
+        Statement.exact("a", "norris", "laps", 18))).against()).extracting(Disagreement::decidedBy).containsExactly("a");
   }
 
   @Test void gaps_agree_as_far_as_the_less_exact_source_can_tell() {
@@ -45,10 +45,12 @@ class PrecedenceTest {
   }
 
   @Test void a_time_penalty_makes_live_timing_and_the_result_differ_and_is_shown() {
-    var official = List.of(car("norris", 1, 1_000_000L), car("albon", 3, 1_007_522L), car("russell", 2, 1_003_127L), car("leclerc", 4, null));
+    var official = List.of(car("norris", 1, 1_000_000L), car("albon", 3, 1_007_522L), car("russell", 2, 1_003_127L),
+        car("leclerc", 4, null));
     var live = List.of(place(1, 4, 18, 990_000), place(2, 23, 18, 992_512), place(3, 63, 18, 993_165), place(4, 16, 3, 200_000));
     var drivers = Map.of(4, "norris", 23, "albon", 63, "russell", 16, "leclerc");
-    var said = Stream.concat(Classified.by("jolpica", official).stream(), Classified.by("livetiming", live, drivers, Classified.LIVE_TIMING_MS).stream()).toList();
+    var said = Stream.concat(Classified.by("jolpica", official).stream(),
+        Classified.by("livetiming", live, drivers, Classified.LIVE_TIMING_MS).stream()).toList();
     assertThat(ORDER.judge("2025-miami-S", said).against()).extracting(Disagreement::item, Disagreement::field).containsExactlyInAnyOrder(
         tuple("albon", "position"), tuple("albon", "gap"),
         tuple("russell", "position"), tuple("leclerc", "laps"));
@@ -59,8 +61,8 @@ class PrecedenceTest {
   }
 
   private static CarResult car(String driver, int position, Long millis) {
-    return new CarResult(driver, "team", position, position, millis == null ? Finish.RETIRED : Finish.CLASSIFIED, 0, 1, 18, millis, null, null,
-        null, null, null);
+    return new CarResult(driver, "team", position, position, millis == null ? Finish.RETIRED : Finish.CLASSIFIED, 0, 1, 18, millis,
+        null, null, null, null, null);
   }
 
   private static ComputedResult place(int position, int car, int laps, int total) {
