@@ -17,6 +17,7 @@ public final class ZippedStream {
   private final OutputStream out;
   private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION, true);
   private final byte[] packed = new byte[1 << 20];
+  private long plainBytes;
 
   public ZippedStream(OutputStream out) throws IOException {
     this.out = out;
@@ -41,9 +42,16 @@ public final class ZippedStream {
     out.write((line + "\r\n").getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What was packed so far, before it was. */
+  public long plainBytes() {
+    return plainBytes;
+  }
+
   public String pack(String json) {
+    var plain = json.getBytes(StandardCharsets.UTF_8);
+    plainBytes += plain.length;
     deflater.reset();
-    deflater.setInput(json.getBytes(StandardCharsets.UTF_8));
+    deflater.setInput(plain);
     deflater.finish();
     return new String(Base64.getEncoder().encode(Arrays.copyOf(packed, deflater.deflate(packed))), StandardCharsets.US_ASCII);
   }
