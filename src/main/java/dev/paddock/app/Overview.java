@@ -92,7 +92,7 @@ final class Overview implements Supplier<Future<Status>> {
 
   /** Who is down is asked again by the next work that is due, but not while it is left alone. */
   private static Status.Source source(ProviderStatus p, Optional<Instant> nextWork) {
-    var state = !p.reachable() ? "down" : p.nextTry().isPresent() ? "limited" : p.since().isPresent() ? "up" : "unknown";
+    var state = p.state().name().toLowerCase(Locale.ROOT);
     var nextTry = p.reachable() ? p.nextTry() : Stream.of(p.nextTry(), nextWork).flatMap(Optional::stream).max(Comparator.naturalOrder());
     return new Status.Source(p.provider(), state, p.since().orElse(null), p.why().orElse(null), nextTry.orElse(null));
   }

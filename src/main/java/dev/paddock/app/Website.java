@@ -9,6 +9,7 @@ import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.Races.Effect;
 import dev.paddock.f1.web.SessionOperations;
 import dev.paddock.f1.web.StoredRaces;
+import dev.paddock.fetch.web.ProviderOperations;
 import dev.paddock.horse.Followed;
 import dev.paddock.horse.store.HorseReads;
 import dev.paddock.horse.web.HorseOperations;
@@ -74,6 +75,7 @@ final class Website {
     operations.addAll(new HorseOperations(book, clock).list());
     operations.addAll(game.operations);
     operations.addAll(others);
+    operations.addAll(ProviderOperations.of(bus).list());
     operations.addAll(SteeringOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
     return new Site(http.host(), http.port(), List.copyOf(operations), pages, admin);

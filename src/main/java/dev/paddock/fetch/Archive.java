@@ -48,7 +48,9 @@ public final class Archive {
       out.write(body);
     }
     long bytes = body.getBytes(StandardCharsets.UTF_8).length;
-    version(folder, packed, new Archived(file(folder, hash).toString(), hash, bytes, Optional.empty(), Optional.empty(), fetchedAt));
+    var file = new Archived(file(folder, hash).toString(), hash, bytes, Optional.empty(), Optional.empty(), fetchedAt);
+    place(folder, packed, file);
+    move(written(file), record(folder, hash));
   }
 
   /** A file to fill, which is not part of the archive until it is {@linkplain #admit admitted}. */
@@ -71,8 +73,9 @@ public final class Archive {
       var file = new Archived(file(folder, seen.hash()).toString(), seen.hash(), seen.bytes(), arrival.etag(), arrival.lastModified(),
           since);
       force(ready);
-      version(folder, ready, file);
-      write(file, folder.resolve(CURRENT));
+      place(folder, ready, file);
+      move(force(written(file)), record(folder, seen.hash()));
+      move(force(written(file)), folder.resolve(CURRENT));
       return file;
     } finally {
       Files.deleteIfExists(ready);
@@ -128,27 +131,26 @@ public final class Archive {
     }
   }
 
-  private void version(Path folder, Path packed, Archived file) throws IOException {
+  private static void place(Path folder, Path packed, Archived file) throws IOException {
     Files.createDirectories(folder);
     Files.setLastModifiedTime(packed, FileTime.from(file.fetchedAt()));
     move(packed, Path.of(file.path()));
-    write(file, record(folder, file.hash()));
   }
 
-  private void write(Archived file, Path record) throws IOException {
-    var draft = draft();
-    Files.write(draft, ArchiveRecord.of(file), StandardOpenOption.SYNC);
-    move(draft, record);
+  private Path written(Archived file) throws IOException {
+    return Files.write(draft(), ArchiveRecord.of(file));
   }
 
   private static void move(Path from, Path to) throws IOException {
     Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  private static void force(Path file) throws IOException {
+  /** On disk before it gets its name: a power failure must not leave a name with nothing behind it. */
+  private static Path force(Path file) throws IOException {
     try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
+    return file;
   }
 
   private static Path file(Path folder, String hash) {

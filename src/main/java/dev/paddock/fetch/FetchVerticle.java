@@ -34,10 +34,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +60,7 @@ public final class FetchVerticle extends VerticleBase {
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, Loading> files = new HashMap<>();
   private final Map<String, List<Allowance>> told = new HashMap<>();
+  private final Set<Future<Void>> keeping = new HashSet<>();
   private WorkerExecutor disk;
 
   public FetchVerticle(Bus bus, Timers timers, List<Provider> providers, Archive archive, QuotaStore quotas) {
@@ -75,13 +78,17 @@ public final class FetchVerticle extends VerticleBase {
       sources.put(provider.name(), source);
       files.put(provider.name(), new Loading(source, provider, archive, disk));
     }
-    sweep();
     vertx.setPeriodic(GAUGES_MS, tick -> sources.forEach(this::gauge));
-    return bus.answer(GET_PAGE, this::get)
+    return sweep().compose(v -> bus.answer(GET_PAGE, this::get))
         .compose(v -> bus.answer(CALL, this::call))
         .compose(v -> bus.answer(LOAD, this::load))
         .compose(v -> bus.answer(PROVIDERS, ask -> Future.all(sources.values().stream().map(Source::freshStatus).toList())
             .map(all -> new Providers(all.list()))));
+  }
+
+  /** What came is kept before the house closes. */
+  @Override public Future<?> stop() {
+    return Future.join(List.copyOf(keeping)).transform(over -> Future.succeededFuture());
   }
 
   private Source source(Provider provider) {
@@ -131,12 +138,14 @@ public final class FetchVerticle extends VerticleBase {
     return new Fetched.Unavailable("no provider " + provider + " is configured");
   }
 
-  private void sweep() {
-    disk.executeBlocking(archive::sweep).onComplete(
-        swept -> {
-          if (swept > 0) LOG.info("{} files that were left half written are gone from the archive", swept);
-        },
-        failure -> LOG.warn("the archive cannot be used: {}", failure.toString()));
+  /** An archive that cannot be used is said so, and what need not be kept is fetched all the same. */
+  private Future<Void> sweep() {
+    return disk.executeBlocking(archive::sweep, false)
+        .onSuccess(swept -> {
+          if (swept > 0) LOG.info("what was left half written is gone from the archive: {}", swept);
+        })
+        .onFailure(failure -> LOG.warn("the archive cannot be used: {}", failure.toString()))
+        .otherwise(0).mapEmpty();
   }
 
   /** Nobody took anything, and yet less is used than before: so it is looked at again and again, without asking the database. */
@@ -173,9 +182,11 @@ public final class FetchVerticle extends VerticleBase {
   }
 
   private void archive(GetPage page, Fetched.Fresh fresh) {
-    disk.executeBlocking(() -> {
+    var kept = disk.<Void>executeBlocking(() -> {
       archive.keep(page.provider(), page.resource(), fresh.body(), fresh.at());
       return null;
-    }).onFailure(t -> LOG.warn("cannot archive {}{}: {}", page.provider(), page.resource(), t.toString()));
+    }, false).onFailure(t -> LOG.warn("cannot archive {}{}: {}", page.provider(), page.resource(), t.toString()));
+    keeping.add(kept);
+    kept.onComplete(over -> keeping.remove(kept));
   }
 }

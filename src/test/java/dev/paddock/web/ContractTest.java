@@ -111,6 +111,7 @@ class ContractTest {
         "changeProfile   POST /schedule/horse:2/profile {\"profile\":\"horse-close\"}",
         "listPolls       /polls?limit=3",
         "getSchedule     /schedule",
+        "listProviders   /providers",
         "getStatus       /status",
         "getProblem      /problems/not-found",
         "getContract     /openapi.json");
@@ -134,6 +135,13 @@ class ContractTest {
     assertThat(operations().map(line -> line.split("\\s+")[0]).collect(Collectors.toSet()))
         .containsExactlyInAnyOrderElementsOf(contract.routes().operations().stream().map(o -> o.getOperationId())
             .collect(Collectors.toSet()));
+  }
+
+  @Test void what_is_left_of_a_quota_is_counted_for_the_operator() {
+    var jolpica = get("/api/v1/providers").bodyAsJsonObject().getJsonArray("providers").getJsonObject(0);
+    assertThat(jolpica.getString("state")).isEqualTo("up");
+    assertThat(jolpica.getJsonArray("quota").getJsonObject(0)).isEqualTo(new JsonObject().put("limit", "500/PT1H").put("calls", 350)
+        .put("maximum", 500).put("remaining", 150).put("resets", "2025-11-25T06:11:00Z").put("status", "WARNING"));
   }
 
   @ParameterizedTest

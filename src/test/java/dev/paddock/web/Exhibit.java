@@ -7,6 +7,10 @@ import dev.paddock.f1.web.SessionExhibit;
 import dev.paddock.f1.web.SessionOperations;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
+import dev.paddock.fetch.contract.Fetching.Allowance;
+import dev.paddock.fetch.contract.Fetching.ProviderStatus;
+import dev.paddock.fetch.contract.Fetching.Providers;
+import dev.paddock.fetch.web.ProviderOperations;
 import dev.paddock.horse.web.HorseOperations;
 import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.Inbox;
@@ -91,6 +95,10 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(this::steered).list(),
         new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
+        new ProviderOperations(() -> Future.succeededFuture(new Providers(List.of(new ProviderStatus("jolpica", "https://api.jolpi.ca", true,
+            Optional.of(now), Optional.empty(), Optional.empty(), List.of(new Allowance("500/PT1H", 500, 350, now.plusSeconds(60)))),
+            new ProviderStatus("livetiming", "https://livetiming.formula1.com", true, Optional.empty(), Optional.empty(), Optional.empty(),
+                List.of()))))).list(),
         List.of(Status.operation(() -> Future.succeededFuture(status())))).flatMap(List::stream).toList();
   }
 

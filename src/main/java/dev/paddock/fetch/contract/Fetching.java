@@ -114,8 +114,17 @@ public interface Fetching {
    */
   record ProviderStatus(String provider, String baseUrl, boolean reachable, Optional<Instant> since, Optional<String> why,
                         Optional<Instant> nextTry, List<Allowance> quota) implements Message {
+    /** Unknown before the first request. */
+    public enum State { UNKNOWN, UP, LIMITED, DOWN }
+
     public ProviderStatus {
       quota = List.copyOf(quota);
+    }
+
+    public State state() {
+      if (!reachable) return State.DOWN;
+      if (nextTry.isPresent()) return State.LIMITED;
+      return since.isPresent() ? State.UP : State.UNKNOWN;
     }
   }
 
