@@ -42,7 +42,7 @@ final class CircuitImport {
     var key = Optional.ofNullable(tools.feeds().circuits(run.year()).await().get(gap.raceId()));
     if (key.isEmpty()) return all(gap, State.ABSENT, "no session of it says which circuit it is");
     var resource = resource(key.get(), run.year());
-    return switch (loads.bring(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force())) {
+    return switch (loads.bring(new Loads.Wish(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force(), Optional.empty()))) {
       case Got.Failed(var why) -> all(gap, State.FAILED, why);
       case Got.Absent(var status) -> all(gap, State.ABSENT, "it has no circuit " + key.get() + " of " + run.year() + ": " + status);
       case Got.File(var file) -> {

@@ -16,7 +16,6 @@ import dev.paddock.f1.contract.Importing.StopImport;
 import dev.paddock.f1.contract.Importing.Stopping;
 import dev.paddock.f1.contract.Importing.Summary;
 import dev.paddock.f1.provider.livetiming.Extractor;
-import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.gaps.GapPlanner.Question;
@@ -27,6 +26,7 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ImportStore.Open;
 import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -67,8 +67,7 @@ public final class ImportVerticle extends VerticleBase {
   public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs) {}
 
   /** What makes data of what was loaded. @param circuits empty: circuits are not looked for */
-  public record Readers(List<Extractor> extractors, ArchiveReader archive, Keeping keeping, Optional<CircuitKeeping> circuits,
-      SeasonCalendar calendar) {
+  public record Readers(List<Extractor> extractors, Keeping keeping, Optional<CircuitKeeping> circuits) {
     public Readers {
       extractors = List.copyOf(extractors);
     }
@@ -111,7 +110,8 @@ public final class ImportVerticle extends VerticleBase {
         bus.answer(Importing.PLAN, ask -> Future.succeededFuture(plan(ask))),
         bus.answer(Importing.RUN, ask -> Future.succeededFuture(run(ask))),
         bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
-        bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask)))))
+        bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask))),
+        bus.on(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
         .onSuccess(v -> context.runOnContext(begun -> adopt()));
   }
 
@@ -203,7 +203,7 @@ public final class ImportVerticle extends VerticleBase {
   private void work(ImportRun run) {
     List<String> left = List.of();
     try {
-      left = new SeasonImport(this::planned, readers.calendar(), run, steps(run)).close(context);
+      left = new SeasonImport(bus, this::planned, run, steps(run)).close(context);
     } catch (Halted halted) {
       LOG.debug("import {}: {}", run.id(), halted.getMessage());
     } catch (Exception failed) {
@@ -236,10 +236,11 @@ public final class ImportVerticle extends VerticleBase {
   }
 
   private SeasonImport.Steps steps(ImportRun run) {
-    var loads = new Loads(run, bus, timers, options.backOff());
+    int year = run.year();
+    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), options.backOff());
     var versions = new Versions(stores.versions(), workers);
-    var locating = new Locating(run.year(), loads, versions, readers.archive(), workers, stores.feeds().of(run.year()).await());
-    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, readers.archive(), readers.keeping(), stores.coverage(),
+    var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
+    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, readers.keeping(), stores.coverage(),
         stores.feeds(), stores.gaps(), options.mirror(), workers), run, loads, locating, versions);
     var circuits = readers.circuits().map(keeping -> new CircuitImport(
         new CircuitImport.Tools(bus, timers, keeping, stores.coverage(), stores.feeds(), workers), run, loads, versions));
