@@ -210,10 +210,13 @@ final class SessionImport {
         failed(wanted, kind, provider, "kept: nothing found where there were " + wanted.known().get(kind).rows()));
     var row = Coverage.stored(wanted.id(), kind, provider, cut(String.join("; ", data.notes())), rows, tools.timers().instant());
     try {
-      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), data)).await();
+      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), kind, data)).await();
     } catch (RuntimeException refused) {
       LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
       return put(wanted, failed(wanted, kind, provider, "not stored: " + reason(refused)));
+    }
+    if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {
+      tools.feeds().began(wanted.id(), began.get(), tools.timers().instant()).await();
     }
     run.tally().extracted(kind, rows);
     tell(row);

@@ -4,16 +4,13 @@ import dev.paddock.f1.provider.livetiming.StreamReading;
 import dev.paddock.f1.rules.gaps.Reading;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.SourceVersions.Version;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import io.vertx.core.WorkerExecutor;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Knows a file that was brought from those that were there before it: whether it says less. */
 final class Versions {
@@ -56,7 +53,7 @@ final class Versions {
 
   /** Its unpacked bytes. */
   static InputStream open(Archived file) throws IOException {
-    return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.path())), 1 << 16), 1 << 16);
+    return ArchivedBytes.open(file);
   }
 
   private static Reading read(Archived file) throws IOException {

@@ -18,19 +18,20 @@ import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.StopImport;
 import dev.paddock.f1.contract.Importing.Summary;
-import dev.paddock.f1.provider.livetiming.Extracted;
 import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Loaded;
 import io.vertx.core.Future;
@@ -69,6 +70,9 @@ class ImportVerticleTest {
   final ManualTimers timers = new ManualTimers(vertx, NOW);
   final List<Progressed> told = new CopyOnWriteArrayList<>();
   @TempDir Path folder;
+  final List<String> said = new CopyOnWriteArrayList<>();
+  Optional<String> deaf = Optional.empty();
+  boolean circuits;
   PublishedFiles world;
   String deployed;
 
@@ -281,6 +285,33 @@ class ImportVerticleTest {
     assertThat(failed.summary().orElseThrow().why()).contains("no source has a calendar of 2031");
   }
 
+  @Test void what_became_of_it_is_announced_and_that_it_could_not_be_is_on_record() {
+    var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.of(2), 1);
+    end(run(announced), State.STOPPED);
+    assertThat(said).containsExactly("Import 2025-1 stopped: 0 of 0 sessions and circuits, 0 rows, 2 calls, 0 pauses, in 0 s."
+        + " the 2 calls that it may make are used up. Left: 4, from 2025-seaside-FP1");
+    deaf = Optional.of("the webhook answered 404");
+    var summary = end(run(announced), State.STOPPED).summary().orElseThrow();
+    assertThat(summary.failures()).isEqualTo(Map.of("announcement", "the webhook answered 404"));
+  }
+
+  @Test void circuits_come_once_a_session_of_the_race_says_which() {
+    circuits = true;
+    vertx.undeploy(deployed).await();
+    deploy(false);
+    world.publish("multiviewer", "/api/v1/circuits/61/2025", """
+        {"circuitKey":61,"circuitName":"Seafront","location":"Seaside","countryName":"Isle","rotation":40,
+         "x":[0,1000,1000,0],"y":[0,0,1000,1000],"corners":[{"number":1,"angle":90,"trackPosition":{"x":1000,"y":0}}],"marshalLights":[],
+         "marshalSectors":[{"number":1,"angle":0,"trackPosition":{"x":10,"y":0}}]}""");
+    assertThat(gaps().circuits()).extracting(Gaps.CircuitGap::raceId).containsExactly("2025-seaside", "2025-uphill");
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.processed()).isEqualTo(6);
+    assertThat(summary.calls()).containsEntry("multiviewer", 1); // both races were there
+    assertThat(count("circuit_marker")).isEqualTo(2);
+    assertThat(gaps().count()).isZero();
+    assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsOnly(DataKind.MARSHAL_LIGHTS);
+  }
+
   @Test void a_session_that_the_archive_does_not_have_comes_from_its_mirror() {
     for (var topic : List.of(Topic.SESSION_INFO, Topic.WEATHER, Topic.RACE_CONTROL, Topic.TEAM_RADIO)) {
       world.withdraw(LIVE, resource("2025-uphill-R", topic));
@@ -326,18 +357,18 @@ class ImportVerticleTest {
   }
 
   private void deploy(boolean resumes) {
-    var data = new SessionDataStore();
-    Keeping keeping = (tx, session, extracted) -> switch (extracted) {
-      case Extracted.Rows(var rows, var notes) -> data.replace(tx, session, rows);
-      case Extracted.Blocks blocks -> Future.failedFuture("no telemetry here");
-    };
     var pool = pools.transactions();
     var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
-        new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)));
-    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores,
-        new ImportVerticle.Readers(LineByLine.three(), keeping, Optional.empty()),
+        new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
+        new CircuitStore());
+    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
-            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2)), ImportVerticle.deployment()).await();
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits)), ImportVerticle.deployment()).await();
+  }
+
+  private Future<Optional<String>> say(String text) {
+    said.add(text);
+    return Future.succeededFuture(deaf);
   }
 
   private static RunImport season() {
