@@ -14,7 +14,9 @@ final class Cadences implements Function<String, Cadence> {
 
   private final Map<String, Cadence> byName = new HashMap<>(Map.of("once", ONCE));
 
-  Cadences(List<CadenceSetting> settings) {
+  /** @param computed those that follow from other settings */
+  Cadences(List<CadenceSetting> settings, Cadence... computed) {
+    for (var cadence : computed) byName.put(cadence.name(), cadence);
     settings.forEach(setting -> byName.put(setting.name(), setting.cadence()));
   }
 

@@ -105,7 +105,7 @@ public final class Paddock implements AutoCloseable {
     var bus = node.bus();
     var timers = course.timers();
     var database = node.pools().transactions();
-    var cadences = new Cadences(settings.cadences());
+    var cadences = new Cadences(settings.cadences(), ImportRoom.cadence(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
@@ -115,6 +115,11 @@ public final class Paddock implements AutoCloseable {
         new Archive(node.archive()), new QuotaStore(database, timers)));
     var formula1 = new F1Room(node, timers, settings);
     room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
+    var imports = new ImportRoom(node, timers, settings);
+    if (course.live()) {
+      room(imports.verticle(true), ImportRoom.options());
+      room(imports.watch(closing));
+    }
     room(horses.verticle(closing, new PgOutbox()));
     room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
@@ -125,7 +130,7 @@ public final class Paddock implements AutoCloseable {
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.of(formula1.plans(course.live()), horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
+        Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {

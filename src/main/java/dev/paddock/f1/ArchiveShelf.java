@@ -1,6 +1,8 @@
 package dev.paddock.f1;
 
+import dev.paddock.f1.provider.F1Schedule;
 import dev.paddock.f1.provider.Jolpica;
+import dev.paddock.f1.provider.multiviewer.MultiViewer;
 import dev.paddock.f1.rules.gaps.Fixtures;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.gaps.Piece;
@@ -30,6 +32,8 @@ record ArchiveShelf(int year, Map<String, Feed> feeds, Map<String, Integer> circ
 
   @Override public boolean has(String subject, Piece piece) {
     if (anew) return false;
+    // the schedule is asked only where there is no index
+    if (piece.provider().equals(F1Schedule.NAME) && brought.contains(new Resource(Locating.ARCHIVE, Locating.index(year)))) return true;
     return resource(subject, piece).filter(brought::contains).isPresent();
   }
 
@@ -42,9 +46,11 @@ record ArchiveShelf(int year, Map<String, Feed> feeds, Map<String, Integer> circ
       case Jolpica.NAME -> Optional.ofNullable(rounds.get(subject))
           .map(round -> new Resource(Jolpica.NAME, "/ergast/f1/" + year + "/" + round + "/" + piece.name() + ".json"));
       case CircuitImport.SOURCE -> Optional.ofNullable(circuits.get(subject))
-          .map(key -> new Resource(CircuitImport.SOURCE, CircuitImport.resource(key, year)));
-      default -> subject.equals(String.valueOf(year)) ? Optional.of(new Resource(Locating.ARCHIVE, "/static/" + year + "/" + piece.name()))
-          : Optional.ofNullable(feeds.get(subject)).map(feed -> new Resource(feed.provider(), "/static/" + feed.path() + piece.name()));
+          .map(key -> new Resource(CircuitImport.SOURCE, MultiViewer.resource(key, year)));
+      case F1Schedule.NAME -> Optional.of(new Resource(F1Schedule.NAME, F1Schedule.resource(year)));
+      default -> subject.equals(String.valueOf(year)) ? Optional.of(new Resource(Locating.ARCHIVE, Locating.index(year)))
+          : Optional.ofNullable(feeds.get(subject))
+              .map(feed -> new Resource(feed.provider(), SessionImport.resource(feed.path(), piece.name())));
     };
   }
 }

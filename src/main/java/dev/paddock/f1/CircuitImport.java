@@ -6,20 +6,31 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.Loads.Got;
 import dev.paddock.f1.Tally.Outcome;
 import dev.paddock.f1.contract.Importing.Covered;
+import dev.paddock.f1.provider.Malformed;
+import dev.paddock.f1.provider.multiviewer.MultiViewer;
+import dev.paddock.f1.rules.circuit.CircuitMap;
+import dev.paddock.f1.rules.circuit.Marker.Kind;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.Coverage.State;
 import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
+import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.WorkerExecutor;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Imports a race's circuit. Its key is known from any session of the race. */
 final class CircuitImport {
+  private static final Logger LOG = LoggerFactory.getLogger(CircuitImport.class);
   static final String SOURCE = "multiviewer";
 
   private final Tools tools;
@@ -28,7 +39,7 @@ final class CircuitImport {
   private final Versions versions;
 
   /** What it works with. */
-  record Tools(Bus bus, Timers timers, CircuitKeeping keeping, CoverageStore coverage, FeedStore feeds, WorkerExecutor workers) {}
+  record Tools(Bus bus, Timers timers, CircuitStore circuits, CoverageStore coverage, FeedStore feeds, WorkerExecutor workers) {}
 
   CircuitImport(Tools tools, ImportRun run, Loads loads, Versions versions) {
     this.tools = tools;
@@ -41,39 +52,47 @@ final class CircuitImport {
   Outcome run(CircuitGap gap) {
     var key = Optional.ofNullable(tools.feeds().circuits(run.year()).await().get(gap.raceId()));
     if (key.isEmpty()) return all(gap, State.ABSENT, "no session of it says which circuit it is");
-    var resource = resource(key.get(), run.year());
-    return switch (loads.bring(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force())) {
+    var resource = MultiViewer.resource(key.get(), run.year());
+    return switch (loads.bring(new Loads.Wish(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force(), Optional.empty()))) {
       case Got.Failed(var why) -> all(gap, State.FAILED, why);
       case Got.Absent(var status) -> all(gap, State.ABSENT, "it has no circuit " + key.get() + " of " + run.year() + ": " + status);
       case Got.File(var file) -> {
         versions.look(SOURCE, resource, file);
-        CircuitKeeping.Drawn drawn;
-        try {
-          drawn = tools.workers().executeBlocking(() -> {
-            try (var in = Versions.open(file)) {
-              return tools.keeping().read(in, gap.raceId(), key.get(), run.year());
-            }
-          }, false).await();
-        } catch (Exception unreadable) {
-          yield all(gap, State.FAILED, "not readable: " + unreadable.getMessage());
-        }
-        yield keep(gap, drawn);
+        yield tools.workers().executeBlocking(() -> read(file, key.get()), false)
+            .map(map -> Optional.of(map)).otherwise(unreadable -> {
+              LOG.warn("{}{}: {}", SOURCE, resource, unreadable.toString());
+              return Optional.empty();
+            }).await().map(map -> keep(gap, map, file)).orElseGet(() -> all(gap, State.FAILED, "its answer cannot be read"));
       }
     };
   }
 
-  static String resource(int key, int year) {
-    return "/api/v1/circuits/" + key + "/" + year;
+  private CircuitMap read(Archived file, int key) throws IOException, Malformed {
+    try (var in = Versions.open(file)) {
+      return MultiViewer.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), key, run.year());
+    }
   }
 
-  private Outcome keep(CircuitGap gap, CircuitKeeping.Drawn drawn) {
-    var rows = rows(gap, kind -> Optional.ofNullable(drawn.rows().get(kind))
-        .map(n -> Coverage.stored(gap.raceId(), kind, SOURCE, "", n, tools.timers().instant()))
-        .orElseGet(() -> Coverage.absent(gap.raceId(), kind, SOURCE, "there is none in its answer", tools.timers().instant())));
-    tools.coverage().put(rows, drawn::keep).await();
+  private Outcome keep(CircuitGap gap, CircuitMap map, Archived file) {
+    var now = tools.timers().instant();
+    var rows = rows(gap, kind -> {
+      int found = found(map, kind);
+      return found > 0 ? Coverage.stored(gap.raceId(), kind, SOURCE, "", found, now)
+          : Coverage.absent(gap.raceId(), kind, SOURCE, "there is none in its answer", now);
+    });
+    tools.coverage().put(rows, tx -> tools.circuits().save(tx, map, SOURCE, file.fetchedAt())).await();
     rows.stream().filter(row -> row.state() == State.STORED).forEach(row -> run.tally().extracted(row.kind(), row.rows()));
     tell(rows);
     return Outcome.SUCCEEDED;
+  }
+
+  private static int found(CircuitMap map, DataKind kind) {
+    return switch (kind) {
+      case CORNERS -> map.markers(Kind.CORNER).size();
+      case MARSHAL_LIGHTS -> map.markers(Kind.MARSHAL_LIGHT).size();
+      case MARSHAL_SECTORS -> map.markers(Kind.MARSHAL_SECTOR).size();
+      default -> 1;
+    };
   }
 
   private Outcome all(CircuitGap gap, State state, String why) {

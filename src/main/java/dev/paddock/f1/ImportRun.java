@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class ImportRun {
   private int of;
   private int underWay;
   private int pausing;
+  private boolean onErrand;
 
   ImportRun(Open open, Bus bus, Timers timers, ImportStore store) {
     this.run = open.run();
@@ -128,6 +130,22 @@ final class ImportRun {
     underWay--;
     save();
     check();
+  }
+
+  /** What others ask on its behalf, counted as they say that they asked. */
+  <T> T counting(Supplier<T> errand) {
+    onErrand = true;
+    try {
+      return errand.get();
+    } finally {
+      onErrand = false;
+      underWay--;
+      save();
+    }
+  }
+
+  void othersAsked(String provider) {
+    if (onErrand) tally.called(provider);
   }
 
   /** Waits for a quota: the whole import is paused while anybody does. */

@@ -14,19 +14,21 @@ import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.StopImport;
 import dev.paddock.f1.contract.Importing.Stopping;
-import dev.paddock.f1.contract.Importing.Summary;
 import dev.paddock.f1.provider.livetiming.Extractor;
-import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.gaps.GapPlanner.Question;
 import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
+import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ImportStore.Open;
+import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.f1.store.TelemetryStore;
+import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
@@ -55,7 +57,7 @@ public final class ImportVerticle extends VerticleBase {
   private final Bus bus;
   private final Timers timers;
   private final Stores stores;
-  private final Readers readers;
+  private final Announcing announcing;
   private final Options options;
   private final SessionRecipes recipes;
   private final GapPlanner planner;
@@ -64,14 +66,13 @@ public final class ImportVerticle extends VerticleBase {
   private WorkerExecutor workers;
   private boolean closing;
 
-  public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs) {}
+  /** What it keeps account in. */
+  public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs,
+      SessionDataStore data, TelemetryStore telemetry, CircuitStore circuits) {}
 
-  /** What makes data of what was loaded. @param circuits empty: circuits are not looked for */
-  public record Readers(List<Extractor> extractors, ArchiveReader archive, Keeping keeping, Optional<CircuitKeeping> circuits,
-      SeasonCalendar calendar) {
-    public Readers {
-      extractors = List.copyOf(extractors);
-    }
+  /** Says something to the operator. The reason why it could not be said; empty: it was. */
+  public interface Announcing {
+    Future<Optional<String>> say(String text);
   }
 
   /**
@@ -81,20 +82,23 @@ public final class ImportVerticle extends VerticleBase {
    * @param mirror  the provider that is asked for sessions that the archive does not have
    * @param backOff waits before each further try of what was not to be had
    * @param parsers workers that parse
+   * @param circuits whether they are looked for
    */
-  public record Options(Duration delay, Duration lease, boolean resumes, Optional<String> mirror, List<Duration> backOff, int parsers) {
+  public record Options(Duration delay, Duration lease, boolean resumes, Optional<String> mirror, List<Duration> backOff, int parsers,
+      boolean circuits) {
     public Options {
       backOff = List.copyOf(backOff);
     }
   }
 
-  public ImportVerticle(Bus bus, Timers timers, Stores stores, Readers readers, Options options) {
+  /** @param extractors what makes data of what was loaded */
+  public ImportVerticle(Bus bus, Timers timers, Stores stores, List<Extractor> extractors, Announcing announcing, Options options) {
     this.bus = bus;
     this.timers = timers;
     this.stores = stores;
-    this.readers = readers;
+    this.announcing = announcing;
     this.options = options;
-    this.recipes = new SessionRecipes(readers.extractors(), readers.circuits().isPresent());
+    this.recipes = new SessionRecipes(extractors, options.circuits());
     this.planner = new GapPlanner(recipes, options.delay());
   }
 
@@ -111,7 +115,8 @@ public final class ImportVerticle extends VerticleBase {
         bus.answer(Importing.PLAN, ask -> Future.succeededFuture(plan(ask))),
         bus.answer(Importing.RUN, ask -> Future.succeededFuture(run(ask))),
         bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
-        bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask)))))
+        bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask))),
+        bus.on(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
         .onSuccess(v -> context.runOnContext(begun -> adopt()));
   }
 
@@ -203,7 +208,7 @@ public final class ImportVerticle extends VerticleBase {
   private void work(ImportRun run) {
     List<String> left = List.of();
     try {
-      left = new SeasonImport(this::planned, readers.calendar(), run, steps(run)).close(context);
+      left = new SeasonImport(bus, this::planned, run, steps(run)).close(context);
     } catch (Halted halted) {
       LOG.debug("import {}: {}", run.id(), halted.getMessage());
     } catch (Exception failed) {
@@ -223,26 +228,32 @@ public final class ImportVerticle extends VerticleBase {
     switch (run.halt().orElse(new Halt.Ends(State.COMPLETED, ""))) {
       case Halt.Leaves(var why) -> LOG.info("import {} is left: {}", run.id(), why);
       case Halt.Ends(var state, var why) -> {
-        var summary = run.end(state, left, Optional.of(why).filter(text -> !text.isEmpty()));
-        LOG.info("import {} {}", run.id(), line(state, summary));
+        var reason = Optional.of(why).filter(text -> !text.isEmpty());
+        var text = Announcement.of(run.id(), state, run.summary(left, reason));
+        if (run.asked().announce()) announce(run, text);
+        run.end(state, left, reason);
+        LOG.info("{}", text);
       }
     }
   }
 
-  private static String line(State state, Summary s) {
-    return "%s: %d of %d sessions and circuits without a failure, %s calls, %d files from the archive, %d pauses%s".formatted(
-        state.name().toLowerCase(), s.succeeded(), s.processed(), s.calls(), s.fromArchive(), s.pauses(),
-        s.why().map(why -> "; " + why).orElse(""));
+  /** What cannot be said is on record, and no more than that. */
+  private void announce(ImportRun run, String text) {
+    announcing.say(text).otherwise(failed -> Optional.of(String.valueOf(failed.getMessage()))).await().ifPresent(why -> {
+      LOG.warn("import {} cannot be announced: {}", run.id(), why);
+      run.tally().failure("announcement", why);
+    });
   }
 
   private SeasonImport.Steps steps(ImportRun run) {
-    var loads = new Loads(run, bus, timers, options.backOff());
+    int year = run.year();
+    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), options.backOff());
     var versions = new Versions(stores.versions(), workers);
-    var locating = new Locating(run.year(), loads, versions, readers.archive(), workers, stores.feeds().of(run.year()).await());
-    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, readers.archive(), readers.keeping(), stores.coverage(),
+    var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
+    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()), stores.coverage(),
         stores.feeds(), stores.gaps(), options.mirror(), workers), run, loads, locating, versions);
-    var circuits = readers.circuits().map(keeping -> new CircuitImport(
-        new CircuitImport.Tools(bus, timers, keeping, stores.coverage(), stores.feeds(), workers), run, loads, versions));
+    var circuits = new CircuitImport(
+        new CircuitImport.Tools(bus, timers, stores.circuits(), stores.coverage(), stores.feeds(), workers), run, loads, versions);
     return new SeasonImport.Steps() {
       @Override public void forego(List<Coverage> rows) {
         stores.coverage().put(rows).await();
@@ -253,7 +264,7 @@ public final class ImportVerticle extends VerticleBase {
       }
 
       @Override public Tally.Outcome circuit(CircuitGap gap) {
-        return circuits.orElseThrow().run(gap);
+        return circuits.run(gap);
       }
     };
   }

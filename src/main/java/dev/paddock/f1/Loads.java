@@ -1,16 +1,21 @@
 package dev.paddock.f1;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.f1.contract.Importing;
-import dev.paddock.f1.contract.Importing.Brought.How;
+import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.f1.store.SourceVersions.Absence;
+import dev.paddock.f1.store.SourceVersions.Resource;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.Load;
 import dev.paddock.fetch.contract.Fetching.Loaded;
 import dev.paddock.kernel.Timers;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,6 +28,8 @@ final class Loads {
   private final ImportRun run;
   private final Bus bus;
   private final Timers timers;
+  private final SourceVersions versions;
+  private final Map<Resource, Absence> absences;
   private final List<Duration> backOff;
   private final Set<String> givenUp = new HashSet<>();
 
@@ -35,24 +42,37 @@ final class Loads {
     record Failed(String why) implements Got {}
   }
 
-  /** @param backOff how long to wait before each further try */
-  Loads(ImportRun run, Bus bus, Timers timers, List<Duration> backOff) {
+  /**
+   * A file that is wanted.
+   *
+   * @param what    it is about, for people
+   * @param anew    what the archive has is asked for again
+   * @param settles when it does not exist after that, it never will; empty: it never will
+   */
+  record Wish(String provider, String resource, String what, boolean anew, Optional<Instant> settles) {}
+
+  /**
+   * @param absences what was looked for before and did not exist
+   * @param backOff  how long to wait before each further try
+   */
+  Loads(ImportRun run, Bus bus, Timers timers, SourceVersions versions, Map<Resource, Absence> absences, List<Duration> backOff) {
     this.run = run;
     this.bus = bus;
     this.timers = timers;
+    this.versions = versions;
+    this.absences = new HashMap<>(absences);
     this.backOff = List.copyOf(backOff);
   }
 
-  /**
-   * @param what    it is about, for people
-   * @param refresh what the archive has is asked for anew
-   * @throws Halted if the import may not go on
-   */
-  Got bring(String provider, String resource, String what, boolean refresh) {
+  /** @throws Halted if the import may not go on */
+  Got bring(Wish wish) {
+    var provider = wish.provider();
+    var gone = gone(wish);
+    if (gone.isPresent()) return new Got.Absent(gone.get());
     int tries = 0;
     while (true) {
-      run.mayAsk(what);
-      var loaded = bus.ask(Fetching.LOAD, new Load(provider, resource, refresh), PATIENCE)
+      run.mayAsk(wish.what());
+      var loaded = bus.ask(Fetching.LOAD, new Load(provider, wish.resource(), wish.anew()), PATIENCE)
           .otherwise(silent -> new Loaded.Unavailable(silent.toString())).await();
       count(provider, loaded);
       run.answered();
@@ -63,6 +83,9 @@ final class Loads {
         }
         case Loaded.Absent(var status) -> {
           givenUp.remove(provider);
+          var absence = new Absence(status, timers.instant());
+          absences.put(new Resource(provider, wish.resource()), absence);
+          versions.absent(provider, wish.resource(), absence).await();
           return new Got.Absent(status);
         }
         case Loaded.Refused(var why) -> {
@@ -80,6 +103,14 @@ final class Loads {
     }
   }
 
+  /** What did not exist is not asked for twice by one import; nor, unless somebody insists, once it would have come. */
+  private Optional<Integer> gone(Wish wish) {
+    return Optional.ofNullable(absences.get(new Resource(wish.provider(), wish.resource())))
+        .filter(absence -> !absence.at().isBefore(run.startedAt())
+            || !wish.anew() && !absence.at().isBefore(wish.settles().orElse(absence.at())))
+        .map(Absence::status);
+  }
+
   private void count(String provider, Loaded loaded) {
     var tally = run.tally();
     switch (loaded) {
@@ -90,22 +121,11 @@ final class Loads {
           case FETCHED -> {}
         }
         if (origin != Loaded.Kept.Origin.ARCHIVE) tally.called(provider);
-        tell(provider, How.valueOf(origin.name()));
       }
-      case Loaded.Absent absent -> {
-        tally.called(provider);
-        tell(provider, How.ABSENT);
-      }
-      case Loaded.Refused refused -> {
-        tally.called(provider);
-        tell(provider, How.FAILED);
-      }
-      case Loaded.Unavailable unavailable -> tell(provider, How.FAILED);
+      case Loaded.Absent absent -> tally.called(provider);
+      case Loaded.Refused refused -> tally.called(provider);
+      case Loaded.Unavailable unavailable -> {}
       case Loaded.Deferred deferred -> {}
     }
-  }
-
-  private void tell(String provider, How how) {
-    bus.tell(Importing.BROUGHT, new Importing.Brought(provider, how));
   }
 }

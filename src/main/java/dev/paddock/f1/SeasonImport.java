@@ -1,7 +1,12 @@
 package dev.paddock.f1;
 
+import static dev.paddock.f1.contract.Formula1.SYNC_CALENDAR;
+
+import dev.paddock.bus.Bus;
 import dev.paddock.f1.Halted.Halt;
 import dev.paddock.f1.Tally.Outcome;
+import dev.paddock.f1.contract.Formula1.SyncCalendar;
+import dev.paddock.f1.contract.Formula1.Synced;
 import dev.paddock.f1.contract.Importing.Scope;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.rules.gaps.Coverage;
@@ -13,6 +18,7 @@ import dev.paddock.f1.rules.session.DataKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,11 +35,12 @@ import org.slf4j.LoggerFactory;
 final class SeasonImport {
   private static final Logger LOG = LoggerFactory.getLogger(SeasonImport.class);
 
-  /** Requests that a calendar takes at most: races and drivers. */
-  private static final int CALENDAR = 2;
+  /** Requests that a calendar takes at most: races, drivers, and the schedule. */
+  private static final int CALENDAR = 3;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  private final Bus bus;
   private final Planning planning;
-  private final SeasonCalendar calendar;
   private final ImportRun run;
   private final Steps steps;
 
@@ -57,9 +64,9 @@ final class SeasonImport {
   /** @param after a circuit waits for its race's sessions, which know its key */
   private record Job(String subject, Runnable work, Promise<Void> over, List<Future<Void>> after) {}
 
-  SeasonImport(Planning planning, SeasonCalendar calendar, ImportRun run, Steps steps) {
+  SeasonImport(Bus bus, Planning planning, ImportRun run, Steps steps) {
+    this.bus = bus;
     this.planning = planning;
-    this.calendar = calendar;
     this.run = run;
     this.steps = steps;
   }
@@ -84,19 +91,15 @@ final class SeasonImport {
     var planned = planning.plan(run.asked().scope(), since);
     while (!planned.gaps().calendar()) {
       run.mayAsk(run.year() + ": calendar", CALENDAR);
-      var brought = calendar.bring(run.year()).await();
-      brought.calls().forEach((provider, n) -> {
-        for (int i = 0; i < n; i++) run.tally().called(provider);
-      });
-      run.answered();
-      switch (brought.outcome()) {
-        case SeasonCalendar.Outcome.There there -> planned = planning.plan(run.asked().scope(), since);
-        case SeasonCalendar.Outcome.Later(var until, var why) -> run.pause(until, why);
-        case SeasonCalendar.Outcome.Failed(var why) -> {
-          run.halt(new Halt.Ends(State.FAILED, "no calendar of " + run.year() + ": " + why));
-          run.check();
-        }
+      var synced = run.counting(() -> bus.ask(SYNC_CALENDAR, new SyncCalendar(run.year()), PATIENCE)
+          .otherwise(silent -> new Synced.Failed(silent.toString(), Optional.empty())).await());
+      switch (synced) {
+        case Synced.Done done -> planned = planning.plan(run.asked().scope(), since);
+        case Synced.Failed(var why, var until) when until.isPresent() -> run.pause(until.get(), why);
+        case Synced.Failed(var why, var until) -> run.halt(new Halt.Ends(State.FAILED, "no calendar of " + run.year() + ": " + why));
+        case Synced.Nothing nothing -> run.halt(new Halt.Ends(State.FAILED, "no source has a calendar of " + run.year()));
       }
+      run.check();
     }
     return planned;
   }

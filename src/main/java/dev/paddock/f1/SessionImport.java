@@ -4,6 +4,7 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.Loads.Got;
 import dev.paddock.f1.Locating.Place;
 import dev.paddock.f1.Tally.Outcome;
+import dev.paddock.f1.Versions.Seen;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.JolpicaPage;
@@ -14,7 +15,9 @@ import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.Coverage.State;
 import dev.paddock.f1.rules.gaps.Fixtures;
+import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.SessionInfo;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
@@ -23,6 +26,8 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.WorkerExecutor;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,7 +52,7 @@ final class SessionImport {
   private final Versions versions;
 
   /** What it works with. @param mirror asked for a session that the archive does not have */
-  record Tools(Bus bus, Timers timers, SessionRecipes recipes, ArchiveReader reader, Keeping keeping, CoverageStore coverage,
+  record Tools(Bus bus, Timers timers, SessionRecipes recipes, Keeping keeping, CoverageStore coverage,
       FeedStore feeds, GapReads gaps, Optional<String> mirror, WorkerExecutor workers) {}
 
   /** @param missing kinds that are wanted; @param known what is on record of it */
@@ -71,7 +76,7 @@ final class SessionImport {
   /** @throws Halted between two steps; what was stored by then stays */
   Outcome run(Wanted wanted) {
     var states = new EnumMap<DataKind, Coverage>(DataKind.class);
-    switch (locating.find(wanted.race(), wanted.session())) {
+    switch (locating.find(wanted.session())) {
       case Place.None(var why) -> all(wanted, states, State.ABSENT, why);
       case Place.Unknown(var why) -> all(wanted, states, State.FAILED, why);
       case Place.Known(var provider, var path) -> load(wanted, provider, path, states);
@@ -104,16 +109,12 @@ final class SessionImport {
 
   private void about(Wanted wanted, String provider, String path, Archived file) {
     versions.look(provider, resource(path, Topic.SESSION_INFO), file);
-    var about = tools.workers().executeBlocking(() -> {
-      try (var in = Versions.open(file)) {
-        return tools.reader().about(in);
-      }
-    }, false).otherwise(unreadable -> {
+    var about = tools.workers().executeBlocking(() -> ArchiveReader.about(file), false).otherwise(unreadable -> {
       LOG.warn("{}: {} is not readable: {}", wanted.id(), Topic.SESSION_INFO.feed(), unreadable.toString());
-      return new ArchiveReader.About(Optional.empty(), Optional.empty(), Optional.empty());
+      return Optional.empty();
     }).await();
-    tools.feeds().put(new Feed(wanted.id(), provider, path, about.sessionKey(), about.circuitKey(), about.archiveStatus(),
-        Optional.empty()), tools.timers().instant()).await();
+    tools.feeds().put(new Feed(wanted.id(), provider, path, about.map(SessionInfo::key), about.map(SessionInfo::circuitKey),
+        about.map(SessionInfo::archiveStatus), Optional.empty()), tools.timers().instant()).await();
   }
 
   private Brought topics(Wanted wanted, String provider, String path, Map<Topic, Archived> before) {
@@ -125,10 +126,15 @@ final class SessionImport {
         case Got.Absent(var status) -> brought.troubles().put(topic,
             trouble(wanted, State.ABSENT, provider, topic.feed() + " answered " + status));
         case Got.File(var file) -> {
-          var seen = versions.look(provider, resource(path, topic), file);
-          seen.worse().ifPresent(why -> brought.worse().put(topic, topic.feed() + " is " + why));
-          if (seen.reading().lines() > 0) brought.files().put(topic, file);
-          else brought.troubles().put(topic, trouble(wanted, State.ABSENT, provider, topic.feed() + " is empty"));
+          switch (versions.look(provider, resource(path, topic), file)) {
+            case Seen.Unreadable(var why) ->
+                brought.troubles().put(topic, trouble(wanted, State.FAILED, provider, topic.feed() + ": " + why));
+            case Seen.Readable(var reading, var worse) -> {
+              worse.ifPresent(why -> brought.worse().put(topic, topic.feed() + " is " + why));
+              if (reading.lines() > 0) brought.files().put(topic, file);
+              else brought.troubles().put(topic, trouble(wanted, State.ABSENT, provider, topic.feed() + " is empty"));
+            }
+          }
         }
       }
     }
@@ -163,7 +169,7 @@ final class SessionImport {
   /** Nothing, if Jolpica has none of it: laps do without. */
   private Map<Integer, Integer> firstLap(Wanted wanted) {
     var resource = "/ergast/f1/" + run.year() + "/" + wanted.race().round() + "/laps/1.json";
-    if (!(loads.bring(Jolpica.NAME, resource, wanted.id() + ": first lap", run.asked().force()) instanceof Got.File(var file))) return Map.of();
+    if (!(loads.bring(wish(wanted, Jolpica.NAME, resource, "first lap")) instanceof Got.File(var file))) return Map.of();
     versions.look(Jolpica.NAME, resource, file);
     Map<String, Integer> times = tools.workers().executeBlocking(() -> {
       try (var in = Versions.open(file)) {
@@ -204,10 +210,13 @@ final class SessionImport {
         failed(wanted, kind, provider, "kept: nothing found where there were " + wanted.known().get(kind).rows()));
     var row = Coverage.stored(wanted.id(), kind, provider, cut(String.join("; ", data.notes())), rows, tools.timers().instant());
     try {
-      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), data)).await();
+      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), kind, data)).await();
     } catch (RuntimeException refused) {
       LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
       return put(wanted, failed(wanted, kind, provider, "not stored: " + reason(refused)));
+    }
+    if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {
+      tools.feeds().began(wanted.id(), began.get(), tools.timers().instant()).await();
     }
     run.tally().extracted(kind, rows);
     tell(row);
@@ -250,11 +259,25 @@ final class SessionImport {
   }
 
   private Got bring(Wanted wanted, String provider, String path, Topic topic) {
-    return loads.bring(provider, resource(path, topic), wanted.id() + ": " + topic.feed(), run.asked().force());
+    return loads.bring(wish(wanted, provider, resource(path, topic), topic.feed()));
   }
 
+  private Loads.Wish wish(Wanted wanted, String provider, String resource, String what) {
+    return new Loads.Wish(provider, resource, wanted.id() + ": " + what, run.asked().force(),
+        Optional.of(wanted.session().end().plus(GapPlanner.SETTLES)));
+  }
+
+  /** As it is asked for: encoded, for São Paulo's sake. */
   static String resource(String path, Topic topic) {
-    return "/static/" + path + topic.file();
+    return resource(path, topic.file());
+  }
+
+  static String resource(String path, String file) {
+    try {
+      return new URI(null, null, "/static/" + path + file, null).toASCIIString();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(path, e);
+    }
   }
 
   private static int rows(Extracted data) {

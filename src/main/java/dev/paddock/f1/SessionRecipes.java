@@ -1,5 +1,6 @@
 package dev.paddock.f1;
 
+import dev.paddock.f1.provider.F1Schedule;
 import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.livetiming.Extractor;
 import dev.paddock.f1.provider.livetiming.Topic;
@@ -67,10 +68,10 @@ final class SessionRecipes implements Recipes {
   }
 
   @Override public Set<Piece> index() {
-    return Set.of(new Piece(Locating.ARCHIVE, "Index.json"));
+    return Set.of(new Piece(Locating.ARCHIVE, Locating.INDEX), new Piece(F1Schedule.NAME, "schedule"));
   }
 
   @Override public Set<Piece> calendar() {
-    return Set.of(new Piece(Jolpica.NAME, "races"), new Piece(Jolpica.NAME, "drivers"));
+    return Set.of(new Piece(Jolpica.NAME, "races"), new Piece(Jolpica.NAME, "drivers"), new Piece(F1Schedule.NAME, "schedule"));
   }
 }

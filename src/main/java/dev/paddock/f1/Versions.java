@@ -4,15 +4,13 @@ import dev.paddock.f1.provider.livetiming.StreamReading;
 import dev.paddock.f1.rules.gaps.Reading;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.SourceVersions.Version;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import io.vertx.core.WorkerExecutor;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** Knows a file that was brought from those that were there before it: whether it says less. */
 final class Versions {
@@ -21,8 +19,13 @@ final class Versions {
   private final SourceVersions store;
   private final WorkerExecutor workers;
 
-  /** @param worse why it must not take the place of what is stored */
-  record Seen(Reading reading, Optional<String> worse) {}
+  /** What can be said of a file. */
+  sealed interface Seen {
+    /** @param worse why it must not take the place of what is stored */
+    record Readable(Reading reading, Optional<String> worse) implements Seen {}
+
+    record Unreadable(String why) implements Seen {}
+  }
 
   Versions(SourceVersions store, WorkerExecutor workers) {
     this.store = store;
@@ -33,18 +36,24 @@ final class Versions {
   Seen look(String provider, String resource, Archived file) {
     var known = store.of(provider, resource).await();
     var same = known.stream().filter(v -> v.hash().equals(file.hash())).findFirst();
-    if (same.isPresent()) return new Seen(same.get().reading(), Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
-    var reading = resource.endsWith(".jsonStream") ? workers.executeBlocking(() -> read(file), false).await() : WHOLE;
+    if (same.isPresent()) return new Seen.Readable(same.get().reading(), Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
+    return workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
+        .map(reading -> Optional.of(reading)).otherwise(broken -> Optional.empty()).await()
+        .<Seen>map(reading -> keep(provider, resource, file, reading, known))
+        .orElseGet(() -> new Seen.Unreadable("the archive's file cannot be read"));
+  }
+
+  private Seen.Readable keep(String provider, String resource, Archived file, Reading reading, List<Version> known) {
     var before = known.stream().filter(Version::applied).reduce((older, newer) -> newer);
     var worse = before.flatMap(applied -> reading.worseThan(applied.reading()));
     store.add(new Version(provider, resource, file.hash(), file.fetchedAt(), file.bytes(), reading, worse.isEmpty(), worse.orElse("")))
         .await();
-    return new Seen(reading, worse);
+    return new Seen.Readable(reading, worse);
   }
 
   /** Its unpacked bytes. */
   static InputStream open(Archived file) throws IOException {
-    return new GZIPInputStream(new BufferedInputStream(Files.newInputStream(Path.of(file.path())), 1 << 16), 1 << 16);
+    return ArchivedBytes.open(file);
   }
 
   private static Reading read(Archived file) throws IOException {

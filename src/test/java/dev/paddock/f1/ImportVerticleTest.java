@@ -6,6 +6,7 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Pools;
+import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.GetRuns;
 import dev.paddock.f1.contract.Importing.PlanImport;
@@ -17,32 +18,32 @@ import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.StopImport;
 import dev.paddock.f1.contract.Importing.Summary;
-import dev.paddock.f1.provider.livetiming.Extracted;
 import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.SessionCode;
-import dev.paddock.f1.rules.gaps.Fixtures;
 import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
+import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Loaded;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -69,6 +70,9 @@ class ImportVerticleTest {
   final ManualTimers timers = new ManualTimers(vertx, NOW);
   final List<Progressed> told = new CopyOnWriteArrayList<>();
   @TempDir Path folder;
+  final List<String> said = new CopyOnWriteArrayList<>();
+  Optional<String> deaf = Optional.empty();
+  boolean circuits;
   PublishedFiles world;
   String deployed;
 
@@ -78,15 +82,15 @@ class ImportVerticleTest {
     bus.on(Importing.PROGRESSED, told::add).await();
     var calendar = new Calendar(2025, List.of(race(1, "Seaside", "2025-05-04"), race(2, "Uphill", "2025-06-01")), List.of());
     pools.transactions().withTransaction(tx -> new CalendarStore(pools.reads()).save(tx, calendar, true, NOW, NOW)).await();
-    var index = new JsonObject();
     for (var session : SESSIONS) {
-      index.put(session, "2025/" + session + "/");
-      publish(session, Topic.SESSION_INFO, line(0, "{\"Key\":7,\"Circuit\":61,\"Status\":\"Complete\"}"));
+      publish(session, Topic.SESSION_INFO, line(0, """
+          {"Meeting":{"Circuit":{"Key":61}},"ArchiveStatus":{"Status":"Complete"},"Key":7}"""));
       publish(session, Topic.WEATHER, line(1000, "{\"AirTemp\":\"21\"}") + line(61_000, "{\"AirTemp\":\"22\"}"));
       publish(session, Topic.RACE_CONTROL, line(5000, "{\"Message\":\"GREEN LIGHT\"}"));
       publish(session, Topic.TEAM_RADIO, line(9000, "{\"Path\":\"a.mp3\"}"));
     }
-    world.publish(LIVE, "/static/2025/Index.json", index.encode());
+    world.publish(LIVE, "/static/2025/Index.json", new JsonObject().put("Year", 2025).put("Meetings", new JsonArray()
+        .add(meeting(1, "Seaside", "2025-05-02", "2025-05-04")).add(meeting(2, "Uphill", "2025-05-30", "2025-06-01"))).encode());
     deploy(false);
   }
 
@@ -97,7 +101,7 @@ class ImportVerticleTest {
   }
 
   @Test void a_season_is_imported_with_as_many_requests_as_files_and_none_the_second_time() {
-    assertThat(gaps().calls()).isEqualTo(Map.of(LIVE, REQUESTS));
+    assertThat(gaps().calls()).isEqualTo(Map.of(LIVE, REQUESTS, "f1schedule", 1)); // at most: there is an index
     var summary = done(run(season())).orElseThrow();
     assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
     assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS));
@@ -118,7 +122,7 @@ class ImportVerticleTest {
   @Test void progress_is_told_and_on_record() {
     var run = end(run(season()), State.COMPLETED);
     assertThat(run.progress()).isEqualTo(new Importing.Progress(4, 4, REQUESTS, ""));
-    assertThat(told).extracting(p -> p.progress().doing()).contains("2025: index", "2025-seaside-FP1: WeatherData");
+    assertThat(told).extracting(p -> p.progress().doing()).contains("2025: Index.json", "2025-seaside-FP1: WeatherData");
     assertThat(told.getLast().state()).isEqualTo(State.COMPLETED);
     assertThat(told).extracting(p -> p.progress().done()).isSorted();
   }
@@ -167,7 +171,7 @@ class ImportVerticleTest {
     assertThat(count("weather")).isEqualTo(8);
     assertThat(count("team_radio")).isEqualTo(4);
     assertThat(count("race_control")).isEqualTo(5); // a longer one is taken
-    assertThat(texts("select flag as t from source_version where not applied order by flag")).containsExactly(
+    assertThat(texts("select flag as t from source_version where not applied and hash <> '' order by flag")).containsExactly(
         "empty, where there were 1 lines", "shorter: 1 lines, where there were 2");
     assertThat(gaps().count()).isZero();
     assertThat(rows).isNotEqualTo(rows());
@@ -257,6 +261,57 @@ class ImportVerticleTest {
     assertThat(gaps().sessions()).extracting(Gaps.SessionGap::sessionId).containsExactly("2025-seaside-FP1");
   }
 
+  @Test void without_an_index_sessions_are_where_the_schedule_says() {
+    world.withdraw(LIVE, "/static/2025/Index.json");
+    var fp1 = "2025/2025-05-04_Seaside_Grand_Prix/2025-05-02_Practice_1/";
+    for (var topic : List.of(Topic.SESSION_INFO, Topic.WEATHER)) world.publish(LIVE, "/static/" + fp1 + topic.file(), line(1, "{\"Key\":8}"));
+    world.publish("f1schedule", "/theOehrly/f1schedule/master/schedule_2025.json", """
+        {"round_number":{"0":1},"country":{"0":"Isle"},"location":{"0":"Seaside"},"official_event_name":{"0":"SEASIDE GRAND PRIX"},
+         "event_name":{"0":"Seaside Grand Prix"},"event_date":{"0":"2025-05-04"},"event_format":{"0":"conventional"},"gmt_offset":{"0":"+02:00"},
+         "session1":{"0":"Practice 1"},"session1_date":{"0":"2025-05-02 17:00:00"},
+         "session5":{"0":"Race"},"session5_date":{"0":"2025-05-04 17:00:00"}}""");
+    var summary = done(run(season())).orElseThrow();
+    assertThat(texts("select path as t from session_feed")).containsExactly(fp1);
+    assertThat(count("weather")).isEqualTo(1);
+    assertThat(world.requests).doesNotHaveDuplicates();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, 1 + 4 + 4, "livetiming-mirror", 1, "f1schedule", 1)); // the race has no SessionInfo anywhere
+    assertThat(gaps().absent()).extracting(Gaps.Absence::reason).contains("it is not in the schedule", "RaceControlMessages answered 403");
+    assertThat(gaps().count()).isZero();
+  }
+
+  @Test void a_calendar_that_is_missing_is_asked_for_first() {
+    bus.answer(Formula1.SYNC_CALENDAR, ask -> Future.succeededFuture(new Formula1.Synced.Nothing(ask.year()))).await();
+    var failed = end(run(new RunImport(new Scope(2031, Optional.empty(), Optional.empty()), false, false, Optional.empty(), 1)), State.FAILED);
+    assertThat(failed.summary().orElseThrow().why()).contains("no source has a calendar of 2031");
+  }
+
+  @Test void what_became_of_it_is_announced_and_that_it_could_not_be_is_on_record() {
+    var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.of(2), 1);
+    end(run(announced), State.STOPPED);
+    assertThat(said).containsExactly("Import 2025-1 stopped: 0 of 0 sessions and circuits, 0 rows, 2 calls, 0 pauses, in 0 s."
+        + " the 2 calls that it may make are used up. Left: 4, from 2025-seaside-FP1");
+    deaf = Optional.of("the webhook answered 404");
+    var summary = end(run(announced), State.STOPPED).summary().orElseThrow();
+    assertThat(summary.failures()).isEqualTo(Map.of("announcement", "the webhook answered 404"));
+  }
+
+  @Test void circuits_come_once_a_session_of_the_race_says_which() {
+    circuits = true;
+    vertx.undeploy(deployed).await();
+    deploy(false);
+    world.publish("multiviewer", "/api/v1/circuits/61/2025", """
+        {"circuitKey":61,"circuitName":"Seafront","location":"Seaside","countryName":"Isle","rotation":40,
+         "x":[0,1000,1000,0],"y":[0,0,1000,1000],"corners":[{"number":1,"angle":90,"trackPosition":{"x":1000,"y":0}}],"marshalLights":[],
+         "marshalSectors":[{"number":1,"angle":0,"trackPosition":{"x":10,"y":0}}]}""");
+    assertThat(gaps().circuits()).extracting(Gaps.CircuitGap::raceId).containsExactly("2025-seaside", "2025-uphill");
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.processed()).isEqualTo(6);
+    assertThat(summary.calls()).containsEntry("multiviewer", 1); // both races were there
+    assertThat(count("circuit_marker")).isEqualTo(2);
+    assertThat(gaps().count()).isZero();
+    assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsOnly(DataKind.MARSHAL_LIGHTS);
+  }
+
   @Test void a_session_that_the_archive_does_not_have_comes_from_its_mirror() {
     for (var topic : List.of(Topic.SESSION_INFO, Topic.WEATHER, Topic.RACE_CONTROL, Topic.TEAM_RADIO)) {
       world.withdraw(LIVE, resource("2025-uphill-R", topic));
@@ -274,12 +329,27 @@ class ImportVerticleTest {
         new Calendar.Session(SessionCode.FP1, race.minus(Duration.ofDays(2))), new Calendar.Session(SessionCode.R, race)));
   }
 
+  private static JsonObject meeting(int key, String name, String friday, String sunday) {
+    var id = "2025-" + name.toLowerCase(Locale.ROOT);
+    return new JsonObject().put("Key", key).put("Name", name + " Grand Prix").put("Sessions", new JsonArray()
+        .add(session(key * 10 + 1, "Practice", "Practice 1", friday, path(id + "-FP1"))).add(session(key * 10 + 2, "Race", "Race", sunday, path(id + "-R"))));
+  }
+
+  private static JsonObject session(int key, String type, String name, String day, String path) {
+    return new JsonObject().put("Key", key).put("Type", type).put("Name", name).put("StartDate", day + "T17:00:00")
+        .put("EndDate", day + "T18:00:00").put("GmtOffset", "02:00:00").put("Path", path);
+  }
+
+  private static String path(String session) {
+    return "2025/" + session.substring(0, session.lastIndexOf('-')) + "/" + session + "/";
+  }
+
   private void publish(String session, Topic topic, String text) {
     world.publish(LIVE, resource(session, topic), text);
   }
 
   private static String resource(String session, Topic topic) {
-    return "/static/2025/" + session + "/" + topic.file();
+    return "/static/" + path(session) + topic.file();
   }
 
   private static String line(int ms, String json) {
@@ -287,37 +357,18 @@ class ImportVerticleTest {
   }
 
   private void deploy(boolean resumes) {
-    var data = new SessionDataStore();
-    Keeping keeping = (tx, session, extracted) -> switch (extracted) {
-      case Extracted.Rows(var rows, var notes) -> data.replace(tx, session, rows);
-      case Extracted.Blocks blocks -> Future.failedFuture("no telemetry here");
-    };
     var pool = pools.transactions();
     var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
-        new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)));
-    SeasonCalendar calendar = year -> Future.succeededFuture(
-        new SeasonCalendar.Brought(new SeasonCalendar.Outcome.Failed("nobody has it"), Map.of()));
-    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores,
-        new ImportVerticle.Readers(LineByLine.three(), new ByName(), keeping, Optional.empty(), calendar),
+        new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
+        new CircuitStore());
+    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
-            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2)), ImportVerticle.deployment()).await();
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits)), ImportVerticle.deployment()).await();
   }
 
-  /** An index that is an object of paths by session. */
-  private static final class ByName implements ArchiveReader {
-    @Override public About about(InputStream sessionInfo) throws IOException {
-      var json = new JsonObject(new String(sessionInfo.readAllBytes()).substring(12));
-      return new About(Optional.ofNullable(json.getInteger("Key")), Optional.ofNullable(json.getInteger("Circuit")),
-          Optional.ofNullable(json.getString("Status")));
-    }
-
-    @Override public Optional<String> indexed(InputStream index, Fixtures.Race race, Fixtures.Session session) throws IOException {
-      return Optional.ofNullable(new JsonObject(new String(index.readAllBytes())).getString(session.sessionId()));
-    }
-
-    @Override public Optional<String> scheduled(int year, Fixtures.Race race, Fixtures.Session session) {
-      return Optional.empty();
-    }
+  private Future<Optional<String>> say(String text) {
+    said.add(text);
+    return Future.succeededFuture(deaf);
   }
 
   private static RunImport season() {

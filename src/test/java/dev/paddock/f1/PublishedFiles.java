@@ -92,11 +92,15 @@ final class PublishedFiles {
 
   private Archived keep(String text, String hash) {
     var file = folder.resolve(hash + ".gz");
+    if (!Files.exists(file)) write(file, text);
+    return new Archived(file.toString(), hash, text.length(), Optional.empty(), Optional.empty(), timers.instant());
+  }
+
+  private static void write(Path file, String text) {
     try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Archived(file.toString(), hash, text.length(), Optional.empty(), Optional.empty(), timers.instant());
   }
 }

@@ -20,7 +20,6 @@ public interface Importing {
   Address.Ask<GetRuns, Runs> RUNS = new Address.Ask<>("f1.import.runs.get", GetRuns.class, Runs.class);
   Address.Fact<Progressed> PROGRESSED = new Address.Fact<>("f1.import.progressed", Progressed.class);
   Address.Fact<Covered> COVERED = new Address.Fact<>("f1.import.covered", Covered.class);
-  Address.Fact<Brought> BROUGHT = new Address.Fact<>("f1.import.brought", Brought.class);
 
   /** Empty: all rounds, all sessions. */
   record Scope(int year, Optional<Integer> round, Optional<SessionCode> session) implements Message {}
@@ -74,11 +73,6 @@ public interface Importing {
 
   /** One kind of data of one session or circuit was looked for. @param rows of telemetry: samples */
   record Covered(String subject, DataKind kind, Coverage.State state, int rows) implements Message {}
-
-  /** A file was asked for. */
-  record Brought(String provider, How how) implements Message {
-    public enum How { FETCHED, NOT_MODIFIED, ARCHIVE, ABSENT, FAILED }
-  }
 
   /**
    * @param gaps        kinds of data that were missing at its start

@@ -35,6 +35,10 @@ public final class FeedStore {
       update race set circuit_key = $2::int
        where race_id = (select race_id from session where session_id = $1) and circuit_key is distinct from $2::int
       """;
+  private static final String BEGAN = """
+      update session_feed set began_at = $2::timestamptz, updated_at = $3::timestamptz
+       where session_id = $1 and began_at is distinct from $2::timestamptz
+      """;
   private static final String CIRCUITS = """
       select race_id, circuit_key from race where season = $1::int and circuit_key is not null
       """;
@@ -68,6 +72,11 @@ public final class FeedStore {
             .addValue(feed.began().map(ResultStore::utc).orElse(null)).addValue(utc(now)))
         .compose(v -> feed.circuitKey().isEmpty() ? Future.succeededFuture()
             : tx.preparedQuery(CIRCUIT).execute(Tuple.of(feed.sessionId(), feed.circuitKey().get()))).mapEmpty());
+  }
+
+  /** @param began the instant of session time 0 */
+  public Future<Void> began(String sessionId, Instant began, Instant now) {
+    return pool.preparedQuery(BEGAN).execute(Tuple.of(sessionId, utc(began), utc(now))).mapEmpty();
   }
 
   private static Feed feed(Row r) {
