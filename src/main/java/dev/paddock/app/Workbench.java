@@ -7,7 +7,19 @@ import dev.paddock.f1.contract.Formula1.LookAtResult;
 import dev.paddock.f1.contract.Formula1.Looked;
 import dev.paddock.f1.contract.Formula1.SyncCalendar;
 import dev.paddock.f1.contract.Formula1.Synced;
+import dev.paddock.f1.contract.Importing;
+import dev.paddock.f1.contract.Importing.GetRuns;
+import dev.paddock.f1.contract.Importing.PlanImport;
+import dev.paddock.f1.contract.Importing.Progressed;
+import dev.paddock.f1.contract.Importing.Run;
+import dev.paddock.f1.contract.Importing.RunImport;
+import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.contract.Importing.Start;
+import dev.paddock.f1.contract.Importing.StopImport;
+import dev.paddock.f1.rules.gaps.Coverage;
+import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.ResultStore;
@@ -15,6 +27,9 @@ import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.StoredRaces;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
+import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.GetProviders;
+import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.store.QuotaStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.PgUndertaking;
@@ -22,6 +37,7 @@ import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -41,7 +57,11 @@ public final class Workbench implements AutoCloseable {
   private final SystemTimers timers;
   private final Races races;
   private final DisagreementStore disagreements;
+  private final CoverageStore coverage;
   private final Deque<String> rooms = new ArrayDeque<>();
+  private final Thread atExit = new Thread(this::interrupted, "workbench");
+  private volatile Runnable interrupt = () -> {};
+  private boolean closed;
 
   private Workbench(Node node) {
     this.node = node;
@@ -50,11 +70,13 @@ public final class Workbench implements AutoCloseable {
     this.races = new StoredRaces(new RaceReads(reads), new ResultStore(reads), new CalendarStore(reads),
         session -> Future.succeededFuture(Optional.empty()));
     this.disagreements = new DisagreementStore(reads);
+    this.coverage = new CoverageStore(node.pools().transactions());
   }
 
   /** @throws CannotStart when there is no database to be had */
   public static Workbench open(Settings settings) {
     var bench = new Workbench(Node.forCommand(settings));
+    Runtime.getRuntime().addShutdownHook(bench.atExit);
     try {
       bench.furnish(settings);
       return bench;
@@ -104,6 +126,40 @@ public final class Workbench implements AutoCloseable {
     return races.results(raceId, code, Optional.empty()).await();
   }
 
+  /** What is missing. @param force as if all had to be asked for anew */
+  public Gaps gaps(Scope scope, boolean force) {
+    return ask(Importing.PLAN, new PlanImport(scope, force), PATIENCE).gaps();
+  }
+
+  /** What became of each kind of data of a season when it was looked for. */
+  public List<Coverage> coverage(int year) {
+    return coverage.of(year).await();
+  }
+
+  /** Begins an import. */
+  public Start start(RunImport order) {
+    return ask(Importing.RUN, order, PATIENCE);
+  }
+
+  /** Hears how far imports are, on another thread. */
+  public void watch(Handler<Progressed> progress) {
+    node.bus().on(Importing.PROGRESSED, progress).await();
+  }
+
+  public Optional<Run> run(String runId) {
+    return ask(Importing.RUNS, new GetRuns(Optional.of(runId)), PATIENCE).runs().stream().findFirst();
+  }
+
+  /** Answers whether it runs here; it ends soon after. */
+  public boolean stop(String runId) {
+    return ask(Importing.STOP, new StopImport(runId), PATIENCE).found();
+  }
+
+  /** What the providers' limits allow. */
+  public List<ProviderStatus> providers() {
+    return ask(Fetching.PROVIDERS, new GetProviders(), PATIENCE).providers();
+  }
+
   /** Where sources contradict each other about a session, a race and its sessions, or a season; at most so many. */
   public List<DisagreementStore.Stored> disagreements(String subject, int limit) {
     return disagreements.of(subject, limit).await();
@@ -113,8 +169,28 @@ public final class Workbench implements AutoCloseable {
     return node.bus().ask(address, question, patience).await();
   }
 
-  @Override public void close() {
+  /** What is done first when the process is told to end (Ctrl-C); the process ends after it, and after this was closed. */
+  public void onInterrupt(Runnable first) {
+    interrupt = first;
+  }
+
+  private void interrupted() {
+    try {
+      interrupt.run();
+    } finally {
+      close();
+    }
+  }
+
+  @Override public synchronized void close() {
+    if (closed) return;
+    closed = true;
     while (!rooms.isEmpty()) node.vertx().undeploy(rooms.pop()).otherwiseEmpty().await();
     node.close();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException endingAlready) {
+      // then it is running, and has nothing left to do
+    }
   }
 }
