@@ -12,24 +12,25 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The folder where everything local lives. Held by one process at a time; only its owner may look inside. */
+/** The folder where everything local lives. Held by one process at a time, who may have guests; only its owner may look inside. */
 public final class DataDir implements AutoCloseable {
   // Closing any channel on a file drops all locks that this JVM has on it, so the second to ask must not even open it.
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path root;
-  private final FileChannel channel;
-  private final FileLock lock;
+  private final Optional<Hold> hold;
 
-  private DataDir(Path root, FileChannel channel, FileLock lock) {
+  private record Hold(FileChannel channel, FileLock lock) {}
+
+  private DataDir(Path root, Optional<Hold> hold) {
     this.root = root;
-    this.channel = channel;
-    this.lock = lock;
+    this.hold = hold;
   }
 
   /**
@@ -39,7 +40,7 @@ public final class DataDir implements AutoCloseable {
    */
   public static DataDir open(Path folder) {
     var root = folder.toAbsolutePath().normalize();
-    if (!HELD.add(root)) throw inUse(root, Long.toString(ProcessHandle.current().pid()));
+    if (!HELD.add(root)) throw new InUse(root, Long.toString(ProcessHandle.current().pid()));
     try {
       return lock(root);
     } catch (IOException e) {
@@ -60,10 +61,27 @@ public final class DataDir implements AutoCloseable {
     if (lock == null) {
       var pid = pidIn(channel);
       channel.close();
-      throw inUse(root, pid);
+      throw new InUse(root, pid);
     }
     channel.truncate(0).write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
-    return new DataDir(root, channel, lock);
+    return new DataDir(root, Optional.of(new Hold(channel, lock)));
+  }
+
+  /**
+   * The same, but beside the process that holds it, if one does: what is in it is read and added to, and left alone where it matters
+   * who does it.
+   */
+  static DataDir openOrJoin(Path folder) {
+    try {
+      return open(folder);
+    } catch (InUse e) {
+      return new DataDir(e.root, Optional.empty());
+    }
+  }
+
+  /** Whether this process holds it: only then may it start servers in it. */
+  boolean held() {
+    return hold.isPresent();
   }
 
   public Path root() {
@@ -106,9 +124,10 @@ public final class DataDir implements AutoCloseable {
 
   /** Lets go of the folder. */
   @Override public void close() {
+    if (hold.isEmpty()) return;
     try {
-      lock.release();
-      channel.close();
+      hold.get().lock().release();
+      hold.get().channel().close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } finally {
@@ -116,9 +135,16 @@ public final class DataDir implements AutoCloseable {
     }
   }
 
-  private static CannotStart inUse(Path root, String pid) {
-    return new CannotStart("the data folder " + root + " is in use by process " + pid
-        + "; stop that one, or name another folder with --data-dir or PADDOCK_DATA_DIR");
+  private static final class InUse extends CannotStart {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Path root;
+
+    InUse(Path root, String pid) {
+      super("the data folder " + root + " is in use by process " + pid
+          + "; stop that one, or name another folder with --data-dir or PADDOCK_DATA_DIR");
+      this.root = root;
+    }
   }
 
   private static String pidIn(FileChannel channel) throws IOException {

@@ -62,6 +62,22 @@ public final class EmbeddedPostgres {
     }
   }
 
+  /** The server that another process runs in a folder that it holds; empty if none is ready there. */
+  static Optional<Database> running(DataDir dir) {
+    var data = dir.root().resolve("postgres").resolve("data");
+    try {
+      var facts = Files.readAllLines(data.resolve("postmaster.pid"));
+      var password = Files.readString(dir.root().resolve("keys/postgres")).strip();
+      // One fact a line: its process is the first, its port the fourth, and whether it takes connections the last.
+      boolean ready = facts.size() >= 8 && facts.get(7).strip().equals("ready")
+          && Server.alive(facts.getFirst().strip(), dir.root().resolve("cache")).isPresent();
+      return ready ? Optional.of(new Database("127.0.0.1", Integer.parseInt(facts.get(3).strip()), NAME, NAME, password, SslMode.DISABLE,
+          Optional.empty())) : Optional.empty();
+    } catch (IOException | NumberFormatException notThere) {
+      return Optional.empty();
+    }
+  }
+
   public Database database() {
     return database;
   }

@@ -11,6 +11,9 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedServices {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedServices.class);
 
+  /** Nothing was started. */
+  static final EmbeddedServices NONE = new EmbeddedServices(Optional.empty(), Optional.empty());
+
   private final Optional<EmbeddedPostgres> postgres;
   private final Optional<EmbeddedRedis> redis;
 

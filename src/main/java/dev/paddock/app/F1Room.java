@@ -4,6 +4,7 @@ import dev.paddock.db.Closing;
 import dev.paddock.db.Undertaking;
 import dev.paddock.f1.ResultsVerticle;
 import dev.paddock.f1.provider.CalendarSource;
+import dev.paddock.f1.provider.F1Schedule;
 import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.RestResults;
 import dev.paddock.f1.rules.VerificationPolicy;
@@ -44,8 +45,14 @@ final class F1Room {
         new ResultsVerticle.Sources(calendars(), results), new VerificationPolicy(settings.scheduler().verifyChecks()), season, rounds);
   }
 
+  /** The most trusted first; a replay has Jolpica's stand-in alone. */
   private List<CalendarSource> calendars() {
-    return List.of(new Jolpica(node.bus()));
+    var sessions = settings.sessions();
+    var calendars = sessions.precedence().schedule().stream().<CalendarSource>mapMulti((name, sources) -> {
+      if (name.equals(Jolpica.NAME)) sources.accept(new Jolpica(node.bus()));
+      if (name.equals(F1Schedule.NAME) && sessions.has(name)) sources.accept(new F1Schedule(node.bus()));
+    }).toList();
+    return calendars.isEmpty() ? List.of(new Jolpica(node.bus())) : calendars;
   }
 
   /** @param live in real time: a replay jumps over what happens by the clock alone */

@@ -61,14 +61,41 @@ final class Node implements AutoCloseable {
     } catch (RuntimeException e) {
       if (services != null) services.stop();
       dir.close();
-      throw e instanceof Migration.Failed ? new CannotStart("the database was not migrated: " + e.getMessage()
-          + "; check DATABASE_URL, or run `paddock doctor`") : e;
+      throw migrated(e);
     }
   }
 
-  /** Stable over restarts: owner of this node's claims. */
+  /**
+   * The ground for a single command, which needs no cache: in the data folder if that is free, else beside the process that holds it,
+   * in the same database.
+   *
+   * @throws CannotStart when there is no database to be had, or the migration fails
+   */
+  static Node forCommand(Settings settings) {
+    var dir = DataDir.openOrJoin(settings.dataDir());
+    var services = EmbeddedServices.NONE;
+    try {
+      if (dir.held()) services = EmbeddedServices.start(dir, settings.database().isEmpty(), false);
+      var database = settings.database().or(services::database).or(() -> EmbeddedPostgres.running(dir)).orElseThrow(() -> new CannotStart(
+          "the data folder " + dir.root() + " is in use by a process whose database is not ready; try again in a moment, "
+              + "or name a database with DATABASE_URL"));
+      new Migration(database).run();
+      return new Node(dir, services, database, settings);
+    } catch (RuntimeException e) {
+      services.stop();
+      dir.close();
+      throw migrated(e);
+    }
+  }
+
+  private static RuntimeException migrated(RuntimeException e) {
+    return e instanceof Migration.Failed ? new CannotStart("the database was not migrated: " + e.getMessage()
+        + "; check DATABASE_URL, or run `paddock doctor`") : e;
+  }
+
+  /** Owner of this node's claims: stable over restarts, but for a guest's, which is its process's. */
   String id() {
-    return dir.nodeId();
+    return dir.held() ? dir.nodeId() : dir.nodeId() + "-" + ProcessHandle.current().pid();
   }
 
   /** Where all that was fetched is kept. */

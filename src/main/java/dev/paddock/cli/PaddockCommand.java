@@ -20,7 +20,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "paddock", mixinStandardHelpOptions = true, versionProvider = PaddockCommand.Version.class,
     description = "Follows races so that people don't have to.", synopsisSubcommandLabel = "COMMAND",
     subcommands = {MigrateCommand.class, DoctorCommand.class, ConfigCommand.class, RunCommand.class,
-        DemoCommand.class, SeasonCommand.class, UpstreamCommand.class, ExportCommand.class},
+        DemoCommand.class, SeasonCommand.class, UpstreamCommand.class, IngestScheduleCommand.class,
+        IngestResultsCommand.class, GapsCommand.class, ImportCommand.class, ExportCommand.class},
     footer = {"", "Examples:", "  paddock doctor                          is everything there that it needs?",
         "  paddock config                          what is set, and where",
         "  paddock COMMAND --help                  a command's options and examples"})

@@ -2,14 +2,19 @@ package dev.paddock.web;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Optional;
 
 /** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
 public sealed interface Answer {
   /** 200 with a record shaped like the contract's schema; null components stay off the wire. */
   record Json(Object body, Caching caching) implements Answer {}
 
-  /** 201 or 202 with a record: something was made, or will be. Nobody may keep it. */
-  record Made(int status, Object body) implements Answer {}
+  /**
+   * 201 or 202 with a record: something was made, or will be. Nobody may keep it.
+   *
+   * @param location where it is; empty: its id says it
+   */
+  record Made(int status, Object body, Optional<String> location) implements Answer {}
 
   /** Bytes of another media type, such as metrics or a file of the page. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
@@ -52,11 +57,16 @@ public sealed interface Answer {
   }
 
   static Answer created(Object body) {
-    return new Made(201, body);
+    return new Made(201, body, Optional.empty());
   }
 
   static Answer accepted(Object body) {
-    return new Made(202, body);
+    return new Made(202, body, Optional.empty());
+  }
+
+  /** 202 for what goes on, and can be looked at there. */
+  static Answer started(String location, Object body) {
+    return new Made(202, body, Optional.of(location));
   }
 
   static Answer nothing() {

@@ -28,6 +28,8 @@ public record Problem(Kind kind, String detail, List<Fault> faults) {
     NOT_FOUND("not-found", 404, "Not found", "Nothing with this identity is known, or not yet."),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "Method not allowed",
         "The resource exists and does not take this method; Allow names those it takes."),
+    CONFLICT("conflict", 409, "Something else is in the way",
+        "What is asked for cannot be while something else is. The detail says what; the errors name it."),
     SNAPSHOT_GONE("snapshot-gone", 410, "This ranking is no longer kept",
         "The snapshot was tidied away. Start again at the first page without one."),
     TOO_LARGE("too-large", 413, "The request is too large", "A body may have 64 KB; the event of a provider 256 KB."),

@@ -40,6 +40,7 @@ final class PushBridge {
     return new SockJSBridgeOptions()
         .addOutboundPermitted(new PermittedOptions().setAddressRegex("push\\.(race|board)\\.[a-z0-9_.-]+"))
         .addOutboundPermitted(new PermittedOptions().setAddress("push.polls"))
+        .addOutboundPermitted(new PermittedOptions().setAddress("push.imports"))
         .setMaxHandlersPerSocket(TOPICS_A_SOCKET)
         .setMaxAddressLength(TOPIC_LENGTH)
         .setPingTimeout(PATIENCE.toMillis());

@@ -2,6 +2,7 @@ package dev.paddock.web;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
+import dev.paddock.f1.contract.Importing;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
@@ -20,6 +21,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -72,7 +74,8 @@ public final class PushRelay extends VerticleBase {
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls",
-            event("notification").put("id", f.notificationId()).put("users", f.users())))));
+            event("notification").put("id", f.notificationId()).put("users", f.users()))),
+        bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f)))));
   }
 
   private void race(String kind, String sessionId, int version) {
@@ -93,6 +96,13 @@ public final class PushRelay extends VerticleBase {
   private JsonObject source(ProviderStatus source) {
     return event("provider").put("provider", source.provider())
         .put("state", source.reachable() ? "up" : "down").put("reason", source.why().orElse(null));
+  }
+
+  private JsonObject imported(Importing.Progressed f) {
+    var progress = f.progress();
+    return event("import").put("runId", f.runId()).put("year", f.year()).put("state", f.state().name().toLowerCase(Locale.ROOT))
+        .put("done", progress.done()).put("of", progress.of()).put("calls", progress.calls()).put("doing", progress.doing())
+        .put("pausedUntil", f.pausedUntil().map(Instant::toString).orElse(null));
   }
 
   private JsonObject event(String type) {

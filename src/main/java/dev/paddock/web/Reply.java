@@ -18,7 +18,10 @@ final class Reply {
   static void send(RoutingContext ctx, Answer answer) {
     switch (answer) {
       case Answer.Json(var body, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching);
-      case Answer.Made(var status, var body) -> content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
+      case Answer.Made(var status, var body, var location) -> {
+        location.ifPresent(where -> ctx.response().putHeader(HttpHeaders.LOCATION, where));
+        content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
+      }
       case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
       case Answer.Nothing() -> ctx.response().setStatusCode(204).end();
       case Answer.Refused(var problem) -> problem(ctx, problem);

@@ -85,6 +85,7 @@ class WebsiteTest {
       "/api/v1/horse/races/1,                  404",
       "/api/v1/horse/races/1/prices,           404",
       "/api/v1/horse/races/1/revisions,        404",
+      "/api/v1/disagreements?subject=2025,     200",
       "/api/v1/status,                         200",
       "/,                                      200"})
   void answers_before_anything_happened(String path, int status) {

@@ -83,6 +83,12 @@ class ContractTest {
         "listPositions   /sessions/2025-miami-S/positions?driver=NOR",
         "listTrackStatus /sessions/2025-miami-S/track-status",
         "listRadio       /sessions/2025-miami-S/radio",
+        "startImport     POST /imports {\"year\":2025,\"round\":6,\"session\":\"S\",\"parallel\":2}",
+        "listImports     /imports",
+        "getImport       /imports/run-1",
+        "stopImport      DELETE /imports/run-1",
+        "listGaps        /gaps?year=2025&round=6",
+        "listDisagreements /disagreements?subject=2023-azerbaijan-S",
         "getTeam         /teams/3",
         "getTeamScores   /teams/3/scores",
         "explainScore    /teams/3/scores/2025-las-vegas",
@@ -202,9 +208,26 @@ class ContractTest {
       "/api/v1/horse/races?date=2025-02-30,                    400, malformed",
       "/api/v1/horse/races/1/prices?cursor=~,                  400, malformed",
       "/api/v1/horse/meetings?type=camel,                      400, malformed",
+      "/api/v1/imports/run-9,                                  404, not-found",
+      "/api/v1/imports/..%2Fetc,                               400, malformed",
+      "/api/v1/gaps,                                           400, malformed",
+      "/api/v1/gaps?year=1066,                                 400, malformed",
+      "/api/v1/disagreements?subject=everything,               400, malformed",
   })
   void refuses_with_a_problem(String path, int status, String slug) {
     assertProblem(get(path), status, slug);
+  }
+
+  @Test void an_import_that_has_begun_says_where_it_can_be_looked_at_and_one_in_the_way_which_it_is() {
+    assertThat(order("{\"year\":2025}").getHeader("Location")).isEqualTo("/api/v1/imports/run-1");
+    var refused = order("{\"year\":2024}").bodyAsJsonObject();
+    assertThat(refused.getString("detail")).contains("run-2", "2024");
+    assertThat(refused.getJsonArray("errors").getJsonObject(0).getString("message")).isEqualTo("run-2");
+  }
+
+  private HttpResponse<Buffer> order(String body) {
+    return client.post(port, "127.0.0.1", "/api/v1/imports").putHeader("Authorization", "Bearer " + Exhibit.ADMIN)
+        .sendJsonObject(new JsonObject(body)).await();
   }
 
   @Test void names_what_is_wrong() {
@@ -238,6 +261,13 @@ class ContractTest {
 
   @ParameterizedTest(name = "{0} {1} {2}: {3} {4}")
   @CsvSource(delimiter = '|', nullValues = "-", value = {
+      "POST  | /imports              | {\"round\":6}                                                            | 400 | malformed",
+      "POST  | /imports              | {\"year\":2025,\"parallel\":9}                                            | 400 | malformed",
+      "POST  | /imports              | {\"year\":2025,\"parallel\":8}                                            | 400 | malformed",
+      "POST  | /imports              | {\"year\":2025,\"session\":\"FP9\"}                                        | 400 | malformed",
+      "POST  | /imports              | {\"year\":2024}                                                          | 409 | conflict",
+      "DELETE | /imports/run-2       | -                                                                      | 409 | conflict",
+      "DELETE | /imports/run-9       | -                                                                      | 404 | not-found",
       "POST  | /webhooks             | {\"url\":\"https://example.org/hook\"}                                    | 400 | malformed",
       "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[\"horse.won\"]}           | 400 | malformed",
       "POST  | /webhooks             | {\"url\":\"https://example.org/hook\",\"events\":[]}                        | 400 | malformed",

@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import dev.paddock.cache.NoCache;
+import dev.paddock.f1.rules.Phase;
 import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.SessionExhibit;
@@ -93,7 +94,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(this::steered).list(),
-        new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
+        new ImportExhibit().operations(), new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         new ProviderOperations(() -> Future.succeededFuture(new Providers(List.of(new ProviderStatus("jolpica", "https://api.jolpi.ca", true,
             Optional.of(now), Optional.empty(), Optional.empty(), List.of(new Allowance("500/PT1H", 500, 350, now.plusSeconds(60)))),
@@ -155,15 +156,20 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     }));
   }
 
-  @Override public Future<Optional<Season>> season(int year) {
+  @Override public Future<Optional<Season>> season(int year, Instant now) {
     if (year != 2025) return Future.succeededFuture(Optional.empty());
     return Future.succeededFuture(Optional.of(new Season(2025, IntStream.rangeClosed(1, CALENDAR.length).mapToObj(round -> {
       var c = CALENDAR[round - 1];
       var at = Instant.parse(c[5]);
       var sessions = codes(round).map(code -> new SeasonSession("2025-" + c[0] + "-" + code, code, begins(at, code),
+          begins(at, code).plus(Duration.ofHours(1)), phase(begins(at, code), now),
           code.equals("R") ? state(round) : round > 12 ? "scheduled" : "final", version(round, code))).toList();
       return new SeasonRace("2025-" + c[0], round, c[1], c[2], c[3], c[4], at, false, state(round), sessions);
     }).toList())));
+  }
+
+  private static String phase(Instant start, Instant now) {
+    return Phase.of(start, start.plus(Duration.ofHours(1)), false, now).spoken();
   }
 
   private static Optional<Integer> round(String raceId) {
@@ -175,6 +181,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       var c = CALENDAR[round - 1];
       var at = Instant.parse(c[5]);
       var sessions = codes(round).map(code -> new Session(raceId + "-" + code, code, begins(at, code),
+          begins(at, code).plus(Duration.ofHours(1)), phase(begins(at, code), now),
           code.equals("R") ? state(round) : round > 12 ? "scheduled" : "final",
           version(round, code), round > 12 ? 0 : 1, round > 12 ? 0 : 4,
           round > 12 ? null : at.plus(Duration.ofHours(3)), round > 12 ? null : now.minus(Duration.ofHours(13)),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
+import dev.paddock.f1.contract.Importing;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
@@ -16,6 +17,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -99,6 +101,17 @@ class PushTest {
     assertThat(events.getJsonObject(0).getMap()).containsEntry("type", "amended").containsEntry("raceId", 4_711)
         .containsEntry("revision", 42);
     assertThat(events.getJsonObject(1).getString("type")).isEqualTo("race");
+  }
+
+  @Test void an_import_says_how_far_it_is() throws InterruptedException {
+    listen("push.imports");
+    bus.tell(Importing.PROGRESSED, new Importing.Progressed("run-1", 2025, Importing.State.PAUSED,
+        new Importing.Progress(3, 120, 200, "2025-chinese-SQ"), Optional.of(Instant.parse("2025-11-25T13:00:00Z"))));
+
+    assertThat(next().getJsonObject("body").getJsonArray("events").getJsonObject(0).getMap())
+        .containsEntry("type", "import").containsEntry("runId", "run-1").containsEntry("year", 2025).containsEntry("state", "paused")
+        .containsEntry("done", 3).containsEntry("of", 120).containsEntry("calls", 200).containsEntry("doing", "2025-chinese-SQ")
+        .containsEntry("pausedUntil", "2025-11-25T13:00:00Z");
   }
 
   @Test void the_sequence_has_no_gap_and_a_burst_is_one_message() throws InterruptedException {

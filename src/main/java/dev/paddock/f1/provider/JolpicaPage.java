@@ -28,6 +28,8 @@ public final class JolpicaPage {
       SessionCode.SS, "SprintShootout",
       SessionCode.SQ, "SprintQualifying", SessionCode.S, "Sprint", SessionCode.Q, "Qualifying"));
 
+  private static final int TIMED_SINCE = 2005;
+
   private final JsonNode data;
 
   private JolpicaPage(JsonNode data) {
@@ -55,13 +57,14 @@ public final class JolpicaPage {
     return whole(data, "offset") + whole(data, "limit");
   }
 
-  /** The calendar's races; a race without a time of day is left out, it has no start to plan from. */
+  /** The calendar's races; one of our days without a time of day has no sessions: there is no start to plan from. */
   public List<Calendar.Race> races() throws Malformed {
     var races = new ArrayList<Calendar.Race>();
     for (var race : list(data.path("RaceTable").path("Races"), "RaceTable.Races")) {
       var sessions = new ArrayList<Calendar.Session>();
       for (var code : SESSIONS.keySet()) addSession(code, race.path(SESSIONS.get(code)), sessions);
       addSession(SessionCode.R, race, sessions);
+      if (sessions.isEmpty()) addDay(race, sessions);
       var circuit = race.path("Circuit");
       var place = circuit.path("Location");
       races.add(new Calendar.Race(whole(race, "round"), text(race, "raceName"), text(circuit, "circuitId"), text(circuit, "circuitName"),
@@ -151,6 +154,17 @@ public final class JolpicaPage {
       sessions.add(new Calendar.Session(code, Instant.parse(date + "T" + time)));
     } catch (DateTimeParseException e) {
       throw new Malformed("date " + date + " time " + time);
+    }
+  }
+
+  /** Of the seasons before 2005 it knows the day only: noon stands for the start. */
+  private static void addDay(JsonNode race, List<Calendar.Session> sessions) throws Malformed {
+    var date = optional(race, "date");
+    if (date == null || optional(race, "season") == null || whole(race, "season") >= TIMED_SINCE) return;
+    try {
+      sessions.add(new Calendar.Session(SessionCode.R, Instant.parse(date + "T12:00:00Z")));
+    } catch (DateTimeParseException e) {
+      throw new Malformed("date " + date);
     }
   }
 

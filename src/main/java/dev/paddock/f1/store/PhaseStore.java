@@ -3,6 +3,7 @@ package dev.paddock.f1.store;
 import static dev.paddock.f1.store.ResultStore.utc;
 
 import dev.paddock.f1.rules.Phase;
+import dev.paddock.f1.rules.SessionCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 public final class PhaseStore {
   // A completed session that has long begun is never looked at again, unless its race is taken from the calendar.
   private static final String OPEN = """
-      select s.session_id, s.starts_at, coalesce(s.ends_at, s.starts_at) as ends_at, r.cancelled, s.phase, s.version
+      select s.session_id, s.code, s.starts_at, s.ends_at, r.cancelled, s.phase, s.version
         from session s join race r using (race_id)
        where s.phase in ('SCHEDULED', 'LIVE') or (s.phase = 'CANCELLED') <> r.cancelled
           or s.phase = 'COMPLETED' and coalesce(s.ends_at, s.starts_at) > $1::timestamptz
@@ -43,7 +44,7 @@ public final class PhaseStore {
   }
 
   private static Session session(Row r) {
-    return new Session(r.getString("session_id"), r.getOffsetDateTime("starts_at").toInstant(), r.getOffsetDateTime("ends_at").toInstant(),
+    return new Session(r.getString("session_id"), r.getOffsetDateTime("starts_at").toInstant(), RaceReads.endsAt(r, SessionCode.valueOf(r.getString("code"))),
         r.getBoolean("cancelled"), Phase.valueOf(r.getString("phase")), r.getInteger("version"));
   }
 }

@@ -36,7 +36,7 @@ public final class RaceReads {
       limit 1
       """;
   private static final String SESSION = """
-      select s.session_id, s.race_id, s.code, s.starts_at, s.state, s.version, s.clean_checks, s.verifications, s.results_at, s.checked_at
+      select s.session_id, s.race_id, s.code, s.starts_at, s.ends_at, s.state, s.version, s.clean_checks, s.verifications, s.results_at, s.checked_at
         from session s
       """;
   private static final String SESSIONS_OF_SEASON = SESSION
@@ -69,8 +69,8 @@ public final class RaceReads {
       String locality, String country, Instant startsAt, boolean cancelled) {}
 
   /** @param version 0 before the first result; {@code resultsAt} and {@code checkedAt} are empty then, too */
-  public record SessionRow(String sessionId, String raceId, SessionCode code, Instant startsAt, SessionState state, int version,
-      int cleanChecks, int verifications, Optional<Instant> resultsAt, Optional<Instant> checkedAt) {}
+  public record SessionRow(String sessionId, String raceId, SessionCode code, Instant startsAt, Instant endsAt, SessionState state,
+      int version, int cleanChecks, int verifications, Optional<Instant> resultsAt, Optional<Instant> checkedAt) {}
 
   /** @param changes how many against the version before */
   public record VersionRow(int version, String source, Instant fetchedAt, String hash, int changes) {}
@@ -154,8 +154,14 @@ public final class RaceReads {
         r.getString("locality"), r.getString("country"), at(r, "starts_at"), r.getBoolean("cancelled"));
   }
 
+  /** As stored with the calendar; where that was before ends were, by its kind. */
+  static Instant endsAt(Row r, SessionCode code) {
+    return Optional.ofNullable(r.getOffsetDateTime("ends_at")).map(OffsetDateTime::toInstant).orElseGet(() -> at(r, "starts_at").plus(code.lasts()));
+  }
+
   private static SessionRow session(Row r) {
-    return new SessionRow(r.getString("session_id"), r.getString("race_id"), SessionCode.valueOf(r.getString("code")), at(r, "starts_at"),
+    var code = SessionCode.valueOf(r.getString("code"));
+    return new SessionRow(r.getString("session_id"), r.getString("race_id"), code, at(r, "starts_at"), endsAt(r, code),
         SessionState.valueOf(r.getString("state")), r.getInteger("version"), r.getInteger("clean_checks"), r.getInteger("verifications"),
         Optional.ofNullable(r.getOffsetDateTime("results_at")).map(OffsetDateTime::toInstant),
         Optional.ofNullable(r.getOffsetDateTime("checked_at")).map(OffsetDateTime::toInstant));

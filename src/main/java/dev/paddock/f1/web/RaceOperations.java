@@ -29,7 +29,7 @@ public final class RaceOperations {
   public List<Operation> list() {
     return List.of(
         new Operation("listSeasons", request -> races.seasons().map(seasons -> Answer.live(Map.of("seasons", seasons)))),
-        new Operation("getSeason", request -> races.season(request.count("year"))
+        new Operation("getSeason", request -> races.season(request.count("year"), clock.instant())
             .map(found -> live(found, "season " + request.text("year")))),
         new Operation("getRace", request -> races.race(race(request), clock.instant()).map(found -> live(found, "race " + race(request)))),
         new Operation("getResults", this::results),

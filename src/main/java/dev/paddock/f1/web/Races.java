@@ -12,7 +12,8 @@ import java.util.Optional;
 public interface Races {
   Future<List<SeasonEntry>> seasons();
 
-  Future<Optional<Season>> season(int year);
+  /** @param now by which sessions are scheduled, live or completed */
+  Future<Optional<Season>> season(int year, Instant now);
 
   /** @param now goes into the answer as the server's time */
   Future<Optional<Race>> race(String raceId, Instant now);
@@ -35,13 +36,13 @@ public interface Races {
   record SeasonRace(String raceId, int round, String name, String circuit, String locality, String country, Instant startsAt,
       boolean cancelled, String state, List<SeasonSession> sessions) {}
 
-  record SeasonSession(String sessionId, String code, Instant startsAt, String state, int version) {}
+  record SeasonSession(String sessionId, String code, Instant startsAt, Instant endsAt, String phase, String state, int version) {}
 
   record Race(String raceId, int season, int round, String name, String circuit, String locality, String country, Instant startsAt,
       boolean cancelled, Instant lockAt, Instant serverTime, String state, List<Session> sessions) {}
 
-  record Session(String sessionId, String code, Instant startsAt, String state, int version, int cleanChecks, int verifications,
-      Instant resultsAt, Instant lastCheckAt, Instant nextCheckAt) {}
+  record Session(String sessionId, String code, Instant startsAt, Instant endsAt, String phase, String state, int version, int cleanChecks,
+      int verifications, Instant resultsAt, Instant lastCheckAt, Instant nextCheckAt) {}
 
   record Results(String raceId, String session, String sessionId, String state, int version, int latest, String source, Instant fetchedAt,
       String hash, List<Car> cars, List<Skipped> skipped) {}

@@ -2,6 +2,7 @@ package dev.paddock.f1.web;
 
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.Classification;
+import dev.paddock.f1.rules.Phase;
 import dev.paddock.f1.rules.ResultDiff;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.SessionState;
@@ -41,24 +42,25 @@ public final class StoredRaces implements Races {
     return reads.seasons().map(all -> all.stream().map(s -> new SeasonEntry(s.year(), s.races(), s.first(), s.last())).toList());
   }
 
-  @Override public Future<Optional<Season>> season(int year) {
+  @Override public Future<Optional<Season>> season(int year, Instant now) {
     return Future.all(reads.races(year), reads.sessionsOfSeason(year)).map(both -> {
       List<RaceRow> races = both.resultAt(0);
       var sessions = both.<List<SessionRow>>resultAt(1).stream().collect(Collectors.groupingBy(SessionRow::raceId));
       return races.isEmpty() ? Optional.empty()
-          : Optional.of(new Season(year, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()))).toList()));
+          : Optional.of(new Season(year, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()), now)).toList()));
     });
   }
 
-  private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions) {
+  private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions, Instant now) {
     return new SeasonRace(r.raceId(), r.round(), r.name(), r.circuit(), r.locality(), r.country(),
         r.startsAt(), r.cancelled(), state(sessions),
-        sessions.stream().map(s -> new SeasonSession(s.sessionId(), s.code().name(), s.startsAt(), word(s.state()), s.version())).toList());
+        sessions.stream().map(s -> new SeasonSession(s.sessionId(), s.code().name(), s.startsAt(), s.endsAt(),
+            phase(s, r.cancelled(), now), word(s.state()), s.version())).toList());
   }
 
   @Override public Future<Optional<Race>> race(String raceId, Instant now) {
     return reads.race(raceId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : reads.sessions(raceId).compose(sessions -> Future.all(sessions.stream().map(this::checked).toList())
+        : reads.sessions(raceId).compose(sessions -> Future.all(sessions.stream().map(s -> checked(s, found.get().cancelled(), now)).toList())
             .map(checked -> Optional.of(race(found.get(), sessions, checked.list(), now)))));
   }
 
@@ -69,9 +71,9 @@ public final class StoredRaces implements Races {
         lockAt, now, state(sessions), checked);
   }
 
-  private Future<Session> checked(SessionRow s) {
+  private Future<Session> checked(SessionRow s, boolean cancelled, Instant now) {
     return nextCheck.apply(s.sessionId()).map(next -> new Session(
-        s.sessionId(), s.code().name(), s.startsAt(), word(s.state()), s.version(),
+        s.sessionId(), s.code().name(), s.startsAt(), s.endsAt(), phase(s, cancelled, now), word(s.state()), s.version(),
         s.cleanChecks(), s.verifications(), s.resultsAt().orElse(null), s.checkedAt().orElse(null), next.orElse(null)));
   }
 
@@ -127,6 +129,11 @@ public final class StoredRaces implements Races {
 
   private Future<Map<String, Calendar.Driver>> roster(int season) {
     return calendar.roster(season).map(drivers -> drivers.stream().collect(Collectors.toMap(Calendar.Driver::driverId, d -> d)));
+  }
+
+  /** As it is at this instant: the stored one, by which others are told, follows within minutes. */
+  private static String phase(SessionRow s, boolean cancelled, Instant now) {
+    return Phase.of(s.startsAt(), s.endsAt(), cancelled, now).spoken();
   }
 
   private static String state(List<SessionRow> sessions) {

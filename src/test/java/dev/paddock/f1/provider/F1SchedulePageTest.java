@@ -2,6 +2,7 @@ package dev.paddock.f1.provider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.paddock.f1.rules.Calendar;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,9 +53,9 @@ class F1SchedulePageTest {
   @Test void weekends_come_by_round_and_tests_are_left_out() throws Malformed {
     var events = F1SchedulePage.parse(TWO_WEEKENDS, 2025).events();
     assertThat(events).extracting(Event::round, Event::name, Event::officialName, Event::country, Event::format, Event::date).containsExactly(
-        org.assertj.core.groups.Tuple.tuple(1, "Emilia Romagna Grand Prix", "FORMULA 1 EMILIA", "Italy", Format.CONVENTIONAL,
+        tuple(1, "Emilia Romagna Grand Prix", "FORMULA 1 EMILIA", "Italy", Format.CONVENTIONAL,
             LocalDate.parse("2025-05-18")),
-        org.assertj.core.groups.Tuple.tuple(2, "Las Vegas Grand Prix", "FORMULA 1 LAS VEGAS GRAND PRIX", "United States",
+        tuple(2, "Las Vegas Grand Prix", "FORMULA 1 LAS VEGAS GRAND PRIX", "United States",
             Format.SPRINT_QUALIFYING, LocalDate.parse("2025-11-22")));
     assertThat(events.getFirst().sessions()).as("a weekend of three sessions").extracting(Session::code)
         .containsExactly(SessionCode.FP1, SessionCode.Q, SessionCode.R);
@@ -92,7 +95,7 @@ class F1SchedulePageTest {
       "\"Sprint Qualifying\" | \"Superpole\"   | session Superpole",
       "\"Las Vegas Grand Prix\" | null         | no event_name in row 1"})
   void a_cell_that_cannot_be_read_is_named(String right, String wrong, String why) {
-    assertThatThrownBy(() -> F1SchedulePage.parse(TWO_WEEKENDS.replaceFirst(java.util.regex.Pattern.quote(right), wrong), 2025))
+    assertThatThrownBy(() -> F1SchedulePage.parse(TWO_WEEKENDS.replaceFirst(Pattern.quote(right), wrong), 2025))
         .isInstanceOf(Malformed.class).hasMessage(why);
   }
 
@@ -100,7 +103,7 @@ class F1SchedulePageTest {
   void every_recorded_season_can_be_read(int year, int rounds) throws Exception {
     var season = recorded(year);
     assertThat(season.events()).extracting(Event::round).containsExactlyElementsOf(
-        java.util.stream.IntStream.rangeClosed(1, rounds).boxed().toList());
+        IntStream.rangeClosed(1, rounds).boxed().toList());
     for (var event : season.events()) {
       assertThat(event.sessions()).as(event.name()).extracting(Session::code).endsWith(SessionCode.R).doesNotHaveDuplicates();
       assertThat(event.sessions()).as(event.name()).isSortedAccordingTo((a, b) -> a.startsAt().compareTo(b.startsAt()));

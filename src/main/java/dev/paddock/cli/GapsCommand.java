@@ -1,0 +1,102 @@
+package dev.paddock.cli;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.paddock.app.Workbench;
+import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.rules.gaps.Gaps;
+import dev.paddock.f1.store.DisagreementStore.Stored;
+import dev.paddock.f1.web.GapReport;
+import dev.paddock.f1.web.Races.Season;
+import java.io.PrintWriter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what is missing of a season. */
+@Command(name = "gaps", mixinStandardHelpOptions = true,
+    description = "Says what is missing of a season, session by session, and how many requests closing the gaps takes. Asks nobody.",
+    footer = {"", "Examples:", "  paddock gaps --year 2025", "  paddock gaps --year 2025 --round 6", "  paddock gaps --year 2025 --json"})
+final class GapsCommand implements Callable<Integer> {
+  private static final int CONTRADICTIONS = 10;
+
+  @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
+
+  @Option(names = "--year", required = true, paramLabel = "Y", converter = Year.class, description = "the season") private int year;
+
+  @Option(names = "--round", paramLabel = "N", description = "only this round") private Integer round;
+
+  @Option(names = "--json", description = "for machines, as GET /api/v1/gaps answers") private boolean json;
+
+  @Override public Integer call() throws JsonProcessingException {
+    var out = spec.commandLine().getOut();
+    try (var bench = Workbench.open(options.read())) {
+      var gaps = bench.gaps(new Scope(year, Optional.ofNullable(round), Optional.empty()), false);
+      if (json) out.println(JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.INDENT_OUTPUT).serializationInclusion(JsonInclude.Include.NON_NULL).build()
+          .writeValueAsString(GapReport.of(gaps)));
+      else tell(bench, gaps, out);
+      return PaddockCommand.DONE;
+    }
+  }
+
+  private void tell(Workbench bench, Gaps gaps, PrintWriter out) {
+    if (!gaps.calendar()) {
+      out.println("the season " + year + " itself is missing; closing that takes " + calls(gaps.calls())
+          + ". `paddock ingest-schedule --year " + year + "` does, and so does `paddock import --year " + year + "`");
+      return;
+    }
+    bench.season(year).ifPresent(season -> {
+      var races = season.races().stream().filter(race -> round == null || race.round() == round).toList();
+      var table = new GapTable(gaps, bench.coverage(year));
+      var rows = table.rows(new Season(year, races));
+      if (rows.isEmpty()) return;
+      Table.print(out, GapTable.head(), rows);
+      out.println(GapTable.legend());
+      out.println();
+    });
+    out.println(gaps.count() == 0 ? "nothing is missing" : gaps.count() + " gaps in " + gaps.sessions().size() + " sessions and "
+        + gaps.circuits().size() + " circuits; closing them takes " + calls(gaps.calls()));
+    absent(gaps, out);
+    var subject = round == null ? "" + year : bench.season(year).stream().flatMap(season -> season.races().stream())
+        .filter(race -> race.round() == round).map(race -> race.raceId()).findFirst().orElse(year + "-none");
+    contradictions(bench.disagreements(subject, 1_000), subject, out);
+  }
+
+  static String calls(Map<String, Integer> calls) {
+    int total = calls.values().stream().mapToInt(Integer::intValue).sum();
+    return total + (total == 1 ? " call" : " calls") + (calls.isEmpty() ? "" : new TreeMap<>(calls).entrySet().stream()
+        .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ", " (", ")")));
+  }
+
+  private static void absent(Gaps gaps, PrintWriter out) {
+    var reasons = gaps.absent().stream().collect(Collectors.groupingBy(Gaps.Absence::reason, TreeMap::new, Collectors.toList()));
+    reasons.forEach((reason, all) -> {
+      var latest = all.stream().map(Gaps.Absence::at).max(Comparator.naturalOrder()).orElseThrow();
+      out.println("– " + all.size() + " absent: " + reason + ", found " + latest.toString().substring(0, 10)
+          + (all.size() <= 3 ? " (" + all.stream().map(a -> a.subject() + " " + a.kind().spoken()).collect(Collectors.joining(", ")) + ")" : ""));
+    });
+  }
+
+  private static void contradictions(List<Stored> all, String subject, PrintWriter out) {
+    if (all.isEmpty()) return;
+    out.println("sources contradict each other " + (all.size() == 1 ? "once:" : all.size() + " times:"));
+    all.stream().limit(CONTRADICTIONS).map(Stored::disagreement).forEach(d -> out.println("  " + d.subject()
+        + (d.item().isEmpty() ? "" : " " + d.item()) + " " + d.field() + ": " + new TreeMap<>(d.said()).entrySet().stream()
+            .map(said -> said.getKey() + " " + said.getValue()).collect(Collectors.joining(", ")) + "; " + d.decidedBy() + " is believed"));
+    if (all.size() > CONTRADICTIONS) out.println("  and " + (all.size() - CONTRADICTIONS) + " more: /api/v1/disagreements?subject=" + subject);
+  }
+}
