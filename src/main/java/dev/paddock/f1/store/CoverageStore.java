@@ -61,7 +61,7 @@ public final class CoverageStore {
         .addValue(rows.stream().map(row -> utc(row.at())).toArray(OffsetDateTime[]::new)))).mapEmpty());
   }
 
-  private static Coverage coverage(Row r) {
+  static Coverage coverage(Row r) {
     return new Coverage(r.getString("subject"), DataKind.valueOf(r.getString("kind")), State.valueOf(r.getString("state")),
         r.getString("source"), r.getString("reason"), r.getInteger("rows"), r.getOffsetDateTime("at").toInstant());
   }

@@ -1,5 +1,6 @@
 package dev.paddock.f1.store;
 
+import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.session.ComputedResult;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.session.Entrant;
@@ -14,10 +15,8 @@ import dev.paddock.f1.rules.session.Stint;
 import dev.paddock.f1.rules.session.WeatherSample;
 import dev.paddock.f1.store.SessionTables.Listed;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ public final class SessionReads {
   static final String SESSION = "SESSION";
   private static final String SOME_LAPS = "and ($2::int is null or car = $2::int) and lap between $3::int and $4::int";
   private static final String LOOKED = """
-      select state, source, reason, at from coverage where subject = $1 and kind = $2
+      select subject, kind, state, source, reason, rows, at from coverage where subject = $1 and kind = $2
       """;
   private static final String OF_CAR = "and ($2::int is null or car = $2::int)";
 
@@ -36,9 +35,6 @@ public final class SessionReads {
   public record Laps(Integer car, int first, int last) {
     public static final Laps ALL = new Laps(null, 0, Integer.MAX_VALUE);
   }
-
-  /** What became of looking for a kind of data. @param state STORED, ABSENT or FAILED */
-  public record Looked(String state, String source, String reason, Instant at) {}
 
   private final SqlClient reads;
 
@@ -99,13 +95,9 @@ public final class SessionReads {
   }
 
   /** @param subject a session, or of circuits a race; empty: it was never looked for */
-  public Future<Optional<Looked>> looked(String subject, DataKind kind) {
+  public Future<Optional<Coverage>> looked(String subject, DataKind kind) {
     return reads.preparedQuery(LOOKED).execute(Tuple.of(subject, kind.name())).map(rows -> rows.size() == 0 ? Optional.empty()
-        : Optional.of(looked(rows.iterator().next())));
-  }
-
-  private static Looked looked(Row r) {
-    return new Looked(r.getString("state"), r.getString("source"), r.getString("reason"), r.getOffsetDateTime("at").toInstant());
+        : Optional.of(CoverageStore.coverage(rows.iterator().next())));
   }
 
   private static List<StatusChange> changes(List<SessionTables.Status> all, String what) {

@@ -2,6 +2,7 @@ package dev.paddock.f1.web;
 
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
@@ -9,7 +10,6 @@ import dev.paddock.f1.store.RaceReads.RaceRow;
 import dev.paddock.f1.store.RaceReads.SessionRow;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionReads;
-import dev.paddock.f1.store.SessionReads.Looked;
 import dev.paddock.sheet.Column;
 import dev.paddock.sheet.Sheet;
 import io.vertx.core.Future;
@@ -124,14 +124,14 @@ public final class StoredSessions implements Sessions {
       var what = "The " + kind.spoken() + " of " + session.sessionId();
       if (looked.isEmpty()) return Optional.of(what + ": not imported. " + session.importing() + " does it.");
       return switch (looked.get().state()) {
-        case "ABSENT" -> Optional.of(what + ": the source has none. " + said(looked.get()));
-        case "FAILED" -> Optional.of(what + ": could not be read. " + said(looked.get()) + " " + session.importing() + " tries again.");
-        default -> Optional.empty();
+        case ABSENT -> Optional.of(what + ": the source has none. " + said(looked.get()));
+        case FAILED -> Optional.of(what + ": could not be read. " + said(looked.get()) + " " + session.importing() + " tries again.");
+        case STORED -> Optional.empty();
       };
     });
   }
 
-  private static String said(Looked looked) {
+  private static String said(Coverage looked) {
     return looked.source() + " on " + looked.at().atOffset(ZoneOffset.UTC).toLocalDate() + ": " + looked.reason() + ".";
   }
 
