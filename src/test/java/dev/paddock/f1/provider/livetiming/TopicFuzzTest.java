@@ -25,6 +25,18 @@ class TopicFuzzTest {
       "\"1\"", "\"-1\":", "\"99999\":", "\"Duration\":", "\"1e9\"", "\"Status\":", "\"Tla\":", "\"Path\":", "\"RacingNumber\":", "null", "true", "NaN",
       "1e400", "-0", "99999999999999999999", "\\ud800", "\0", "é");
 
+  /** Good lines of every topic. */
+  static final List<String> GOOD = List.of(
+      "00:01:07.510{\"AirTemp\":\"15.7\",\"Humidity\":\"79.0\",\"Rainfall\":\"1\",\"WindDirection\":\"236\"}",
+      "00:14:59.278{\"Messages\":[{\"Utc\":\"2025-05-03T15:30:00\",\"Lap\":1,\"Category\":\"Flag\",\"Message\":\"GREEN\"}]}",
+      "00:15:59.278{\"Messages\":{\"1\":{\"Utc\":\"2025-05-03T15:31:00\",\"RacingNumber\":\"4\",\"Message\":\"BLUE\"}}}",
+      "00:28:26.118{\"Status\":\"5\",\"Message\":\"Red\"}", "00:40:00.000{\"CurrentLap\":3,\"TotalLaps\":18}",
+      "00:20:11.000{\"Captures\":[{\"Utc\":\"2025-05-03T15:35:10.123Z\",\"RacingNumber\":\"44\",\"Path\":\"TeamRadio/L.mp3\"}]}",
+      "00:40:05.000{\"PitTimes\":{\"16\":{\"Duration\":\"23.3\",\"Lap\":\"16\"},\"_deleted\":[\"44\"]}}",
+      "00:00:10.000{\"Series\":[{\"Utc\":\"2024-05-18T13:45:00.001Z\",\"Lap\":0}],\"StatusSeries\":{\"2\":{\"Utc\":\"2024-05-18T13:45:00.5Z\"}}}",
+      "00:00:00.000{\"Meeting\":{\"Key\":1260,\"Circuit\":{\"Key\":151}},\"StartDate\":\"2025-05-03T12:00:00\",\"GmtOffset\":\"-04:00:00\"}",
+      "00:00:03.000{\"1\":{\"Tla\":\"VER\",\"LastName\":\"V\",\"TeamColour\":\"3671c6\"},\"38\":{\"Tla\":\"BEA\",\"_deleted\":[\"Tla\"]}}");
+
   interface Parser {
     Object parse(ByteArrayInputStream in) throws IOException, Malformed;
   }
@@ -44,6 +56,11 @@ class TopicFuzzTest {
 
   @Property(tries = 500) void json_of_wrong_shapes(@ForAll("shapes") List<String> lines) throws IOException {
     all(String.join("\r\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A good stream with a few bytes changed, which is what broken files look like. */
+  @Property(tries = 2000) void good_lines_with_mistakes(@ForAll("mistakes") String text) throws IOException {
+    all(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void all(byte[] bytes) throws IOException {
@@ -68,6 +85,18 @@ class TopicFuzzTest {
   @Provide Arbitrary<String> words() {
     return Arbitraries.of(WORDS).list().ofMaxSize(12).map(words -> "00:00:01.000" + String.join("", words)).list().ofMaxSize(6)
         .map(lines -> String.join("\n", lines));
+  }
+
+  @Provide Arbitrary<String> mistakes() {
+    var file = String.join("\r\n", GOOD);
+    record Mistake(int at, int gone, String instead) {}
+    var mistake = Combinators.combine(Arbitraries.integers().between(0, file.length() - 1).withoutEdgeCases(), Arbitraries.integers().between(0, 3),
+        Arbitraries.of("", "x", "9", "99", "-", "\"", "{", "}", "[", "null", ":", "\n", "\0", "é")).as(Mistake::new);
+    return mistake.list().ofMinSize(5).ofMaxSize(40).map(mistakes -> {
+      var text = new StringBuilder(file);
+      for (var one : mistakes) if (one.at() < text.length()) text.replace(one.at(), Math.min(one.at() + one.gone(), text.length()), one.instead());
+      return text.toString();
+    });
   }
 
   /** Each key that a parser looks at, with a value of every type. */
