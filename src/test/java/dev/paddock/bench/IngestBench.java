@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "ingest", mixinStandardHelpOptions = true, description = "How fast recorded timing streams become laps, beside reading "
     + "their tokens alone and beside FastF1's own parser; and how much heap that takes.")
 public final class IngestBench extends Benchmark {
-  private static final int WARM_UP = 15;
-  private static final int ROUNDS = 21;
+  private static final int WARM_UP = 60;
+  private static final int ROUNDS = 41;
   private static final int HEAP = 256;
   private static final int SYNTHETIC = 20;
   /** CPU time, with that of garbage collection: what else the machine does is left out of it. */

@@ -66,6 +66,7 @@ class TimingStreamTest {
       "{'Lines':{'44':{'NumberOfLaps':9,'Sectors':{'2':{'Value':'25.000'}}",
       "{'Lines':{'44':{'NumberOfLaps':9}}} and more",
       "{'Lines':{'44':{'NumberOfLaps':9}}}}",
+      "{'Lines':{'44':{'NumberOfLaps':9}}}{'Lines':{}}",
       "[{'Lines':{'44':{'NumberOfLaps':9}}}]",
       "'Lines'",
       "NaN",
