@@ -28,7 +28,8 @@ record Telemetry(List<TelemetryBlock> car, List<TelemetryBlock> position, Option
     var position = read(load, Topic.POSITION, new PositionStream());
     var base = TimeBase.of(LongStream.concat(Arrays.stream(car.offsets()), Arrays.stream(position.offsets())).toArray());
     return new Telemetry(base.map(b -> pack(car, b, laps, entrants)).orElse(List.of()),
-        base.map(b -> pack(position, b, laps, entrants)).orElse(List.of()), base, notes(car, entrants), notes(position, entrants));
+        base.map(b -> pack(position, b, laps, entrants)).orElse(List.of()), base, notes(Topic.CAR_DATA, car, entrants),
+        notes(Topic.POSITION, position, entrants));
   }
 
   List<TelemetryBlock> blocks(Channel channel) {
@@ -54,12 +55,11 @@ record Telemetry(List<TelemetryBlock> car, List<TelemetryBlock> position, Option
     return List.copyOf(blocks);
   }
 
-  private static List<String> notes(RawSamples raw, Set<Integer> entrants) {
-    var notes = new ArrayList<String>();
-    if (raw.undecoded() > 0) notes.add(raw.undecoded() + " lines could not be decoded");
+  private static List<String> notes(Topic topic, RawSamples raw, Set<Integer> entrants) {
+    var notes = new ArrayList<>(new Parsed<>(raw, raw.undecoded(), 0).notes(topic));
     var others = new TreeSet<>(raw.cars());
-    others.removeAll(entrants.isEmpty() ? others : entrants);
-    if (!others.isEmpty()) notes.add("left out cars that are not in this session: " + others);
+    others.removeAll(entrants.isEmpty() ? Set.copyOf(others) : entrants);
+    if (!others.isEmpty()) notes.add(topic.feed() + ": left out cars that are not in this session: " + others);
     return notes;
   }
 }

@@ -1,15 +1,20 @@
 package dev.paddock.f1.provider.livetiming;
 
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.Timing;
 import dev.paddock.f1.rules.telemetry.LapCuts;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock.Channel;
 import dev.paddock.f1.rules.telemetry.TimeBase;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What the cars sent, and where they were. Both are read for either, as they share their time base; that is done once a load. */
+/**
+ * What the cars sent, and where they were. Both are read for either, as they share their time base; that is done once a load. Cars that
+ * neither entered nor drove a lap are left out: streams may have those of a support series too.
+ */
 public final class TelemetryExtractors {
   private TelemetryExtractors() {}
 
@@ -24,7 +29,7 @@ public final class TelemetryExtractors {
     }
 
     @Override public Set<Topic> uses() {
-      return Set.of(other, Topic.TIMING_DATA);
+      return Set.of(other, Topic.TIMING_DATA, Topic.DRIVER_LIST);
     }
 
     @Override public Extracted extract(SessionLoad load) throws IOException {
@@ -34,6 +39,20 @@ public final class TelemetryExtractors {
   }
 
   private static Telemetry telemetry(SessionLoad load) throws IOException {
-    return Telemetry.of(load, Map.<Integer, LapCuts>of(), Set.of());
+    var laps = load.has(Topic.TIMING_DATA) ? LapCuts.ofTimed(load.once(Timing.class, TelemetryExtractors::timing).laps())
+        : Map.<Integer, LapCuts>of();
+    var ours = new HashSet<>(laps.keySet());
+    if (load.has(Topic.DRIVER_LIST)) {
+      try (var in = load.open(Topic.DRIVER_LIST)) {
+        for (var entrant : EntrantsStream.parse(in).value()) ours.add(entrant.car());
+      }
+    }
+    return Telemetry.of(load, laps, ours);
+  }
+
+  private static Timing timing(SessionLoad load) throws IOException {
+    try (var in = load.open(Topic.TIMING_DATA)) {
+      return TimingStream.read(in);
+    }
   }
 }

@@ -41,9 +41,9 @@ public record LapTelemetry(int start, int end, List<Row> rows) {
     return of(start, end, window(start, end, Channel.CAR, blocks), window(start, end, Channel.POSITION, blocks));
   }
 
-  /** @param car may begin before the lap and end after it, as may {@code position} */
+  /** A lap that ends before it begins has no rows. @param car may begin before the lap and end after it, as may {@code position} */
   public static LapTelemetry of(int start, int end, Samples car, Samples position) {
-    if (end <= start) throw new IllegalArgumentException("a lap from " + start + " to " + end);
+    if (end <= start) return new LapTelemetry(start, end, List.of());
     var sent = new CarCurves(start, car.around(start, end));
     var seen = new PositionCurves(position.around(start, end));
     var sources = new TreeMap<Integer, Source>();
@@ -58,7 +58,7 @@ public record LapTelemetry(int start, int end, List<Row> rows) {
 
   /** Metres of the lap; null: there are no car data at its end. */
   public Double length() {
-    return rows.getLast().distance();
+    return rows.isEmpty() ? null : rows.getLast().distance();
   }
 
   private static Samples window(int start, int end, Channel channel, List<TelemetryBlock> blocks) {

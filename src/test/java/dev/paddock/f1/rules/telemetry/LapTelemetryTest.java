@@ -96,6 +96,11 @@ class LapTelemetryTest {
     assertThat(LapTelemetry.of(10_000, 11_000, Samples.none(Channel.CAR), Samples.none(Channel.POSITION)).rows()).hasSize(2);
   }
 
+  @Test void a_lap_that_ends_before_it_begins_has_no_rows() {
+    assertThat(LapTelemetry.of(11_000, 11_000, CAR, POSITION).rows()).isEmpty();
+    assertThat(LapTelemetry.of(11_000, 10_000, List.of()).length()).isNull();
+  }
+
   @Test void a_sample_of_both_at_the_same_ms_is_one_row() {
     var rows = LapTelemetry.of(10_000, 11_000, CAR, position(new int[][] {{10_300, 0, 1, 2, 3}})).rows();
     assertThat(rows).extracting(Row::at).containsExactly(0, 300, 700, 1000);
