@@ -6,8 +6,10 @@ import dev.paddock.upstream.UpstreamServer;
 import dev.paddock.upstream.horses.HorseServer;
 import dev.paddock.upstream.horses.HorseServer.Bodies;
 import dev.paddock.upstream.horses.RaceDays;
+import dev.paddock.upstream.recordings.RecordingsServer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -15,7 +17,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.IntFunction;
 
-/** The provider stand-ins as a process of their own: a season as it was published by one instant, or days of horse racing. */
+/** The provider stand-ins as a process of their own: a season as it was published by one instant, days of horse racing, or recordings. */
 public final class UpstreamRun implements AutoCloseable {
   /** Races go by New Zealand's calendar: there the day begins. */
   private static final ZoneId CALENDAR = ZoneId.of("Pacific/Auckland");
@@ -47,6 +49,21 @@ public final class UpstreamRun implements AutoCloseable {
     var vertx = Vertx.vertx();
     var days = RaceDays.from(first, DAYS, seed);
     return new UpstreamRun(vertx, new HorseServer(vertx, days, Bodies.WHOLE, clock, InstantSource.system(), seed)::listen);
+  }
+
+  /**
+   * Recorded answers, each at {@code /HOST/PATH}.
+   *
+   * @throws IllegalArgumentException if there is no such folder
+   */
+  public static UpstreamRun recordings(Path folder) {
+    var vertx = Vertx.vertx();
+    try {
+      return new UpstreamRun(vertx, new RecordingsServer(vertx, folder, InstantSource.system())::listen);
+    } catch (IllegalArgumentException e) {
+      vertx.close().await();
+      throw e;
+    }
   }
 
   /** @param port 0 for a free one; the future is the port that is used */

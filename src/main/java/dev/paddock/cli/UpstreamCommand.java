@@ -3,6 +3,7 @@ package dev.paddock.cli;
 import dev.paddock.app.UpstreamRun;
 import dev.paddock.season.Season;
 import dev.paddock.season.SeasonFile;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -14,15 +15,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Serves a season in Jolpica's format, or synthetic race days in the formats of providers of horse racing, until Ctrl-C. */
+/** Serves a season in Jolpica's format, synthetic race days in the formats of providers of horse racing, or recordings, until Ctrl-C. */
 @Command(name = "upstream", mixinStandardHelpOptions = true,
     description = "Answers like the Jolpica API, with what a season had published by one instant; with --horses, like TAB NZ, Ladbrokes, "
-        + "Neds and Betfair, with a week of synthetic race days.",
+        + "Neds and Betfair, with a week of synthetic race days; with --recordings, like those whose answers were recorded in a folder.",
     footer = {"", "Examples:",
         "  paddock upstream --at 2025-11-23T08:00:00Z            what Jolpica said then",
         "  paddock upstream --horses                             race days from today on, for `paddock run` to follow",
         "  paddock upstream --horses --date 2026-03-14 --at 2026-03-14T01:00:00Z --speed 60",
-        "                                                        one of them, a minute a second"})
+        "                                                        one of them, a minute a second",
+        "  paddock upstream --recordings recordings --port 8081  DIR/HOST/PATH as http://127.0.0.1:8081/HOST/PATH: live timing, Jolpica,",
+        "                                                        MultiViewer, f1schedule, OpenF1; what was asked at /ledger"})
 public final class UpstreamCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -40,6 +43,10 @@ public final class UpstreamCommand implements Callable<Integer> {
   @Option(names = "--horses", description = "synthetic race days instead of a season; faults at /faults, what was asked at /ledger")
   private boolean horses;
 
+  @Option(names = "--recordings", paramLabel = "DIR",
+      description = "recorded answers instead of a season, in a folder for each host; what was asked at /ledger")
+  private Path recordings;
+
   @Option(names = "--date", paramLabel = "DATE", description = "of the first race day, by New Zealand's calendar (default: today's)")
   private LocalDate date;
 
@@ -53,7 +60,7 @@ public final class UpstreamCommand implements Callable<Integer> {
     var run = open();
     Runtime.getRuntime().addShutdownHook(new Thread(run::close));
     var open = run.listen(port).toCompletionStage().toCompletableFuture().join();
-    spec.commandLine().getOut().print(horses ? racing(open)
+    spec.commandLine().getOut().print(horses ? racing(open) : recordings != null ? recorded(open)
         : "Season %s as of %s: http://127.0.0.1:%d/ergast/f1/current/last/results.json%n".formatted(season, at, open));
     spec.commandLine().getOut().flush();
     new CountDownLatch(1).await();
@@ -62,6 +69,8 @@ public final class UpstreamCommand implements Callable<Integer> {
 
   private UpstreamRun open() {
     try {
+      if (horses && recordings != null) throw new IllegalArgumentException("either --horses or --recordings");
+      if (recordings != null) return UpstreamRun.recordings(recordings);
       if (horses) return UpstreamRun.horses(Optional.ofNullable(date), seed, Optional.ofNullable(at), speed);
       if (at == null) throw new IllegalArgumentException("--at INSTANT is needed: as of when shall the season be shown?");
       return UpstreamRun.season(season(), at);
@@ -72,6 +81,17 @@ public final class UpstreamCommand implements Callable<Integer> {
 
   private Season season() throws SeasonFile.Broken {
     return SeasonFile.open(season);
+  }
+
+  private static String recorded(int port) {
+    return """
+        Recordings at http://127.0.0.1:%1$d/HOST/PATH; what was asked at /ledger. To import from them:
+        export PADDOCK_F1_LIVETIMING_URL=http://127.0.0.1:%1$d/livetiming.formula1.com
+        export PADDOCK_F1_JOLPICA_URL=http://127.0.0.1:%1$d/api.jolpi.ca
+        export PADDOCK_F1_SCHEDULE_URL=http://127.0.0.1:%1$d/raw.githubusercontent.com
+        export PADDOCK_F1_MULTIVIEWER_URL=http://127.0.0.1:%1$d/api.multiviewer.app
+        export PADDOCK_F1_OPENF1_URL=http://127.0.0.1:%1$d/api.openf1.org
+        """.formatted(port);
   }
 
   private static String racing(int port) {

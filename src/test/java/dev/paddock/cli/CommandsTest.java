@@ -37,6 +37,9 @@ class CommandsTest {
     assertThat(err.toString()).contains("--faults needs --horses");
     assertThat(run("upstream")).isEqualTo(2);
     assertThat(err.toString()).contains("--at INSTANT is needed");
+    assertThat(run("upstream", "--recordings", "no-such-folder")).isEqualTo(2);
+    assertThat(err.toString()).contains("no folder of recordings: no-such-folder");
+    assertThat(run("upstream", "--horses", "--recordings", ".")).isEqualTo(2);
     assertThat(run("upstream", "--horses", "--speed", "0")).isEqualTo(2);
     assertThat(run("upstream", "--horses", "--date", "soon")).isEqualTo(2);
     assertThat(err.toString()).contains("expected a date such as 2026-03-14, not soon").doesNotContain("java.");
