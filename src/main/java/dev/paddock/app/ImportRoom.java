@@ -9,9 +9,11 @@ import dev.paddock.f1.provider.livetiming.TelemetryExtractors;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
+import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
@@ -60,11 +62,13 @@ final class ImportRoom {
   Deployable verticle(boolean resumes) {
     var pool = node.pools().transactions();
     var stores = new ImportVerticle.Stores(new GapReads(node.pools().reads()), new CoverageStore(pool), new FeedStore(pool),
-        new SourceVersions(pool), new ImportStore(pool, node.id(), LEASE), new SessionDataStore(), new TelemetryStore(), new CircuitStore());
+        new SourceVersions(pool), new ImportStore(pool, node.id(), LEASE), new SessionDataStore(), new TelemetryStore(), new CircuitStore(),
+        new ResultStore(pool), new DisagreementStore(pool));
+    var sources = settings.sessions().precedence().session().stream().filter(settings.sessions()::has).toList();
     var mirror = Optional.of(F1Settings.MIRROR).filter(settings.sessions()::has);
     return new ImportVerticle(node.bus(), timers, stores, extractors(), this::say,
         new ImportVerticle.Options(settings.sessions().postSessionDelay(), LEASE, resumes, mirror, BACK_OFF, PARSERS,
-            settings.sessions().has(F1Settings.MULTIVIEWER)));
+            settings.sessions().has(F1Settings.MULTIVIEWER), sources, settings.sessions().precedence().results()));
   }
 
   /** The scheduler's part. */

@@ -47,6 +47,7 @@ record ArchiveShelf(int year, Map<String, Feed> feeds, Map<String, Integer> circ
           .map(round -> new Resource(Jolpica.NAME, "/ergast/f1/" + year + "/" + round + "/" + piece.name() + ".json"));
       case CircuitImport.SOURCE -> Optional.ofNullable(circuits.get(subject))
           .map(key -> new Resource(CircuitImport.SOURCE, MultiViewer.resource(key, year)));
+      case SecondSource.NAME -> Optional.empty();
       case F1Schedule.NAME -> Optional.of(new Resource(F1Schedule.NAME, F1Schedule.resource(year)));
       default -> subject.equals(String.valueOf(year)) ? Optional.of(new Resource(Locating.ARCHIVE, Locating.index(year)))
           : Optional.ofNullable(feeds.get(subject))

@@ -3,6 +3,7 @@ package dev.paddock.f1;
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.Halted.Halt;
 import dev.paddock.f1.SeasonImport.Planned;
+import dev.paddock.f1.SessionImport.Second;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.GetRuns;
 import dev.paddock.f1.contract.Importing.ImportPlan;
@@ -19,12 +20,15 @@ import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.gaps.GapPlanner.Question;
 import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
+import dev.paddock.f1.rules.sources.Precedence;
 import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ImportStore.Open;
+import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
@@ -68,7 +72,7 @@ public final class ImportVerticle extends VerticleBase {
 
   /** What it keeps account in. */
   public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs,
-      SessionDataStore data, TelemetryStore telemetry, CircuitStore circuits) {}
+      SessionDataStore data, TelemetryStore telemetry, CircuitStore circuits, ResultStore results, DisagreementStore disagreements) {}
 
   /** Says something to the operator. The reason why it could not be said; empty: it was. */
   public interface Announcing {
@@ -83,10 +87,14 @@ public final class ImportVerticle extends VerticleBase {
    * @param backOff waits before each further try of what was not to be had
    * @param parsers workers that parse
    * @param circuits whether they are looked for
+   * @param sources  of a session's data, the most trusted first; OpenF1 is asked only if it is one of them
+   * @param results  sources of results likewise
    */
   public record Options(Duration delay, Duration lease, boolean resumes, Optional<String> mirror, List<Duration> backOff, int parsers,
-      boolean circuits) {
+      boolean circuits, List<String> sources, List<String> results) {
     public Options {
+      sources = List.copyOf(sources);
+      results = List.copyOf(results);
       backOff = List.copyOf(backOff);
     }
   }
@@ -98,7 +106,7 @@ public final class ImportVerticle extends VerticleBase {
     this.stores = stores;
     this.announcing = announcing;
     this.options = options;
-    this.recipes = new SessionRecipes(extractors, options.circuits());
+    this.recipes = new SessionRecipes(extractors, options.circuits(), second() != Second.NONE);
     this.planner = new GapPlanner(recipes, options.delay());
   }
 
@@ -251,7 +259,8 @@ public final class ImportVerticle extends VerticleBase {
     var versions = new Versions(stores.versions(), workers);
     var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
     var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()), stores.coverage(),
-        stores.feeds(), stores.gaps(), options.mirror(), workers), run, loads, locating, versions);
+        stores.feeds(), stores.gaps(), new SecondOpinion(stores.results(), stores.disagreements(), new Precedence(options.results())),
+        options.mirror(), second(), workers), run, loads, locating, versions, new SecondSource(run, loads, versions, workers));
     var circuits = new CircuitImport(
         new CircuitImport.Tools(bus, timers, stores.circuits(), stores.coverage(), stores.feeds(), workers), run, loads, versions);
     return new SeasonImport.Steps() {
@@ -267,6 +276,12 @@ public final class ImportVerticle extends VerticleBase {
         return circuits.run(gap);
       }
     };
+  }
+
+  private Second second() {
+    int second = options.sources().indexOf(SecondSource.NAME);
+    int first = options.sources().indexOf(Locating.ARCHIVE);
+    return second < 0 ? Second.NONE : first >= 0 && first < second ? Second.AFTER : Second.BEFORE;
   }
 
   private Planned planned(Scope scope, Optional<Instant> since) {

@@ -3,6 +3,7 @@ package dev.paddock.f1;
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.Loads.Got;
 import dev.paddock.f1.Locating.Place;
+import dev.paddock.f1.SecondSource.Told;
 import dev.paddock.f1.Tally.Outcome;
 import dev.paddock.f1.Versions.Seen;
 import dev.paddock.f1.contract.Importing;
@@ -17,6 +18,7 @@ import dev.paddock.f1.rules.gaps.Coverage.State;
 import dev.paddock.f1.rules.gaps.Fixtures;
 import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.SessionData;
 import dev.paddock.f1.rules.session.SessionInfo;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import dev.paddock.f1.store.CoverageStore;
@@ -25,12 +27,14 @@ import dev.paddock.f1.store.FeedStore.Feed;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,38 +54,72 @@ final class SessionImport {
   private final Loads loads;
   private final Locating locating;
   private final Versions versions;
+  private final SecondSource second;
 
   /** What it works with. @param mirror asked for a session that the archive does not have */
   record Tools(Bus bus, Timers timers, SessionRecipes recipes, Keeping keeping, CoverageStore coverage,
-      FeedStore feeds, GapReads gaps, Optional<String> mirror, WorkerExecutor workers) {}
+      FeedStore feeds, GapReads gaps, SecondOpinion opinion, Optional<String> mirror, Second second, WorkerExecutor workers) {}
+
+  /** Whether OpenF1 is asked, and when: for what live timing does not have, or the other way round. */
+  public enum Second { NONE, BEFORE, AFTER }
 
   /** @param missing kinds that are wanted; @param known what is on record of it */
   record Wanted(Fixtures.Race race, Fixtures.Session session, Set<DataKind> missing, Map<DataKind, Coverage> known) {
     String id() {
       return session.sessionId();
     }
+
+    Wanted only(Set<DataKind> kinds) {
+      return new Wanted(race, session, kinds, known);
+    }
+
+    boolean isStored(DataKind kind) {
+      return SessionImport.isStored(known.get(kind));
+    }
   }
 
   /** The session's files. @param troubles what is missing of them and why; @param worse those that say less than what was there */
   private record Brought(String provider, Map<Topic, Archived> files, Map<Topic, Coverage> troubles, Map<Topic, String> worse) {}
 
-  SessionImport(Tools tools, ImportRun run, Loads loads, Locating locating, Versions versions) {
+  SessionImport(Tools tools, ImportRun run, Loads loads, Locating locating, Versions versions, SecondSource second) {
     this.tools = tools;
     this.run = run;
     this.loads = loads;
     this.locating = locating;
     this.versions = versions;
+    this.second = second;
   }
 
   /** @throws Halted between two steps; what was stored by then stays */
   Outcome run(Wanted wanted) {
     var states = new EnumMap<DataKind, Coverage>(DataKind.class);
+    var offered = tools.second() == Second.NONE ? Set.<DataKind>of() : SecondSource.offers(run.year(), wanted.missing());
+    if (tools.second() == Second.BEFORE) offered.forEach(kind -> ask(wanted, kind, states));
+    var left = EnumSet.noneOf(DataKind.class);
+    for (var kind : wanted.missing()) if (!isStored(states.get(kind))) left.add(kind);
+    if (!left.isEmpty()) liveTiming(wanted.only(left), states);
+    if (tools.second() == Second.AFTER) {
+      for (var kind : offered) if (states.get(kind).state() == State.ABSENT) ask(wanted, kind, states);
+    }
+    return outcome(wanted, states);
+  }
+
+  private void liveTiming(Wanted wanted, Map<DataKind, Coverage> states) {
     switch (locating.find(wanted.session())) {
       case Place.None(var why) -> all(wanted, states, State.ABSENT, why);
       case Place.Unknown(var why) -> all(wanted, states, State.FAILED, why);
       case Place.Known(var provider, var path) -> load(wanted, provider, path, states);
     }
-    return outcome(wanted, states);
+  }
+
+  /** What OpenF1 has none of is as absent as it was. */
+  private void ask(Wanted wanted, DataKind kind, Map<DataKind, Coverage> states) {
+    var feed = Optional.ofNullable(tools.feeds().of(run.year()).await().get(wanted.id()));
+    switch (second.ask(wanted, kind, feed)) {
+      case Told.Data(var data) -> states.put(kind, keep(wanted, kind, SecondSource.NAME, data));
+      case Told.Failed(var why) -> states.put(kind, put(failed(wanted, kind, SecondSource.NAME, SecondSource.NAME + ": " + why)));
+      case Told.Nothing nothing -> {}
+    }
   }
 
   private void load(Wanted wanted, String provider, String path, Map<DataKind, Coverage> states) {
@@ -189,31 +227,32 @@ final class SessionImport {
     var kind = extractor.kind();
     var trouble = extractor.needs().stream().filter(brought.troubles()::containsKey).map(brought.troubles()::get)
         .max((one, other) -> one.state().compareTo(other.state()));
-    if (trouble.isPresent()) return put(wanted, as(kind, trouble.get()));
+    if (trouble.isPresent()) return put(as(kind, trouble.get()));
     var worse = new TreeSet<String>();
     brought.worse().forEach((topic, why) -> {
       if (extractor.needs().contains(topic) || extractor.uses().contains(topic)) worse.add(why);
     });
-    boolean stored = Optional.ofNullable(wanted.known().get(kind)).filter(row -> row.state() == State.STORED).isPresent();
-    if (stored && !worse.isEmpty()) return put(wanted, failed(wanted, kind, brought.provider(), "kept: " + String.join("; ", worse)));
+    if (wanted.isStored(kind) && !worse.isEmpty()) return put(failed(wanted, kind, brought.provider(), "kept: " + String.join("; ", worse)));
     var made = tools.workers().executeBlocking(() -> extractor.extract(load), false)
         .map(data -> new Made(Optional.of(data), "")).otherwise(broken -> new Made(Optional.empty(), reason(broken))).await();
-    if (made.data().isEmpty()) return put(wanted, failed(wanted, kind, brought.provider(), made.why()));
-    return keep(wanted, kind, brought.provider(), made.data().get(), stored);
+    if (made.data().isEmpty()) return put(failed(wanted, kind, brought.provider(), made.why()));
+    return keep(wanted, kind, brought.provider(), made.data().get());
   }
 
   private record Made(Optional<Extracted> data, String why) {}
 
-  private Coverage keep(Wanted wanted, DataKind kind, String provider, Extracted data, boolean stored) {
+  private Coverage keep(Wanted wanted, DataKind kind, String provider, Extracted data) {
     int rows = rows(data);
-    if (stored && rows == 0 && wanted.known().get(kind).rows() > 0) return put(wanted,
+    if (wanted.isStored(kind) && rows == 0 && wanted.known().get(kind).rows() > 0) return put(
         failed(wanted, kind, provider, "kept: nothing found where there were " + wanted.known().get(kind).rows()));
     var row = Coverage.stored(wanted.id(), kind, provider, cut(String.join("; ", data.notes())), rows, tools.timers().instant());
     try {
-      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), kind, data)).await();
+      tools.coverage().put(List.of(row), tx -> tools.keeping().keep(tx, wanted.id(), kind, data)
+          .compose(v -> data instanceof Extracted.Rows(SessionData.Results(var places), var notes)
+              ? tools.opinion().compare(tx, wanted.id(), provider, places, row.at()) : Future.succeededFuture())).await();
     } catch (RuntimeException refused) {
       LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
-      return put(wanted, failed(wanted, kind, provider, "not stored: " + reason(refused)));
+      return put(failed(wanted, kind, provider, "not stored: " + reason(refused)));
     }
     if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {
       tools.feeds().began(wanted.id(), began.get(), tools.timers().instant()).await();
@@ -232,11 +271,11 @@ final class SessionImport {
   }
 
   private void all(Wanted wanted, Map<DataKind, Coverage> states, State state, String why) {
-    for (var kind : wanted.missing()) states.put(kind, put(wanted,
+    for (var kind : wanted.missing()) states.put(kind, put(
         new Coverage(wanted.id(), kind, state, Locating.ARCHIVE, cut(why), 0, tools.timers().instant())));
   }
 
-  private Coverage put(Wanted wanted, Coverage row) {
+  private Coverage put(Coverage row) {
     tools.coverage().put(List.of(row)).await();
     tell(row);
     return row;
@@ -244,6 +283,10 @@ final class SessionImport {
 
   private void tell(Coverage row) {
     tools.bus().tell(Importing.COVERED, new Importing.Covered(row.subject(), row.kind(), row.state(), row.rows()));
+  }
+
+  private static boolean isStored(Coverage row) {
+    return row != null && row.state() == State.STORED;
   }
 
   /** Failed, if nothing of it is stored, now or before; partial, if some is. */
@@ -255,7 +298,7 @@ final class SessionImport {
     run.tally().failure(wanted.id(), cut(String.join("; ", reasons)));
     var rows = new ArrayList<>(states.values());
     rows.addAll(wanted.known().values());
-    return rows.stream().anyMatch(row -> row.state() == State.STORED) ? Outcome.PARTIAL : Outcome.FAILED;
+    return rows.stream().anyMatch(SessionImport::isStored) ? Outcome.PARTIAL : Outcome.FAILED;
   }
 
   private Got bring(Wanted wanted, String provider, String path, Topic topic) {

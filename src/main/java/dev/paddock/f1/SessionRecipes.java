@@ -26,11 +26,13 @@ final class SessionRecipes implements Recipes {
 
   private final Map<DataKind, Extractor> extractors = new EnumMap<>(DataKind.class);
   private final boolean circuits;
+  private final boolean second;
 
-  /** @param circuits whether these are looked for */
-  SessionRecipes(List<Extractor> extractors, boolean circuits) {
+  /** @param circuits whether these are looked for; @param second whether OpenF1 is asked for what live timing does not have */
+  SessionRecipes(List<Extractor> extractors, boolean circuits, boolean second) {
     extractors.forEach(extractor -> this.extractors.put(extractor.kind(), extractor));
     this.circuits = circuits;
+    this.second = second;
   }
 
   Extractor of(DataKind kind) {
@@ -58,12 +60,13 @@ final class SessionRecipes implements Recipes {
     return kinds;
   }
 
-  @Override public Set<Piece> pieces(SessionCode code, Set<DataKind> kinds) {
+  @Override public Set<Piece> pieces(int year, SessionCode code, Set<DataKind> kinds) {
     if (code == null) return Set.of(new Piece(MULTIVIEWER, CIRCUIT));
     var pieces = new LinkedHashSet<Piece>();
     pieces.add(new Piece(Locating.ARCHIVE, Topic.SESSION_INFO.file()));
     topics(kinds).forEach(topic -> pieces.add(new Piece(Locating.ARCHIVE, topic.file())));
     if (needsFirstLap(code, kinds)) pieces.add(new Piece(Jolpica.NAME, FIRST_LAP));
+    if (second) SecondSource.offers(year, kinds).forEach(kind -> pieces.add(new Piece(SecondSource.NAME, kind.name())));
     return pieces;
   }
 

@@ -26,9 +26,11 @@ import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
+import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
@@ -73,6 +75,7 @@ class ImportVerticleTest {
   final List<String> said = new CopyOnWriteArrayList<>();
   Optional<String> deaf = Optional.empty();
   boolean circuits;
+  List<String> sources = List.of(LIVE);
   PublishedFiles world;
   String deployed;
 
@@ -295,6 +298,22 @@ class ImportVerticleTest {
     assertThat(summary.failures()).isEqualTo(Map.of("announcement", "the webhook answered 404"));
   }
 
+  @Test void what_live_timing_does_not_have_comes_of_openf1() {
+    sources = List.of(LIVE, "openf1");
+    vertx.undeploy(deployed).await();
+    deploy(false);
+    world.withdraw(LIVE, resource("2025-seaside-R", Topic.WEATHER));
+    world.withdraw(LIVE, resource("2025-uphill-R", Topic.WEATHER));
+    world.withdraw(LIVE, resource("2025-uphill-R", Topic.TEAM_RADIO));
+    world.publish("openf1", "/v1/weather?session_key=7", """
+        [{"date":"2025-05-04T15:01:00+00:00","air_temperature":21.5,"rainfall":0},{"date":"2025-05-04T15:02:00+00:00","air_temperature":22}]""");
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS, "openf1", 1)); // both races say that they are number 7
+    assertThat(texts("select source || ' ' || rows as t from coverage where kind = 'WEATHER' and subject like '%-R' order by subject"))
+        .containsExactly("openf1 2", "openf1 2");
+    assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsExactly(DataKind.TEAM_RADIO);
+  }
+
   @Test void circuits_come_once_a_session_of_the_race_says_which() {
     circuits = true;
     vertx.undeploy(deployed).await();
@@ -360,10 +379,11 @@ class ImportVerticleTest {
     var pool = pools.transactions();
     var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
         new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
-        new CircuitStore());
+        new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool));
     deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
-            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits)), ImportVerticle.deployment()).await();
+            List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits, sources,
+                List.of("jolpica"))), ImportVerticle.deployment()).await();
   }
 
   private Future<Optional<String>> say(String text) {

@@ -75,13 +75,13 @@ public record GapPlanner(Recipes recipes, Duration delay) {
       for (var session : over) {
         var missing = missing(session.sessionId(), false, session.end(), early, asked, known, absent, foregone);
         if (missing.isEmpty()) continue;
-        var cost = cost(recipes.pieces(session.code(), missing), session.sessionId(), shelf);
+        var cost = cost(recipes.pieces(fixtures.year(), session.code(), missing), session.sessionId(), shelf);
         add(calls, cost);
         sessions.add(new SessionGap(session.sessionId(), race.round(), race.name(), session.code(), session.startsAt(), missing, cost));
       }
       var missing = missing(race.raceId(), true, over.getLast().end(), early, asked, known, absent, foregone);
       if (missing.isEmpty()) continue;
-      var cost = cost(recipes.pieces(null, missing), race.raceId(), shelf);
+      var cost = cost(recipes.pieces(fixtures.year(), null, missing), race.raceId(), shelf);
       add(calls, cost);
       circuits.add(new CircuitGap(race.raceId(), race.round(), race.name(), missing, cost));
     }

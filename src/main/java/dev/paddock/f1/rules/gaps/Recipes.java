@@ -9,8 +9,8 @@ public interface Recipes {
   /** Kinds that are looked for at all. */
   Set<DataKind> kinds();
 
-  /** All that must be asked for to make these kinds, each piece once. @param code of their session; null of a circuit */
-  Set<Piece> pieces(SessionCode code, Set<DataKind> kinds);
+  /** All that may have to be asked for to make these kinds, each piece once. @param code of their session; null of a circuit */
+  Set<Piece> pieces(int year, SessionCode code, Set<DataKind> kinds);
 
   /** What is asked for once, if it is not known yet where a session of the season is. */
   Set<Piece> index();

@@ -39,7 +39,7 @@ class GapPlannerTest {
       return EnumSet.of(CIRCUIT, CORNERS, WEATHER, LAPS, STINTS);
     }
 
-    @Override public Set<Piece> pieces(SessionCode code, Set<DataKind> kinds) {
+    @Override public Set<Piece> pieces(int year, SessionCode code, Set<DataKind> kinds) {
       if (code == null) return Set.of(new Piece("multiviewer", "circuit"));
       var pieces = new HashSet<>(Set.of(new Piece("livetiming", "SessionInfo")));
       if (kinds.contains(WEATHER)) pieces.add(new Piece("livetiming", "WeatherData"));
