@@ -76,7 +76,7 @@ final class Website {
     operations.addAll(new SessionOperations(Export.stored(reads)).list());
     operations.addAll(new AgendaOperations(agenda, clock).list());
     operations.addAll(new HorseOperations(book, clock).list());
-    operations.addAll(new ImportOperations(ImportDesk.of(bus, new DisagreementStore(reads))).list());
+    operations.addAll(new ImportOperations(ImportDesk.of(bus, new DisagreementStore(reads), mode.equals("run"))).list());
     operations.addAll(game.operations);
     operations.addAll(others);
     operations.addAll(ProviderOperations.of(bus).list());

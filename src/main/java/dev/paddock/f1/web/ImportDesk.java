@@ -18,6 +18,9 @@ import java.util.Optional;
 
 /** Whom the API asks about imports. */
 public interface ImportDesk {
+  /** Whether anybody imports here: a replay does not. */
+  boolean isOpen();
+
   Future<Start> start(RunImport order);
 
   /** @param runId empty: the latest twenty */
@@ -30,10 +33,14 @@ public interface ImportDesk {
 
   Future<List<DisagreementStore.Stored>> disagreements(String subject, int limit);
 
-  /** Whoever imports in this house; where nobody does, asking fails. */
-  static ImportDesk of(Bus bus, DisagreementStore store) {
+  /** Whoever imports in this house. */
+  static ImportDesk of(Bus bus, DisagreementStore store, boolean open) {
     var patience = Duration.ofSeconds(20);
     return new ImportDesk() {
+      @Override public boolean isOpen() {
+        return open;
+      }
+
       @Override public Future<Start> start(RunImport order) {
         return bus.ask(Importing.RUN, order, patience);
       }

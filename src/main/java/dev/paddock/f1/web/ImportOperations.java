@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The contract's operations on imports, on gaps, and on what sources contradict each other about. The contract guards them. */
 public final class ImportOperations {
@@ -26,15 +27,20 @@ public final class ImportOperations {
 
   public List<Operation> list() {
     return List.of(
-        new Operation("startImport", this::start),
-        new Operation("listImports", request -> desk.runs(Optional.empty())
+        importing("startImport", this::start),
+        importing("listImports", request -> desk.runs(Optional.empty())
             .map(runs -> Answer.live(Map.of("imports", runs.stream().map(Imports::of).toList())))),
-        new Operation("getImport", request -> run(request).map(found -> found.map(Imports::of).map(Answer::live)
+        importing("getImport", request -> run(request).map(found -> found.map(Imports::of).map(Answer::live)
             .orElseGet(() -> missing(request)))),
-        new Operation("stopImport", this::stop),
-        new Operation("listGaps", request -> desk.gaps(scope(request)).map(gaps -> Answer.live(GapReport.of(gaps)))),
+        importing("stopImport", this::stop),
+        importing("listGaps", request -> desk.gaps(scope(request)).map(gaps -> Answer.live(GapReport.of(gaps)))),
         new Operation("listDisagreements", request -> desk.disagreements(request.text("subject"), request.count("limit"))
             .map(found -> Answer.live(Map.of("disagreements", found.stream().map(Disagreements::of).toList())))));
+  }
+
+  private Operation importing(String id, Function<Request, Future<Answer>> answers) {
+    return new Operation(id, request -> desk.isOpen() ? answers.apply(request)
+        : Future.succeededFuture(Answer.refused(Kind.UNAVAILABLE, "This service replays a season, and imports nothing.")));
   }
 
   private static Scope scope(Request request) {
