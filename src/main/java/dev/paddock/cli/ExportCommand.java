@@ -20,9 +20,10 @@ import picocli.CommandLine.Spec;
 /** Reads back what was imported of a session. */
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes what was imported of a session to a file.",
     footer = {"", "Times are in ms, units are in the schema of JSON and Parquet files.", "", "Examples:",
-        "  paddock export laps --year 2025 --round 6 --session S                     CSV to the standard output",
-        "  paddock export weather --year 2025 --round 6 --session R -o miami.json",
-        "  paddock export laps --year 2025 --round 6 --session R --driver VER --lap 10-20 -o stint.parquet"})
+        "  paddock export laps --year 2025 --round 6",
+        "  paddock export weather --year 2025 --round 6 --session S -o miami.json",
+        "  paddock export telemetry --year 2025 --round 6 --driver VER -o ver.parquet",
+        "  paddock export circuit --year 2025 --round 6 --format json"})
 final class ExportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
@@ -33,7 +34,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(names = "--round", required = true, paramLabel = "N", description = "of the season") private int round;
 
-  @Option(names = "--session", required = true, paramLabel = "S", description = "${COMPLETION-CANDIDATES}") private SessionCode session;
+  @Option(names = "--session", paramLabel = "S", defaultValue = "R", description = "${COMPLETION-CANDIDATES}; by default the race")
+  private SessionCode session;
 
   @Option(names = "--driver", paramLabel = "D", description = "only this one's: a code such as VER, or a racing number")
   private String driver;

@@ -54,6 +54,9 @@ public final class CircuitStore {
       select kind, number, letter, x, y, angle, distance_m from circuit_marker
        where circuit_key = $1::int and year = $2::int order by kind, number, letter collate "C"
       """;
+  private static final String LATEST = """
+      select year from circuit_map where circuit_key = $1::int order by year desc limit 1
+      """;
   private static final String SET_KEY = """
       update race set circuit_key = $2::int where race_id = $1 and circuit_key is distinct from $2::int
       """;
@@ -86,6 +89,12 @@ public final class CircuitStore {
       return in.preparedQuery(READ_MARKERS).collecting(Collectors.mapping(CircuitStore::marker, Collectors.toUnmodifiableList()))
           .execute(which).map(markers -> Optional.of(stored(maps.iterator().next(), markers.value())));
     });
+  }
+
+  /** The map of the latest year. Empty: there is none. */
+  public Future<Optional<Stored>> latest(SqlClient in, int circuitKey) {
+    return in.preparedQuery(LATEST).execute(Tuple.of(circuitKey)).compose(years -> years.size() == 0
+        ? Future.succeededFuture(Optional.empty()) : read(in, circuitKey, years.iterator().next().getInteger("year")));
   }
 
   /** The map that a race was on. Empty: its circuit is not known, or there is no map of it. */

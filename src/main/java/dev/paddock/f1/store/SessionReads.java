@@ -13,6 +13,8 @@ import dev.paddock.f1.rules.session.SessionData;
 import dev.paddock.f1.rules.session.StatusChange;
 import dev.paddock.f1.rules.session.Stint;
 import dev.paddock.f1.rules.session.WeatherSample;
+import dev.paddock.f1.rules.telemetry.TelemetryBlock;
+import dev.paddock.f1.store.CircuitStore.Stored;
 import dev.paddock.f1.store.SessionTables.Listed;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
@@ -37,6 +39,8 @@ public final class SessionReads {
   }
 
   private final SqlClient reads;
+  private final TelemetryStore telemetry = new TelemetryStore();
+  private final CircuitStore circuits = new CircuitStore();
 
   public SessionReads(SqlClient reads) {
     this.reads = reads;
@@ -92,6 +96,21 @@ public final class SessionReads {
   public Future<List<ComputedResult>> computed(String sessionId) {
     return SessionTables.RESULTS.of(reads, sessionId)
         .map(all -> all.stream().sorted(Comparator.comparingInt(ComputedResult::position)).toList());
+  }
+
+  /** Both channels of a car between two session times in ms, and the samples next to them. */
+  public Future<List<TelemetryBlock>> telemetry(String sessionId, int car, int from, int to) {
+    return telemetry.between(reads, sessionId, car, from, to);
+  }
+
+  /** The circuit that a race was on, as it was in its year. */
+  public Future<Optional<Stored>> circuit(String raceId) {
+    return circuits.ofRace(reads, raceId);
+  }
+
+  /** @param year empty: the latest that there is a map of */
+  public Future<Optional<Stored>> circuit(int key, Optional<Integer> year) {
+    return year.isPresent() ? circuits.read(reads, key, year.get()) : circuits.latest(reads, key);
   }
 
   /** @param subject a session, or of circuits a race; empty: it was never looked for */

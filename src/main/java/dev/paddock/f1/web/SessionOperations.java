@@ -29,7 +29,9 @@ public final class SessionOperations {
   public List<Operation> list() {
     return List.of(operation("listLaps", What.LAPS), operation("listSessionResults", What.RESULTS), operation("listWeather", What.WEATHER),
         operation("listRaceControl", What.RACE_CONTROL), operation("listStints", What.STINTS), operation("listPitStops", What.PIT_STOPS),
-        operation("listPositions", What.POSITIONS), operation("listTrackStatus", What.TRACK_STATUS), operation("listRadio", What.RADIO));
+        operation("listPositions", What.POSITIONS), operation("listTrackStatus", What.TRACK_STATUS), operation("listRadio", What.RADIO),
+        operation("getTelemetry", What.TELEMETRY),
+        new Operation("getCircuit", this::circuit));
   }
 
   private Operation operation(String id, What what) {
@@ -39,6 +41,11 @@ public final class SessionOperations {
   private Future<Answer> answer(Request request, What what) {
     var wanted = Wanted.of(request.maybeText("driver"), request.maybeText("lap"));
     return sessions.sheet(request.text("sessionId"), what, wanted).map(found -> answer(request, found));
+  }
+
+  private Future<Answer> circuit(Request request) {
+    return sessions.circuit(request.text("circuitId"), request.maybeNumber("year").map(Math::toIntExact))
+        .map(found -> answer(request, found));
   }
 
   private static Answer answer(Request request, Found found) {

@@ -11,9 +11,18 @@ import java.util.regex.Pattern;
 public interface Sessions {
   Future<Found> sheet(String sessionId, What what, Wanted wanted);
 
+  /**
+   * A circuit.
+   *
+   * @param id   a race's, or the circuit's key
+   * @param year of the map, where the key is named; empty: the latest
+   */
+  Future<Found> circuit(String id, Optional<Integer> year);
+
   /** What can be asked for. */
   enum What {
     LAPS("laps", DataKind.LAPS), RESULTS("results", DataKind.RESULTS), WEATHER("weather", DataKind.WEATHER),
+    TELEMETRY("telemetry", DataKind.CAR_DATA), CIRCUIT("circuit", DataKind.CIRCUIT),
     RACE_CONTROL("race-control", DataKind.RACE_CONTROL), STINTS("stints", DataKind.STINTS), PIT_STOPS("pit-stops", DataKind.PIT_STOPS),
     POSITIONS("positions", DataKind.POSITIONS), TRACK_STATUS("track-status", DataKind.TRACK_STATUS), RADIO("radio", DataKind.TEAM_RADIO);
 
@@ -42,7 +51,12 @@ public interface Sessions {
     }
   }
 
-  /** Of laps, stints, stops and positions only. @param driver code or racing number; empty: all; first and last lap are included */
+  /**
+   * Of laps, telemetry, stints, stops and positions only.
+   *
+   * @param driver code or racing number; empty: all, but telemetry is one driver's
+   * @param first  lap of laps and telemetry; {@code last} is included
+   */
   record Wanted(Optional<String> driver, int first, int last) {
     private static final Pattern LAPS = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");
 

@@ -14,6 +14,7 @@ import dev.paddock.sheet.Column;
 import dev.paddock.sheet.Sheet;
 import io.vertx.core.Future;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,12 @@ public final class StoredSessions implements Sessions {
     return reads.entrants(session.sessionId()).map(Drivers::new).compose(drivers -> {
       var car = wanted.driver().flatMap(drivers::car);
       if (wanted.driver().isPresent() && car.isEmpty()) return nobody(session, wanted.driver().get(), drivers);
-      return what == What.RESULTS ? results(session, drivers) : data(session, what, wanted, car.orElse(null), drivers);
+      return switch (what) {
+        case RESULTS -> results(session, drivers);
+        case TELEMETRY -> telemetry(session, wanted, car, drivers);
+        case CIRCUIT -> circuit(session.race().raceId(), Optional.empty());
+        default -> data(session, what, wanted, car.orElse(null), drivers);
+      };
     });
   }
 
@@ -84,7 +90,7 @@ public final class StoredSessions implements Sessions {
       case POSITIONS -> found(session, what, SessionColumns.positions(drivers), reads.positions(id, car));
       case TRACK_STATUS -> found(session, what, SessionColumns.STATUS, reads.statuses(id).map(SessionColumns.Status::of));
       case RADIO -> found(session, what, SessionColumns.radio(drivers), reads.radio(id));
-      case RESULTS -> throw new IllegalArgumentException("results have two sources");
+      case RESULTS, TELEMETRY, CIRCUIT -> throw new IllegalArgumentException(what + " are no rows of one table");
     };
   }
 
@@ -101,6 +107,38 @@ public final class StoredSessions implements Sessions {
 
   private static Map<String, Object> about(ResultStore.Version version) {
     return Map.of("source", ResultRow.OFFICIAL, "version", version.version(), "provider", version.source());
+  }
+
+  /** Of the laps whose beginning and end are known, one after the other. */
+  private Future<Found> telemetry(Session session, Wanted wanted, Optional<Integer> car, Drivers drivers) {
+    if (car.isEmpty()) return missing("Telemetry is one driver's; there are " + drivers.codes() + ".");
+    var id = session.sessionId();
+    return reads.laps(id, new SessionReads.Laps(car.get(), wanted.first(), wanted.last())).compose(laps -> {
+      var timed = laps.stream().filter(lap -> lap.start() != null && lap.timed().end() != null && lap.start() < lap.timed().end()).toList();
+      if (timed.isEmpty()) return why(session, DataKind.LAPS).compose(why -> missing(why.orElse(
+          "There is no such lap of car " + car.get() + " in " + id + ", or its beginning or end is not known.")));
+      var rows = Future.succeededFuture(new ArrayList<TelemetryRow>());
+      for (var lap : timed) {
+        rows = rows.compose(before -> reads.telemetry(id, car.get(), lap.start(), lap.timed().end()).map(blocks -> {
+          before.addAll(TelemetryRow.of(lap, blocks));
+          return before;
+        }));
+      }
+      return found(session, What.TELEMETRY, TelemetryRow.columns(drivers), rows.map(List::copyOf));
+    });
+  }
+
+  @Override public Future<Found> circuit(String id, Optional<Integer> year) {
+    var key = id.matches("\\d{1,6}");
+    return (key ? reads.circuit(Integer.parseInt(id), year) : reads.circuit(id)).compose(found -> found.isPresent()
+        ? Future.succeededFuture(new Found.Here(CircuitSheet.of(found.get())))
+        : key ? missing("There is no map of circuit " + id + year.map(y -> " in " + y).orElse("") + ".") : noCircuit(id));
+  }
+
+  private Future<Found> noCircuit(String raceId) {
+    return races.race(raceId).compose(race -> race.isEmpty() ? missing("There is no race " + raceId + ".")
+        : why(raceId, DataKind.CIRCUIT, "`paddock import --year " + race.get().season() + " --round " + race.get().round() + "`")
+            .compose(why -> missing(why.orElse("There is no map of the circuit of " + raceId + "."))));
   }
 
   private <T> Future<Found> found(Session session, What what, List<Column<T>> columns, Future<List<T>> rows) {
@@ -120,12 +158,16 @@ public final class StoredSessions implements Sessions {
 
   /** Why there is nothing of a kind; empty: because there was nothing of it. */
   private Future<Optional<String>> why(Session session, DataKind kind) {
-    return reads.looked(session.sessionId(), kind).map(looked -> {
-      var what = "The " + kind.spoken() + " of " + session.sessionId();
-      if (looked.isEmpty()) return Optional.of(what + ": not imported. " + session.importing() + " does it.");
+    return why(session.sessionId(), kind, session.importing());
+  }
+
+  private Future<Optional<String>> why(String subject, DataKind kind, String importing) {
+    return reads.looked(subject, kind).map(looked -> {
+      var what = "The " + kind.spoken() + " of " + subject;
+      if (looked.isEmpty()) return Optional.of(what + ": not imported. " + importing + " does it.");
       return switch (looked.get().state()) {
         case ABSENT -> Optional.of(what + ": the source has none. " + said(looked.get()));
-        case FAILED -> Optional.of(what + ": could not be read. " + said(looked.get()) + " " + session.importing() + " tries again.");
+        case FAILED -> Optional.of(what + ": could not be read. " + said(looked.get()) + " " + importing + " tries again.");
         case STORED -> Optional.empty();
       };
     });

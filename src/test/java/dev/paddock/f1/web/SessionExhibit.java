@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The small session in memory, in its real columns. */
 public final class SessionExhibit implements Sessions {
@@ -17,11 +18,18 @@ public final class SessionExhibit implements Sessions {
         : new Found.Missing("There is no session " + sessionId + "."));
   }
 
+  @Override public Future<Found> circuit(String id, Optional<Integer> year) {
+    return Future.succeededFuture(List.of("2025-miami", "151").contains(id) ? new Found.Here(sheet(What.CIRCUIT))
+        : new Found.Missing("There is no race " + id + "."));
+  }
+
   static Sheet<?> sheet(What what) {
     return switch (what) {
       case LAPS -> of(what, LapColumns.of(DRIVERS), SmallSession.LAPS.laps());
       case RESULTS -> of(what, ResultRow.COLUMNS, SmallSession.RESULTS.places().stream()
           .map(place -> ResultRow.computed(place, DRIVERS, Map.<String, Calendar.Driver>of())).toList());
+      case TELEMETRY -> of(what, TelemetryRow.columns(DRIVERS), TelemetryRow.of(SmallSession.LAPS.laps().get(4), SmallSession.TELEMETRY));
+      case CIRCUIT -> CircuitSheet.of(SmallSession.CIRCUIT, "multiviewer");
       case WEATHER -> of(what, SessionColumns.WEATHER, SmallSession.WEATHER.samples());
       case RACE_CONTROL -> of(what, SessionColumns.raceControl(DRIVERS), SmallSession.RACE_CONTROL.messages());
       case STINTS -> of(what, SessionColumns.stints(DRIVERS), SmallSession.STINTS.stints());

@@ -59,8 +59,9 @@ class SessionSchemaTest {
   }
 
   private static JsonNode properties(What what) {
-    var answer = CONTRACT.at("/paths").path("/sessions/{sessionId}/" + what).at("/get/responses/200/content/application~1json/schema");
-    return resolved(resolved(answer).at("/properties/" + what.property() + "/items")).path("properties");
+    var path = what == What.CIRCUIT ? "/circuits/{circuitId}" : "/sessions/{sessionId}/" + what;
+    var answer = CONTRACT.at("/paths").path(path).at("/get/responses/200/content/application~1json/schema");
+    return resolved(resolved(answer).at("/properties/" + SessionExhibit.sheet(what).name() + "/items")).path("properties");
   }
 
   private static JsonNode resolved(JsonNode schema) {

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions over HTTP, from the database. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -72,7 +74,8 @@ class StoredSessionsTest {
     return response.bodyAsJsonObject();
   }
 
-  @ParameterizedTest @EnumSource void is_read_back_as_it_was_stored(What what) {
+  @ParameterizedTest @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = {"TELEMETRY", "CIRCUIT"})
+  void is_read_back_as_it_was_stored(What what) {
     var sheet = SessionExhibit.sheet(what);
     var answer = json(SmallSession.ID + "/" + what);
     assertThat(answer.fieldNames()).containsExactlyInAnyOrderElementsOf(
@@ -110,6 +113,47 @@ class StoredSessionsTest {
         .map(lap -> lap.getString("driver") + " " + lap.getInteger("lapNumber")).toList())).isEqualTo(laps);
   }
 
+  @Test void a_lap_of_telemetry_with_its_beginning_and_end() {
+    var rows = json(SmallSession.ID + "/telemetry?driver=ham&lap=2").getJsonArray("telemetry");
+    assertThat(rows.stream().map(JsonObject.class::cast).map(row -> row.getInteger("time") + " " + row.getString("source")))
+        .containsExactly("0 interpolation", "50 pos", "100 car", "300 car", "320 pos", "104700 pos", "104800 car", "104900 interpolation");
+    var second = rows.getJsonObject(1);
+    assertThat(second.getMap()).containsEntry("sessionTime", 3_713_050).containsEntry("speed", 203.0).containsEntry("x", 20.0)
+        .containsEntry("nGear", 6).containsEntry("brake", false).containsEntry("status", "OnTrack").containsEntry("lapNumber", 2);
+    assertThat(rows.getJsonObject(0).getDouble("distance")).isBetween(-0.1, 0.1);
+  }
+
+  @Test void a_lap_without_telemetry_or_without_an_end() {
+    assertThat(json(SmallSession.ID + "/telemetry?driver=NOR&lap=2").getJsonArray("telemetry")).isEmpty();
+    assertThat(get(SmallSession.ID + "/telemetry?driver=HAM&lap=3", "*/*").bodyAsJsonObject().getString("detail"))
+        .isEqualTo("There is no such lap of car 44 in 2025-miami-S, or its beginning or end is not known.");
+    assertThat(get("2025-miami-R/telemetry?driver=44&lap=3", "*/*").bodyAsJsonObject().getString("detail"))
+        .startsWith("The laps of 2025-miami-R: not imported.");
+  }
+
+  @ParameterizedTest @ValueSource(strings = {"2025-miami", "151", "151?year=2025"}) void a_circuit_with_its_markers(String id) {
+    var circuit = client.get(port, "127.0.0.1", "/api/v1/circuits/" + id).send().await().bodyAsJsonObject();
+    assertThat(circuit.getMap()).containsEntry("name", "Miami International Autodrome").containsEntry("length", 3_000)
+        .containsEntry("rotation", 2.0);
+    assertThat(circuit.getJsonObject("outline")).isEqualTo(new JsonObject("""
+        {"x": [0, 10000, 10000, 0], "y": [0, 0, 5000, 5000]}"""));
+    assertThat(circuit.getJsonArray("markers")).hasSize(4);
+    assertThat(circuit.getJsonArray("markers").getJsonObject(0)).isEqualTo(new JsonObject("""
+        {"kind": "corner", "number": 1, "letter": "", "x": 10050.0, "y": 40.0, "angle": 45.5, "distance": 1004.0}"""));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(delimiter = '|', value = {
+      "2025-monaco   | The circuit of 2025-monaco: not imported. `paddock import --year 2025 --round 7` does it.",
+      "2025-atlantis | There is no race 2025-atlantis.",
+      "7             | There is no map of circuit 7.",
+      "151?year=2019 | There is no map of circuit 151 in 2019."})
+  void says_why_there_is_no_circuit(String id, String why) {
+    var response = client.get(port, "127.0.0.1", "/api/v1/circuits/" + id).send().await();
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.bodyAsJsonObject().getString("detail")).isEqualTo(why);
+  }
+
   @Test void of_one_driver_only() {
     assertThat(json(SmallSession.ID + "/stints?driver=HAM").getJsonArray("stints")).hasSize(1);
     assertThat(json(SmallSession.ID + "/pit-stops?driver=HAM").getJsonArray("pitStops")).isEmpty();
@@ -121,8 +165,10 @@ class StoredSessionsTest {
       "2025-atlantis-R/laps       | There is no session 2025-atlantis-R.",
       "2025-miami-FP1/laps        | There is no session 2025-miami-FP1.",
       "2025-miami-R/laps          | The laps of 2025-miami-R: not imported. `paddock import --year 2025 --round 6 --session R` does it.",
-      "2025-miami-R/race-control  | The race control of 2025-miami-R: not imported. `paddock import --year 2025 --round 6 --session R` does it.",
-      "2025-miami-R/laps?driver=NOR | The entrants of 2025-miami-R: not imported. `paddock import --year 2025 --round 6 --session R` does it.",
+      "2025-miami-R/race-control  | The race control of 2025-miami-R: not imported. "
+          + "`paddock import --year 2025 --round 6 --session R` does it.",
+      "2025-miami-R/laps?driver=NOR | The entrants of 2025-miami-R: not imported. "
+          + "`paddock import --year 2025 --round 6 --session R` does it.",
       "2025-miami-Q/laps          | The laps of 2025-miami-Q: the source has none. livetiming on 2025-05-04: 403 for TimingData.",
       "2025-miami-Q/weather       | The weather of 2025-miami-Q: could not be read. livetiming on 2025-05-04: cut off in line 7. "
           + "`paddock import --year 2025 --round 6 --session Q` tries again.",
@@ -175,8 +221,8 @@ class StoredSessionsTest {
     var official = new Classification(List.of(
         new CarResult("hamilton", "ferrari", 44, 1, Finish.CLASSIFIED, 800, 3, 3, 316_000L, 2, 104_900L, null, null, null),
         new CarResult("norris", "mclaren", 4, 2, Finish.DISQUALIFIED, 0, 1, 3, null, 2, 105_000L, null, null, null)));
-    DB.pools().transactions().withTransaction(tx -> results.add(tx, "2025-miami-R", new ResultStore.Version(1, "1".repeat(64), "jolpica", at,
-            official, List.of(), List.of()))
+    var version = new ResultStore.Version(1, "1".repeat(64), "jolpica", at, official, List.of(), List.of());
+    DB.pools().transactions().withTransaction(tx -> results.add(tx, "2025-miami-R", version)
         .compose(v -> results.stand(tx, "2025-miami-R", new Standing(SessionState.PROVISIONAL, 0), 1, false, at))).await();
 
     var answer = json("2025-miami-R/results");
@@ -213,8 +259,8 @@ class StoredSessionsTest {
   private static List<String[]> byCar(List<String[]> rows) {
     var sorted = new ArrayList<String[]>();
     sorted.add(new String[0]);
-    rows.stream().sorted((a, b) -> Integer.valueOf(a[0]).equals(Integer.valueOf(b[0])) ? Integer.compare(Integer.parseInt(a[1]),
-        Integer.parseInt(b[1])) : Integer.compare(Integer.parseInt(a[0]), Integer.parseInt(b[0]))).forEach(sorted::add);
+    rows.stream().sorted(Comparator.<String[]>comparingInt(row -> Integer.parseInt(row[0]))
+        .thenComparingInt(row -> Integer.parseInt(row[1]))).forEach(sorted::add);
     return sorted;
   }
 

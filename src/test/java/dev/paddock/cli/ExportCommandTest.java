@@ -1,0 +1,126 @@
+package dev.paddock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.TestDatabase;
+import dev.paddock.f1.web.SmallDatabase;
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.io.LocalInputFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the command writes, from a real database into real files. */
+class ExportCommandTest {
+  @RegisterExtension static final TestDatabase DB = new TestDatabase();
+
+  @TempDir Path folder;
+  final StringWriter out = new StringWriter();
+  final StringWriter err = new StringWriter();
+
+  @BeforeAll static void fill() {
+    SmallDatabase.fill(DB.pools());
+  }
+
+  @Test void csv_to_the_standard_output() throws IOException {
+    try (var golden = SmallDatabase.class.getResourceAsStream("small-session-laps.csv")) {
+      assertThat(printed("laps", "--session", "S")).isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    assertThat(printed("weather", "--session", "S", "--format", "csv")).isEqualTo("""
+        Time,AirTemp,Humidity,Pressure,Rainfall,TrackTemp,WindDirection,WindSpeed
+        12000,26.4,77.0,1013.4,True,30.1,214,1.6
+        72000,26.5,76.0,1013.4,False,30.9,0,0.0
+        """);
+    assertThat(printed("race-control", "--session", "s")).contains("GREEN LIGHT - PIT EXIT OPEN", "\"CAR 4 (NOR) TIME 1:38.400 DELETED");
+    assertThat(printed("results", "--session", "S")).startsWith("Position,DriverNumber,Driver,").contains("\n2,44,HAM,hamilton,")
+        .endsWith("computed\n");
+  }
+
+  @Test void json_with_its_units_and_the_outline_of_a_circuit() {
+    var laps = new JsonObject(printed("laps", "--session", "S", "--driver", "HAM", "--lap", "2-3", "--format", "json"));
+    assertThat(laps.getString("sessionId")).isEqualTo("2025-miami-S");
+    assertThat(laps.getJsonArray("rows")).hasSize(2);
+    assertThat(laps.getJsonArray("schema").getJsonObject(3)).isEqualTo(new JsonObject("""
+        {"name": "LapTime", "type": "integer", "unit": "ms"}"""));
+    var circuit = new JsonObject(printed("circuit", "--format", "json"));
+    assertThat(circuit.getJsonObject("outline").getJsonArray("y")).hasSize(4);
+    assertThat(circuit.getJsonArray("rows").getJsonObject(0).getMap()).containsEntry("Kind", "corner").containsEntry("Distance", 1004.0);
+    assertThat(printed("circuit")).startsWith("Kind,Number,Letter,X,Y,Angle,Distance\ncorner,1,,10050.0,40.0,45.5,1004.0\n");
+  }
+
+  @Test void telemetry_of_all_laps_of_a_driver_into_a_file_whose_name_says_the_format() throws IOException {
+    var file = folder.resolve("ham.parquet");
+    Files.writeString(file, "what was there before");
+    assertThat(run("telemetry", "--session", "S", "--driver", "HAM", "-o", file.toString())).as(err.toString()).isZero();
+    assertThat(out.toString()).isEqualTo(file + ": telemetry of 2025-miami-S\n");
+    try (var parquet = ParquetFileReader.open(new LocalInputFile(file))) {
+      assertThat(parquet.getRecordCount()).isEqualTo(12);
+      assertThat(parquet.getFileMetaData().getKeyValueMetaData()).containsEntry("sessionId", "2025-miami-S")
+          .containsEntry("unit.Speed", "km/h");
+    }
+    try (var files = Files.list(folder)) {
+      assertThat(files).containsExactly(file);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(delimiter = '|', value = {
+      "laps                                | paddock: The laps of 2025-miami-R: not imported. "
+          + "`paddock import --year 2025 --round 6 --session R` does it.",
+      "laps --session FP1                  | paddock: there is no first practice of round 6 in 2025; "
+          + "`paddock ingest-schedule --year 2025` loads the calendar",
+      "laps --session S --driver VER       | paddock: There is no driver VER in 2025-miami-S; there are HAM, NOR.",
+      "telemetry --session S               | paddock: Telemetry is one driver's; there are HAM, NOR.",
+      "laps --session S -o /nowhere/x.csv  | paddock: /nowhere: no such folder"})
+  void what_is_not_there_is_said_in_a_line(String words, String why) {
+    assertThat(run(words.split(" +"))).isEqualTo(1);
+    assertThat(err.toString().strip()).isEqualTo(why);
+  }
+
+  @ParameterizedTest @CsvSource({"lapses --session S, lapses", "laps --session S --lap soon, expected a lap", "laps --format xlsx, xlsx",
+      "laps --session Z, Z", "--session S, WHAT"})
+  void used_wrongly_is_two(String words, String named) {
+    assertThat(run(words.split(" +"))).isEqualTo(2);
+    assertThat(err.toString()).contains(named).doesNotContain("\tat ");
+  }
+
+  @Test void it_knows_the_formats_and_what_there_is() {
+    assertThat(PaddockCommand.commandLine().setOut(new PrintWriter(out, true)).execute("export", "--help")).isZero();
+    assertThat(out.toString()).contains("laps, results, weather, telemetry, circuit", "race-control", "Examples:", "CSV, JSON, PARQUET");
+  }
+
+  private int run(String... words) {
+    var d = DB.database();
+    var all = new ArrayList<>(List.of("export", "--year", "2025", "--round", "6", "--set",
+        "database.url=postgresql://" + d.user() + ":" + d.password() + "@" + d.host() + ":" + d.port() + "/" + d.name()));
+    all.addAll(List.of(words));
+    return PaddockCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
+        .execute(all.toArray(String[]::new));
+  }
+
+  private String printed(String... words) {
+    var before = System.out;
+    var bytes = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(bytes));
+    try {
+      assertThat(run(words)).as(err.toString()).isZero();
+    } finally {
+      System.setOut(before);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+}
