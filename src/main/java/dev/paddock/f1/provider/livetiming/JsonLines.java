@@ -1,7 +1,8 @@
 package dev.paddock.f1.provider.livetiming;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -13,8 +14,9 @@ import java.io.InputStream;
  * off, undecodable, more than one value, nested deeper than Jackson's thousand.
  */
 public final class JsonLines {
-  private static final ObjectReader JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
+  /** Streams are UTF-8. Left to guess, Jackson takes rubbish for UTF-32. */
+  private static final ObjectReader JSON = JsonMapper.builder(JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build())
+      .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build().reader();
 
   private JsonLines() {}
 
@@ -27,17 +29,18 @@ public final class JsonLines {
   public static int read(InputStream in, Sink sink) throws IOException {
     int[] undecodable = {0};
     var tally = StreamLines.read(in, (at, bytes, from, to) -> {
-      if (object(bytes, from, to) instanceof ObjectNode json) sink.line(at, json);
+      if (json(bytes, from, to) instanceof ObjectNode json) sink.line(at, json);
       else undecodable[0]++;
     });
     return tally.skipped() + undecodable[0];
   }
 
-  private static Object object(byte[] bytes, int from, int to) throws IOException {
+  /** Null for what is no JSON. */
+  private static JsonNode json(byte[] bytes, int from, int to) {
     try {
       return JSON.readTree(bytes, from, to - from);
-    } catch (JacksonException e) {
-      return e;
+    } catch (IOException e) {
+      return null;
     }
   }
 }

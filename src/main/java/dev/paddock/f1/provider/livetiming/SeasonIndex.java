@@ -1,6 +1,5 @@
 package dev.paddock.f1.provider.livetiming;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.f1.provider.Malformed;
@@ -60,7 +59,7 @@ public record SeasonIndex(int year, List<Meeting> meetings, int odd) {
     JsonNode root;
     try {
       root = JSON.readTree(bytes, mark, bytes.length - mark);
-    } catch (JacksonException e) {
+    } catch (IOException e) {
       throw new Malformed("season index: not JSON");
     }
     var year = Values.whole(root, "Year");

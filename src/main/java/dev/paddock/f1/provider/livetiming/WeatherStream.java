@@ -16,9 +16,9 @@ public final class WeatherStream {
     int[] odd = {0};
     int undecodable = JsonLines.read(in, (at, json) -> {
       var rain = Values.text(json, "Rainfall");
-      var sample = new WeatherSample(at, Values.decimal(json, "AirTemp"), Values.decimal(json, "TrackTemp"), Values.decimal(json, "Humidity"),
-          Values.decimal(json, "Pressure"), Values.decimal(json, "WindSpeed"), Values.whole(json, "WindDirection"),
-          rain == null ? null : rain.equals("1"));
+      var sample = new WeatherSample(at, Values.decimal(json, "AirTemp"), Values.decimal(json, "TrackTemp"),
+          Values.decimal(json, "Humidity"), Values.decimal(json, "Pressure"), Values.decimal(json, "WindSpeed"),
+          Values.whole(json, "WindDirection"), rain == null ? null : rain.equals("1"));
       if (sample.equals(new WeatherSample(at, null, null, null, null, null, null, null))) odd[0]++;
       else samples.put(at, sample);
     });

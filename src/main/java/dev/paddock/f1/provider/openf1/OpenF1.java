@@ -1,6 +1,5 @@
 package dev.paddock.f1.provider.openf1;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -72,10 +71,11 @@ public final class OpenF1 {
   }
 
   private static <T> OpenF1Answer<T> read(InputStream body, String endpoint, Function<RowList, T> make) throws IOException {
+    var bytes = body.readAllBytes();
     JsonNode root;
     try {
-      root = JSON.readTree(body);
-    } catch (JacksonException e) {
+      root = JSON.readTree(bytes);
+    } catch (IOException e) {
       return new Malformed<>(endpoint + ": not JSON");
     }
     if (!root.isArray()) return other(endpoint, root.path("detail").asText(""));

@@ -125,7 +125,8 @@ class DeltaMergeTest {
     Arbitrary<JsonNode> scalars = Arbitraries.of(JsonNodeFactory.instance.nullNode(), JsonNodeFactory.instance.textNode("a"),
         JsonNodeFactory.instance.textNode("1"), JsonNodeFactory.instance.numberNode(1), JsonNodeFactory.instance.booleanNode(true));
     if (levels == 0) return scalars;
-    Arbitrary<JsonNode> arrays = nodes(levels - 1).list().ofMaxSize(4).map(elements -> JsonNodeFactory.instance.arrayNode().addAll(elements));
+    Arbitrary<JsonNode> arrays = nodes(levels - 1).list().ofMaxSize(4)
+        .map(elements -> JsonNodeFactory.instance.arrayNode().addAll(elements));
     return Arbitraries.oneOf(scalars, arrays, objects(levels).map(node -> (JsonNode) node));
   }
 

@@ -60,7 +60,8 @@ class RecordedStreamsTest {
     return each(Topic.SESSION_STATUS, (bytes, file) -> {
       var parsed = StatusStream.parse(new ByteArrayInputStream(bytes));
       assertThat(parsed.undecodable()).isZero();
-      assertThat(parsed.value()).extracting("status").startsWith("Inactive", "Started").endsWith("Finalised", "Ends");   // red-flagged ones never "Finished"
+      // those that end under a red flag are never "Finished"
+      assertThat(parsed.value()).extracting("status").startsWith("Inactive", "Started").endsWith("Finalised", "Ends");
     });
   }
 
@@ -86,8 +87,8 @@ class RecordedStreamsTest {
     return each(Topic.DRIVER_LIST, (bytes, file) -> {
       var parsed = EntrantsStream.parse(new ByteArrayInputStream(bytes));
       assertThat(parsed.undecodable() + parsed.odd()).isZero();
-      assertThat(parsed.value()).hasSizeBetween(19, 22).allMatch(e -> e.code().length() == 3 && !e.lastName().isEmpty() && !e.team().isEmpty()
-          && !e.colour().isEmpty());
+      assertThat(parsed.value()).hasSizeBetween(19, 22)
+          .allMatch(e -> e.code().length() == 3 && !e.lastName().isEmpty() && !e.team().isEmpty() && !e.colour().isEmpty());
     });
   }
 

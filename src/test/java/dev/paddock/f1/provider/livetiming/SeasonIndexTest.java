@@ -53,14 +53,15 @@ class SeasonIndexTest {
       assertThat(meeting.sessions()).extracting(SeasonIndex.Session::code).containsExactly(SessionCode.FP1, SessionCode.S, SessionCode.R);
       assertThat(meeting.session(SessionCode.FP1).orElseThrow().path()).describedAs("not archived").isEmpty();
       assertThat(meeting.session(SessionCode.R).orElseThrow().path()).describedAs("has no key").isEmpty();
-      assertThat(meeting.session(SessionCode.S)).contains(new SeasonIndex.Session(9220, SessionCode.S, Instant.parse("2023-10-07T17:30:00Z"),
-          Instant.parse("2023-10-07T18:30:00Z"), LocalDate.parse("2023-10-07"), Optional.of("2023/2023-10-08_Qatar_Grand_Prix/2023-10-07_Sprint/")));
+      assertThat(meeting.session(SessionCode.S)).contains(new SeasonIndex.Session(9220, SessionCode.S,
+          Instant.parse("2023-10-07T17:30:00Z"), Instant.parse("2023-10-07T18:30:00Z"), LocalDate.parse("2023-10-07"),
+          Optional.of("2023/2023-10-08_Qatar_Grand_Prix/2023-10-07_Sprint/")));
     });
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', value = {"<html>403</html>", "{\"Year\":2023}", "[]", "{\"Year\":\"x\",\"Meetings\":[]}", "{\"Year\":2023,\"Meetings\":[",
-      "''"})
+  @CsvSource(delimiter = '|', value = {"<html>403</html>", "{\"Year\":2023}", "[]", "{\"Year\":\"x\",\"Meetings\":[]}",
+      "{\"Year\":2023,\"Meetings\":[", "''"})
   void what_is_no_index_is_refused(String text) {
     assertThatThrownBy(() -> index(text)).isInstanceOf(Malformed.class);
   }
@@ -74,7 +75,8 @@ class SeasonIndexTest {
       "2021, 22, 110, 109, 3, 19",
       "2022, 22, 110, 110, 3, 19",
       "2023, 22, 110, 110, 6, 16"})
-  void recorded_indexes_are_read_whole(int year, int weekends, int sessions, int archived, int sprints, int fp3) throws IOException, Malformed {
+  void recorded_indexes_are_read_whole(int year, int weekends, int sessions, int archived, int sprints, int fp3)
+      throws IOException, Malformed {
     assumeTrue(Files.isDirectory(STATIC), "no recorded indexes at " + STATIC);
     var index = recorded(year);
     var all = index.meetings().stream().flatMap(meeting -> meeting.sessions().stream()).toList();
@@ -94,7 +96,8 @@ class SeasonIndexTest {
     for (var meeting : recorded(year).meetings()) {
       var race = meeting.session(SessionCode.R).orElseThrow().day();
       for (var session : meeting.sessions()) {
-        session.path().ifPresent(path -> assertThat(SessionPath.of(year, meeting.name(), race, session.day(), session.code())).isEqualTo(path));
+        session.path().ifPresent(path ->
+            assertThat(SessionPath.of(year, meeting.name(), race, session.day(), session.code())).isEqualTo(path));
       }
     }
   }
@@ -104,8 +107,8 @@ class SeasonIndexTest {
   void recorded_paths_follow_from_the_schedule(int year) throws IOException, Malformed {
     assumeTrue(Files.isDirectory(STATIC) && Files.isDirectory(SCHEDULES), "no recorded indexes and schedules");
     var scheduled = scheduled(year).values();
-    var archived = recorded(year).meetings().stream().flatMap(meeting -> meeting.sessions().stream()).flatMap(session -> session.path().stream())
-        .toList();
+    var archived = recorded(year).meetings().stream().flatMap(meeting -> meeting.sessions().stream())
+        .flatMap(session -> session.path().stream()).toList();
     assertThat(archived.stream().filter(path -> !scheduled.contains(path))).isEmpty();
   }
 

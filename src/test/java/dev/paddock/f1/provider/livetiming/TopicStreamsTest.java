@@ -39,6 +39,12 @@ class TopicStreamsTest {
     assertThat(parsed.notes(Topic.WEATHER)).containsExactly("WeatherData: 1 line left out", "WeatherData: 1 entry left out");
   }
 
+  @Test void rubbish_that_could_be_another_encoding_is_left_out() throws IOException {
+    var parsed = WeatherStream.parse(stream("00:00:01.000{\0\0\0\"\0\0\0\n00:00:02.000\0\0\0{zzzz\n00:00:03.000{\"AirTemp\":\"1\"}\n"));
+    assertThat(parsed.value()).hasSize(1);
+    assertThat(parsed.undecodable()).isEqualTo(2);
+  }
+
   @Test void race_control_numbers_its_messages() throws IOException {
     var parsed = RaceControlStream.parse(stream("""
         00:14:59.278{"Messages":[{"Utc":"2025-05-03T15:30:00","Category":"Flag","Flag":"GREEN","Scope":"Track","Message":"GREEN LIGHT - PIT EXIT OPEN"}]}
@@ -128,8 +134,8 @@ class TopicStreamsTest {
         00:00:00.000{"Meeting":{"Key":1260,"Name":"Miami Grand Prix","OfficialName":"FORMULA 1 MIAMI GRAND PRIX","Location":"Miami","Country":{"Key":19,"Name":"United States"},"Circuit":{"Key":151,"ShortName":"Miami"}},"ArchiveStatus":{"Status":"Generating"},"Key":10028,"Type":"Race","Number":-1,"Name":"Sprint","StartDate":"2025-05-03T12:00:00","EndDate":"2025-05-03T13:00:00","GmtOffset":"-04:00:00","Path":"2025/2025-05-04_Miami_Grand_Prix/2025-05-03_Sprint/"}
         01:00:00.000{"ArchiveStatus":{"Status":"Complete"}}
         """));
-    var info = new SessionInfo(10028, 1260, 151, "Miami Grand Prix", "FORMULA 1 MIAMI GRAND PRIX", "Miami", "United States", "Miami", "Sprint",
-        "Race", Instant.parse("2025-05-03T16:00:00Z"), Instant.parse("2025-05-03T17:00:00Z"), ZoneOffset.ofHours(-4),
+    var info = new SessionInfo(10028, 1260, 151, "Miami Grand Prix", "FORMULA 1 MIAMI GRAND PRIX", "Miami", "United States", "Miami",
+        "Sprint", "Race", Instant.parse("2025-05-03T16:00:00Z"), Instant.parse("2025-05-03T17:00:00Z"), ZoneOffset.ofHours(-4),
         "2025/2025-05-04_Miami_Grand_Prix/2025-05-03_Sprint/", "Complete");
     assertThat(parsed.value()).contains(info);
     assertThat(info.code()).contains(SessionCode.S);
@@ -169,7 +175,8 @@ class TopicStreamsTest {
         Topic.SESSION_STATUS, () -> stream("00:00:03.000{\"Status\":\"Inactive\"}\n00:59:00.000{\"Status\":\"Started\"}\n")), Map.of());
     var extractor = StreamExtractors.all().stream().filter(e -> e.kind() == DataKind.TRACK_STATUS).findFirst().orElseThrow();
     assertThat(extractor.needs()).containsExactly(Topic.TRACK_STATUS);
-    assertThat(extractor.extract(load)).isEqualTo(new Extracted.Rows(new SessionData.TrackStatus(List.of(new StatusChange(0, "1", "AllClear")),
+    assertThat(extractor.extract(load)).isEqualTo(new Extracted.Rows(new SessionData.TrackStatus(
+        List.of(new StatusChange(0, "1", "AllClear")),
         List.of(new StatusChange(3000, "Inactive", ""), new StatusChange(3_540_000, "Started", ""))),
         List.of("TrackStatus: 1 line left out")));
   }
@@ -184,7 +191,8 @@ class TopicStreamsTest {
   }
 
   private static RaceControlMessage message(int at, String utc) {
-    return new RaceControlMessage(at, utc == null ? null : Instant.parse(utc), null, "Other", null, null, null, null, null, null, "MESSAGE");
+    return new RaceControlMessage(at, utc == null ? null : Instant.parse(utc), null, "Other", null, null, null, null, null, null,
+        "MESSAGE");
   }
 
   private static InputStream stream(String lines) {

@@ -68,7 +68,8 @@ class OpenF1Test {
         """));
     assertThat(answer).isEqualTo(new OpenF1Answer.Rows<>(List.of(
         new OpenF1.Session(11303, 1287, Optional.of(SessionCode.Q), START, 15, false),
-        new OpenF1.Session(9465, null, Optional.empty(), Instant.parse("2026-02-11T07:00:00Z"), null, true)), List.of("sessions: 1 row left out")));
+        new OpenF1.Session(9465, null, Optional.empty(), Instant.parse("2026-02-11T07:00:00Z"), null, true)),
+        List.of("sessions: 1 row left out")));
   }
 
   @Test void drivers_without_number_or_name_are_left_out() throws IOException {
@@ -93,12 +94,13 @@ class OpenF1Test {
          {"date_start":"2026-06-13T14:28:56.025000+00:00","driver_number":null,"lap_number":4}]
         """);
     assertThat(((SessionData.Laps) rows.rows()).laps()).containsExactly(
-        lap(new TimedLap(63, 1, null, null, 43956, 26866, 472466, 472466 - 26866 - 43956, 472466 - 26866, 472466, null, 363283, 0, 178, null, null,
-            169, false), 363283),
-        lap(new TimedLap(63, 2, 75717, 22063, 30563, 23091, 472466 + 75717, 472466 + 22063, 472466 + 22063 + 30563, 472466 + 75717, null, null, 0,
-            280, 290, null, 310, true), 472466),
+        lap(new TimedLap(63, 1, null, null, 43956, 26866, 472466, 472466 - 26866 - 43956, 472466 - 26866, 472466, null, 363283, 0, 178,
+            null, null, 169, false), 363283),
+        lap(new TimedLap(63, 2, 75717, 22063, 30563, 23091, 472466 + 75717, 472466 + 22063, 472466 + 22063 + 30563, 472466 + 75717,
+            null, null, 0, 280, 290, null, 310, true), 472466),
         lap(new TimedLap(63, 3, null, null, null, null, null, null, null, null, null, null, 0, null, null, null, null, false), null),
-        lap(new TimedLap(63, 4, 1197621, null, null, null, null, null, null, null, null, 1736025, 1, null, null, null, null, false), 1736025));
+        lap(new TimedLap(63, 4, 1197621, null, null, null, null, null, null, null, null, 1736025, 1, null, null, null, null, false),
+            1736025));
     assertThat(rows.notes()).containsExactly("laps: 1 row left out");
   }
 
@@ -128,8 +130,10 @@ class OpenF1Test {
          {"date":null,"category":null,"flag":"YELLOW","scope":"Sector","sector":6,"driver_number":1,"lap_number":3,"message":"YELLOW"},
          {"date":"2026-06-13T14:00:00+00:00","message":null}]
         """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.RaceControl(List.of(
-        new RaceControlMessage(-369000, Instant.parse("2026-06-13T13:53:51Z"), null, "Other", null, null, null, null, null, null, "PADDING"),
-        new RaceControlMessage(null, null, 3, "Other", "YELLOW", "Sector", 6, 1, null, null, "YELLOW"))), List.of("race_control: 1 row left out")));
+        new RaceControlMessage(-369000, Instant.parse("2026-06-13T13:53:51Z"), null, "Other", null, null, null, null, null, null,
+            "PADDING"),
+        new RaceControlMessage(null, null, 3, "Other", "YELLOW", "Sector", 6, 1, null, null, "YELLOW"))),
+        List.of("race_control: 1 row left out")));
   }
 
   @Test void weather_and_positions_come_in_the_order_of_time() throws IOException {
@@ -137,7 +141,8 @@ class OpenF1Test {
         [{"date":"2026-06-13T14:01:00.001000+00:00","air_temperature":29.7,"track_temperature":49.7,"humidity":29.2,"pressure":1009.3,"rainfall":1,"wind_direction":222,"wind_speed":2.2},
          {"date":"2026-06-13T14:00:00+00:00","air_temperature":29.7,"track_temperature":null,"rainfall":false},
          {"date":"2126-06-13T14:00:00+00:00","air_temperature":29.7}, {"date":"soon"}]
-        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Weather(List.of(new WeatherSample(0, 29.7, null, null, null, null, null, false),
+        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Weather(List.of(
+        new WeatherSample(0, 29.7, null, null, null, null, null, false),
         new WeatherSample(60001, 29.7, 49.7, 29.2, 1009.3, 2.2, 222, true))), List.of("weather: 2 rows left out")));
     assertThat(rows(OpenF1Endpoint.POSITION, """
         [{"date":"2026-06-13T14:01:00+00:00","driver_number":63,"position":2},{"date":"2026-06-13T14:01:00+00:00","driver_number":63,"position":1},
@@ -150,13 +155,15 @@ class OpenF1Test {
     assertThat(parse(OpenF1Endpoint.SESSION_RESULT, SessionCode.Q, """
         [{"driver_number":14,"position":22,"number_of_laps":8,"duration":[78.815,null,null],"gap_to_leader":[3.19,null,null]},
          {"driver_number":63,"position":1,"number_of_laps":13,"duration":[75.717,74.6,74.679],"gap_to_leader":[0.1,0.0,0.0]}]
-        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Results(List.of(new ComputedResult(1, 63, 13, 74600, null, 75717, 74600, 74679),
+        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Results(List.of(
+        new ComputedResult(1, 63, 13, 74600, null, 75717, 74600, 74679),
         new ComputedResult(22, 14, 8, 78815, null, 78815, null, null))), List.of()));
     assertThat(parse(OpenF1Endpoint.SESSION_RESULT, SessionCode.R, """
         [{"driver_number":4,"position":null,"number_of_laps":10,"duration":null,"gap_to_leader":null,"dnf":true},
          {"driver_number":5,"position":null,"number_of_laps":50,"duration":null,"gap_to_leader":"+1 LAP"},
          {"driver_number":63,"position":1,"number_of_laps":66,"duration":5400.123,"gap_to_leader":0},{"position":2}]
-        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Results(List.of(new ComputedResult(1, 63, 66, null, 5400123, null, null, null),
+        """)).isEqualTo(new OpenF1Answer.Rows<>(new SessionData.Results(List.of(
+        new ComputedResult(1, 63, 66, null, 5400123, null, null, null),
         new ComputedResult(2, 5, 50, null, null, null, null, null), new ComputedResult(3, 4, 10, null, null, null, null, null))),
         List.of("session_result: 1 row left out")));
     assertThat(((SessionData.Results) ((OpenF1Answer.Rows<SessionData>) parse(OpenF1Endpoint.SESSION_RESULT, SessionCode.FP2,
@@ -179,7 +186,8 @@ class OpenF1Test {
 
   @Provide Arbitrary<String> lists() {
     var keys = Arbitraries.of("driver_number", "lap_number", "date", "date_start", "lap_duration", "is_pit_out_lap", "position", "duration",
-        "number_of_laps", "stint_number", "tyre_age_at_start", "lane_duration", "message", "rainfall", "session_key", "session_name", "last_name");
+        "number_of_laps", "stint_number", "tyre_age_at_start", "lane_duration", "message", "rainfall", "session_key", "session_name",
+        "last_name");
     var values = Arbitraries.of("null", "1", "2", "0", "-1", "1e300", "99999999999", "1.5", "\"\"", "\"x\"", "true", "[]", "[1,null]", "{}",
         "\"2026-06-13T14:00:00+00:00\"", "\"-999999999-01-01T00:00:00Z\"", "\"+999999999-12-31T23:59:59Z\"");
     var row = Combinators.combine(keys, values).as((key, value) -> "\"" + key + "\":" + value).list().ofMaxSize(8)

@@ -28,8 +28,8 @@ class RecordedOpenF1Test {
       "practice_2_11301,  FP2, 22, 586, 118, 96, 52, 85,  424",
       "practice_3_11302,  FP3, 22, 337, 105, 82, 44, 81,  465",
       "qualifying_11303,  Q,   22, 255,  89, 67, 50, 88, 1116"})
-  void every_row_is_read(String folder, SessionCode code, int drivers, int laps, int stints, int stops, int messages, int weather, int positions)
-      throws IOException {
+  void every_row_is_read(String folder, SessionCode code, int drivers, int laps, int stints, int stops, int messages, int weather,
+      int positions) throws IOException {
     assertThat(size(folder, code, OpenF1Endpoint.DRIVERS)).isEqualTo(drivers);
     assertThat(size(folder, code, OpenF1Endpoint.LAPS)).isEqualTo(laps);
     assertThat(size(folder, code, OpenF1Endpoint.STINTS)).isEqualTo(stints);
@@ -58,7 +58,8 @@ class RecordedOpenF1Test {
     for (int i = 1; i < laps.size(); i++) {
       var lap = laps.get(i - 1);
       var next = laps.get(i);
-      if (next.timed().car() != lap.timed().car() || next.start() == null || lap.timed().end() == null || next.timed().pitOut() != null) continue;
+      boolean comparable = next.timed().car() == lap.timed().car() && next.start() != null && lap.timed().end() != null;
+      if (!comparable || next.timed().pitOut() != null) continue;
       compared++;
       if (Math.abs(next.start() - lap.timed().end()) <= 400) close++;
     }
