@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The classification that follows from the laps alone. A lap time counts if the timekeepers took it as the car's best and race control
- * did not delete it: in- and out-laps may have times too, and those count for nothing.
+ * The classification that follows from the laps alone. A lap time counts if the timekeepers took it as the car's best, which a
+ * deleted lap is not: in- and out-laps may have times too, and those count for nothing.
  *
  * <ul>
  * <li>Practice: the best lap.
@@ -68,7 +68,7 @@ public final class Places {
   }
 
   private static Integer best(List<Lap> laps, int from, int until) {
-    return laps.stream().filter(lap -> lap.timed().personalBest() && !lap.deleted() && lap.timed().end() != null
+    return laps.stream().filter(lap -> lap.timed().personalBest() && lap.timed().end() != null
             && lap.timed().end() >= from && lap.timed().end() < until)
         .map(lap -> lap.timed().time()).filter(Objects::nonNull).min(Comparator.naturalOrder()).orElse(null);
   }

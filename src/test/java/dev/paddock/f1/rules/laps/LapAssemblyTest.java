@@ -71,6 +71,9 @@ class LapAssemblyTest {
         lap(1, 3).pitOut(800).ends(900).pitIn(890));
     assertThat(PitStops.of(LapAssembly.of(timing, background(SessionCode.FP1, "")), ByHand.clock(SessionCode.FP1, ""), List.of()))
         .containsExactly(new PitStop(1, 1, 2, 275_000, 800_000, 525_000), new PitStop(1, 2, 3, 890_000, null, null));
+    var unseen = timing(lap(1, 1).pitOut(40).ends(190).pitIn(185), lap(1, 2).ends(400).pitIn(390), lap(1, 3).pitOut(410).ends(500));
+    assertThat(PitStops.of(LapAssembly.of(unseen, background(SessionCode.FP1, "")), ByHand.clock(SessionCode.FP1, ""), List.of()))
+        .as("an exit belongs to the entry before it").extracting(PitStop::out).containsExactly(null, 410_000);
     var race = background(SessionCode.R, "100 Started, 880 Finished");
     assertThat(PitStops.of(LapAssembly.of(timing, race), race.clock(), List.of())).extracting(PitStop::number).containsExactly(1);
   }

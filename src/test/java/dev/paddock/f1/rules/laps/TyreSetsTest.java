@@ -26,6 +26,7 @@ class TyreSetsTest {
       ahead by two, and corrected | 10 0 WET n0; 20 1 WET n0; 40 2 WET n0; 1225 2 UNKNOWN u0; 1230 2 SOFT u1 | 1200/12 | 1 WET 0; 13 SOFT 1
       two counted for one stop | 10 0 HARD n0; 1225 1 UNKNOWN u0; 1230 1 SOFT u2; 1230 2 SOFT u2 | 1200/12 | 1 HARD 0; 13 SOFT 2
       the grid's change is told of the first set | 10 0 WET n0; 40 1 INTERMEDIATE n0; 900 0 INTERMEDIATE | '' | 1 INTERMEDIATE 0
+      behind the safety car, through the pits | 10 0 WET n0; 320 1 UNKNOWN u0; 365 1 WET u2; 365 2 UNKNOWN u0; 415 2 WET u2; 480 3 WET u3; 990 3 HARD n0 | 310/2, 470/3, 980/5 | 1 WET 0; 3 WET 2; 4 WET 3; 6 HARD 0
       two stops told in one line | 10 0 HARD n0; 2425 1 SOFT u3; 2425 2 HARD n0 | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 HARD 0
       all told at the beginning, in hindsight | 10 0 HARD n0; 10 1 SOFT u3; 10 2 MEDIUM n0 | 1200/12, 2400/24 | 1 HARD 0; 13 SOFT 3; 25 MEDIUM 0
       more told than there were stops | 10 0 HARD n0; 10 1 SOFT u3 | '' | 1 SOFT 3

@@ -56,6 +56,14 @@ class PrecedenceTest {
         tuple("russell", "position"), tuple("leclerc", "laps"));
   }
 
+  @Test void the_time_of_a_lapped_car_is_of_fewer_laps_and_no_gap() {
+    var lapped = new CarResult("leclerc", "team", 16, 2, Finish.CLASSIFIED, 0, 1, 17, 1_040_473L, null, null, null, null, null);
+    assertThat(Classified.by("jolpica", List.of(car("norris", 1, 1_000_000L), lapped))).filteredOn(s -> s.field().equals("gap"))
+        .extracting(Statement::item).containsExactly("norris");
+    assertThat(Classified.by("livetiming", List.of(place(1, 4, 18, 990_000), place(2, 16, 17, 1_020_000)), Map.of(4, "norris", 16, "leclerc"), 0))
+        .filteredOn(s -> s.field().equals("gap")).extracting(Statement::item).containsExactly("norris");
+  }
+
   @Test void a_car_that_nobody_knows_states_nothing() {
     assertThat(Classified.by("livetiming", List.of(place(1, 4, 18, 990_000)), Map.of(), 0)).isEmpty();
   }
