@@ -44,7 +44,7 @@ public final class TelemetryBench extends Benchmark {
       double packed = number(best, 1);
       double seconds = number(best, 2) / 1000;
       report.add(Row.of("samples", samples, ""));
-      report.add(Row.of("read, cut and packed, of what was fetched", bytes / 1e6 / seconds, "MB/s"));
+      report.add(Row.of("read, cut and packed on one core, of what was fetched", bytes / 1e6 / seconds, "MB/s"));
       report.add(Row.of("the same, of the JSON in it", race.plainBytes() / 1e6 / seconds, "MB/s"));
       report.add(Row.of("packed", packed / samples, "bytes a sample").atMost(4));
       report.add(Row.of("a race", packed / 1e6, "MB"));

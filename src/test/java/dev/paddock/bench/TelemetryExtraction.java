@@ -8,6 +8,7 @@ import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.telemetry.LapTelemetry;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads a session's telemetry from a folder, a few times, and prints what the best time was: in a process with little heap. */
+/** Reads a session's telemetry from a folder, a few times, and prints what the best CPU time was: in a process with little heap. */
 final class TelemetryExtraction {
   private static final int TURNS = 5;
   private static final int LAPS = 300;
@@ -29,9 +30,9 @@ final class TelemetryExtraction {
     try {
       for (int turn = 0; turn < TURNS; turn++) {
         blocks = List.of();
-        long started = System.nanoTime();
+        long started = cpu();
         blocks = extract(folder);
-        best = Math.min(best, System.nanoTime() - started);
+        best = Math.min(best, cpu() - started);
       }
     } catch (OutOfMemoryError tooLittle) {
       System.exit(3);
@@ -53,17 +54,22 @@ final class TelemetryExtraction {
     return blocks;
   }
 
+  /** What this thread worked: others may be measuring too. */
+  private static long cpu() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
   /** Microseconds that unpacking and merging a lap takes. */
   private static long readBack(List<TelemetryBlock> blocks) {
     long best = Long.MAX_VALUE;
     for (int turn = 0; turn < TURNS; turn++) {
-      long started = System.nanoTime();
+      long started = cpu();
       for (int n = 0; n < LAPS; n++) {
         var block = blocks.get(n * 7 % blocks.size());
         var around = blocks.stream().filter(b -> b.car() == block.car() && Math.abs(b.lap() - block.lap()) <= 1).toList();
         LapTelemetry.of(block.from() - 50, block.to() + 50, around);
       }
-      best = Math.min(best, System.nanoTime() - started);
+      best = Math.min(best, cpu() - started);
     }
     return best / 1000 / LAPS;
   }

@@ -1,7 +1,6 @@
 package dev.paddock.f1.provider.livetiming;
 
 import dev.paddock.f1.rules.session.DataKind;
-import dev.paddock.f1.rules.session.Timing;
 import dev.paddock.f1.rules.telemetry.LapCuts;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock.Channel;
 import dev.paddock.f1.rules.telemetry.TimeBase;
@@ -29,7 +28,7 @@ public final class TelemetryExtractors {
     }
 
     @Override public Set<Topic> uses() {
-      return Set.of(other, Topic.TIMING_DATA, Topic.DRIVER_LIST);
+      return Set.of(other, Topic.TIMING_DATA, Topic.SESSION_STATUS, Topic.DRIVER_LIST);
     }
 
     @Override public Extracted extract(SessionLoad load) throws IOException {
@@ -39,7 +38,7 @@ public final class TelemetryExtractors {
   }
 
   private static Telemetry telemetry(SessionLoad load) throws IOException {
-    var laps = load.has(Topic.TIMING_DATA) ? LapCuts.ofTimed(load.once(Timing.class, TelemetryExtractors::timing).laps())
+    var laps = load.has(Topic.TIMING_DATA) ? LapCuts.of(LoadedLaps.of(load).laps())
         : Map.<Integer, LapCuts>of();
     var ours = new HashSet<>(laps.keySet());
     if (load.has(Topic.DRIVER_LIST)) {
@@ -48,11 +47,5 @@ public final class TelemetryExtractors {
       }
     }
     return Telemetry.of(load, laps, ours);
-  }
-
-  private static Timing timing(SessionLoad load) throws IOException {
-    try (var in = load.open(Topic.TIMING_DATA)) {
-      return TimingStream.read(in);
-    }
   }
 }

@@ -18,9 +18,6 @@ public record LapCuts(List<Cut> cuts) {
   /** @param from session time in ms of a lap's beginning */
   public record Cut(int lap, int from) {}
 
-  /** A lap as far as cutting needs it; null: unknown. */
-  private record Span(int car, int lap, Integer start, Integer end, Integer pitOut, Integer time) {}
-
   public static final LapCuts NONE = new LapCuts(List.of());
 
   public LapCuts {
@@ -28,18 +25,12 @@ public record LapCuts(List<Cut> cuts) {
   }
 
   /** By car. */
-  public static Map<Integer, LapCuts> ofTimed(List<TimedLap> laps) {
-    return of(laps.stream().map(l -> new Span(l.car(), l.number(), null, l.end(), l.pitOut(), l.time())).toList());
-  }
-
-  /** By car. */
-  public static Map<Integer, LapCuts> of(Iterable<Lap> laps) {
-    var spans = new ArrayList<Span>();
-    for (var lap : laps) {
-      var timed = lap.timed();
-      spans.add(new Span(timed.car(), timed.number(), lap.start(), timed.end(), timed.pitOut(), timed.time()));
-    }
-    return of(spans);
+  public static Map<Integer, LapCuts> of(List<Lap> laps) {
+    var byCar = new TreeMap<Integer, List<Lap>>();
+    for (var lap : laps) byCar.computeIfAbsent(lap.timed().car(), car -> new ArrayList<>()).add(lap);
+    var cuts = new TreeMap<Integer, LapCuts>();
+    byCar.forEach((car, own) -> cuts.put(car, ofOne(own)));
+    return cuts;
   }
 
   /** The samples of one car as blocks, each with at least one sample. */
@@ -61,28 +52,21 @@ public record LapCuts(List<Cut> cuts) {
     if (samples.size() > 0) blocks.add(Packing.pack(car, lap, samples));
   }
 
-  private static Map<Integer, LapCuts> of(List<Span> spans) {
-    var byCar = new TreeMap<Integer, List<Span>>();
-    for (var span : spans) byCar.computeIfAbsent(span.car(), car -> new ArrayList<>()).add(span);
-    var cuts = new TreeMap<Integer, LapCuts>();
-    byCar.forEach((car, own) -> cuts.put(car, ofOne(own)));
-    return cuts;
-  }
-
-  private static LapCuts ofOne(List<Span> laps) {
+  private static LapCuts ofOne(List<Lap> laps) {
     var cuts = new ArrayList<Cut>();
     Integer ended = null;
     int next = 1;
-    for (var lap : laps.stream().sorted(Comparator.comparingInt(Span::lap)).toList()) {
-      add(lap.lap(), cuts.isEmpty() && lap.start() == null ? first(lap) : lap.start() != null ? lap.start() : ended, cuts);
-      ended = lap.end();
-      next = lap.lap() + 1;
+    for (var lap : laps.stream().sorted(Comparator.comparingInt((Lap l) -> l.timed().number())).toList()) {
+      var before = cuts.isEmpty() ? first(lap.timed()) : ended;
+      add(lap.timed().number(), lap.start() != null ? lap.start() : before, cuts);
+      ended = lap.timed().end();
+      next = lap.timed().number() + 1;
     }
     add(next, ended, cuts);
     return new LapCuts(cuts);
   }
 
-  private static Integer first(Span lap) {
+  private static Integer first(TimedLap lap) {
     return lap.pitOut() != null ? lap.pitOut() : lap.end() != null && lap.time() != null ? Integer.valueOf(lap.end() - lap.time()) : null;
   }
 

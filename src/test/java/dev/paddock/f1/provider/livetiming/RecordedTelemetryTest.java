@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.circuit.CircuitMap;
+import dev.paddock.f1.rules.circuit.Marker;
+import dev.paddock.f1.rules.circuit.MarkerDistances;
 import dev.paddock.f1.rules.telemetry.LapCuts;
 import dev.paddock.f1.rules.telemetry.LapTelemetry;
 import dev.paddock.f1.rules.telemetry.LapTelemetry.Row;
@@ -85,6 +88,23 @@ class RecordedTelemetryTest {
           .filter(b -> b.car() == car && Math.abs(b.lap() - own) <= 1).toList());
       compare(lap, recorded, number == 2);
       start += length(recorded);
+    }
+  }
+
+  /** Others measured by another lap. How far a corner is differs by some 50 m between the nine laps recorded, in their tables as in ours. */
+  @Test void corners_are_where_others_measured_them() throws IOException {
+    var corners = JSON.readTree(RECORDED.resolve("telemetry/2025_Australia_Qualifying/corners.json").toFile());
+    var markers = new ArrayList<Marker>();
+    for (int i = 0; i < corners.get("X").size(); i++) {
+      markers.add(new Marker(Marker.Kind.CORNER, i + 1, "", corners.get("X").get(i).asDouble(), corners.get("Y").get(i).asDouble(),
+          null, null));
+    }
+    int start = FIRST + length(lap("NOR", 1));
+    var lap = LapTelemetry.of(start, start + length(lap("NOR", 2)), blocks().stream().filter(b -> b.car() == 4).toList());
+    var map = MarkerDistances.along(new CircuitMap(10, 2025, "Melbourne", "", "", 0, List.of(), markers), lap);
+    assertThat(map.markers()).hasSize(14);
+    for (int i = 0; i < 14; i++) {
+      assertThat(map.markers().get(i).distance()).isCloseTo(corners.get("Distance").get(i).asDouble(), within(35.0));
     }
   }
 

@@ -40,17 +40,18 @@ class MarkerDistancesTest {
     assertThat(MarkerDistances.onOutline(map(points, 500, 0)).markers().getFirst().distance()).isEqualTo(50);
   }
 
-  @Test void a_lap_tells_it_by_the_nearest_sampled_position() {
-    var lap = lap(row(Source.INTERPOLATION, 0, 0, 0), row(Source.POSITION, 9, 100, 0), row(Source.CAR, 49, 500, 0),
-        row(Source.POSITION, 61, 620, 0), row(Source.POSITION, 101, 1000, 10));
-    assertThat(MarkerDistances.along(map(500, 0), lap).markers().getFirst().distance()).as("rows of the car are interpolated positions")
-        .isEqualTo(61);
+  @Test void a_lap_tells_it_by_the_way_between_its_sampled_positions() {
+    var lap = lap(row(Source.INTERPOLATION, 0, 0, 0), row(Source.POSITION, 9, 100, 0), row(Source.CAR, 30, 500, 0),
+        row(Source.POSITION, 61, 600, 0), row(Source.POSITION, 101, 1000, 10));
+    assertThat(MarkerDistances.along(map(500, 40), lap).markers().getFirst().distance()).as("four fifths of the way from 9 m to 61 m")
+        .isCloseTo(50.6, within(1e-9));
     assertThat(MarkerDistances.along(map(0, 0), lap).markers().getFirst().distance()).isEqualTo(9);
+    assertThat(MarkerDistances.along(map(1200, 0), lap).markers().getFirst().distance()).isEqualTo(101);
   }
 
   @Test void a_lap_without_positions_changes_nothing() {
     var map = MarkerDistances.onOutline(map(500, 0));
-    assertThat(MarkerDistances.along(map, lap(row(Source.CAR, 49, 500, 0)))).isEqualTo(map);
+    assertThat(MarkerDistances.along(map, lap(row(Source.CAR, 49, 500, 0), row(Source.POSITION, 49, 500, 0)))).isEqualTo(map);
   }
 
   private static CircuitMap map(double x, double y) {

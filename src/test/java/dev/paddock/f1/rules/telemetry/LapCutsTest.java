@@ -2,6 +2,7 @@ package dev.paddock.f1.rules.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.f1.rules.session.Lap;
 import dev.paddock.f1.rules.session.TimedLap;
 import dev.paddock.f1.rules.telemetry.LapCuts.Cut;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock.Channel;
@@ -14,6 +15,12 @@ class LapCutsTest {
   @Test void a_lap_begins_where_the_one_before_ended_and_the_first_when_the_car_left_the_pits() {
     assertThat(cuts(lap(1, 200, 90, 100), lap(2, 290, 90, null), lap(3, 380, 90, null)))
         .containsExactly(new Cut(1, 100_000), new Cut(2, 200_000), new Cut(3, 290_000), new Cut(4, 380_000));
+  }
+
+  @Test void a_start_of_its_own_comes_first_such_as_that_of_a_race() {
+    var first = of(lap(1, 200, null, 60).timed(), 100_000);
+    var restarted = of(lap(2, 400, null, null).timed(), 310_000);
+    assertThat(cuts(first, restarted)).containsExactly(new Cut(1, 100_000), new Cut(2, 310_000), new Cut(3, 400_000));
   }
 
   @Test void without_leaving_the_pits_the_first_begins_a_lap_time_before_its_end() {
@@ -47,21 +54,25 @@ class LapCutsTest {
   }
 
   @Test void cars_are_cut_apart() {
-    var cuts = LapCuts.ofTimed(List.of(lap(1, 200, 90, 100), of(4, 1, 201_000, 90_000, 101_000)));
+    var cuts = LapCuts.of(List.of(lap(1, 200, 90, 100), of(4, 1, 201_000, 90_000, 101_000)));
     assertThat(cuts.get(44).cuts().getFirst()).isEqualTo(new Cut(1, 100_000));
     assertThat(cuts.get(4).cuts().getFirst()).isEqualTo(new Cut(1, 101_000));
   }
 
-  private static List<Cut> cuts(TimedLap... laps) {
-    return LapCuts.ofTimed(List.of(laps)).get(44).cuts();
+  private static List<Cut> cuts(Lap... laps) {
+    return LapCuts.of(List.of(laps)).get(44).cuts();
   }
 
-  private static TimedLap lap(int number, Integer end, Integer time, Integer pitOut) {
+  private static Lap lap(int number, Integer end, Integer time, Integer pitOut) {
     return of(44, number, ms(end), ms(time), ms(pitOut));
   }
 
-  private static TimedLap of(int car, int number, Integer end, Integer time, Integer pitOut) {
-    return new TimedLap(car, number, time, null, null, null, end, null, null, null, null, pitOut, 0, null, null, null, null, false);
+  private static Lap of(int car, int number, Integer end, Integer time, Integer pitOut) {
+    return of(new TimedLap(car, number, time, null, null, null, end, null, null, null, null, pitOut, 0, null, null, null, null, false), null);
+  }
+
+  private static Lap of(TimedLap timed, Integer start) {
+    return new Lap(timed, start, null, null, null, null, null, "1", false, "", false, false);
   }
 
   private static Integer ms(Integer seconds) {
