@@ -4,6 +4,7 @@ import dev.paddock.db.Closing;
 import dev.paddock.f1.ImportVerticle;
 import dev.paddock.f1.ImportWatchVerticle;
 import dev.paddock.f1.provider.livetiming.Extractor;
+import dev.paddock.f1.provider.livetiming.LapExtractors;
 import dev.paddock.f1.provider.livetiming.StreamExtractors;
 import dev.paddock.f1.provider.livetiming.TelemetryExtractors;
 import dev.paddock.f1.rules.gaps.GapPlanner;
@@ -97,7 +98,7 @@ final class ImportRoom {
   }
 
   private static List<Extractor> extractors() {
-    return Stream.of(StreamExtractors.all(), TelemetryExtractors.all()).flatMap(List::stream).toList();
+    return Stream.of(StreamExtractors.all(), LapExtractors.all(), TelemetryExtractors.all()).flatMap(List::stream).toList();
   }
 
   /** As Slack's incoming webhooks take it. */
