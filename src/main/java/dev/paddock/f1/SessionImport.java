@@ -116,7 +116,8 @@ final class SessionImport {
   private void ask(Wanted wanted, DataKind kind, Map<DataKind, Coverage> states) {
     var feed = Optional.ofNullable(tools.feeds().of(run.year()).await().get(wanted.id()));
     switch (second.ask(wanted, kind, feed)) {
-      case Told.Data(var data) -> states.put(kind, keep(wanted, kind, SecondSource.NAME, data));
+      case Told.Data(var data) when rows(data) > 0 -> states.put(kind, keep(wanted, kind, SecondSource.NAME, data));
+      case Told.Data none -> {}
       case Told.Failed(var why) -> states.put(kind, put(failed(wanted, kind, SecondSource.NAME, SecondSource.NAME + ": " + why)));
       case Told.Nothing nothing -> {}
     }
