@@ -89,13 +89,16 @@ public final class Workbench implements AutoCloseable {
   private void furnish(Settings settings) {
     timers.follow(node.pools().reads()).await();
     var database = node.pools().transactions();
-    var cadences = new Cadences(settings.cadences());
+    var cadences = new Cadences(settings.cadences(), ImportRoom.cadence(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     room(new FetchVerticle(node.bus(), timers, F1Providers.of(settings), new Archive(node.archive()), new QuotaStore(database, timers)),
         new DeploymentOptions());
     room(new F1Room(node, timers, settings).verticle(closing, new PgUndertaking(database, work, timers), round -> true),
         new DeploymentOptions());
+    var imports = new ImportRoom(node, timers, settings);
+    room(imports.delivery(), new DeploymentOptions());
+    room(imports.verticle(false), ImportRoom.options());
   }
 
   private void room(Deployable verticle, DeploymentOptions options) {

@@ -85,7 +85,7 @@ final class CalendarSync {
 
   /** The same at once, for any season; of one that is not followed nothing is polled. */
   Future<Synced> sync(int year) {
-    return sources.gather(year).compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard))
+    return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard))
         : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
             .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of()))));
   }
@@ -133,8 +133,12 @@ final class CalendarSync {
     return heard.troubles().isEmpty() ? new Ending.Next(false, "no calendar for " + year + " yet") : later(heard);
   }
 
+  private static Optional<Instant> putOff(Gathered heard) {
+    return heard.troubles().stream().flatMap(trouble -> trouble.until().stream()).findFirst();
+  }
+
   private static Ending later(Gathered heard) {
-    var until = heard.troubles().stream().flatMap(trouble -> trouble.until().stream()).findFirst();
+    var until = putOff(heard);
     return until.isPresent() ? new Ending.Defer(until.get(), why(heard)) : new Ending.Retry(why(heard));
   }
 
@@ -153,12 +157,11 @@ final class CalendarSync {
 
   private static Synced silence(int year, Gathered heard) {
     if (heard.troubles().isEmpty()) return new Synced.Nothing(year);
-    var until = heard.troubles().stream().flatMap(trouble -> trouble.until().stream()).findFirst();
-    return new Synced.Failed(why(heard), until);
+    return new Synced.Failed(why(heard), putOff(heard));
   }
 
   private static Synced synced(Gathered heard, Taken taken) {
-    return taken.changes().isEmpty() ? new Synced.Failed(why(heard) + "; what is stored stays", Optional.empty())
+    return taken.changes().isEmpty() ? new Synced.Failed(why(heard) + "; what is stored stays", putOff(heard))
         : new Synced.Done(taken.calendar().year(), taken.calendar().races().size(), taken.changes().get(),
             heard.troubles().stream().map(Trouble::toString).toList());
   }

@@ -6,6 +6,7 @@ import dev.paddock.f1.ResultIntake.Heard;
 import dev.paddock.f1.ResultIntake.Judgement;
 import dev.paddock.f1.ResultIntake.Outcome;
 import dev.paddock.f1.contract.Formula1.Looked;
+import dev.paddock.f1.provider.ResultsSource.Answer;
 import dev.paddock.f1.rules.VerificationPolicy.Pace;
 import dev.paddock.f1.rules.VerificationPolicy.Seen;
 import dev.paddock.f1.store.CalendarStore;
@@ -33,10 +34,14 @@ final class ResultLook {
   }
 
   Future<Looked> look(String sessionId) {
-    return intake.ask(sessionId).compose(heard -> switch (heard) {
+    return new Patience(timers).ask(() -> intake.ask(sessionId), ResultLook::putOff).compose(heard -> switch (heard) {
       case Heard.NotAsked(var why) -> Future.succeededFuture(new Looked.NotAsked(why));
       case Heard.Said said -> take(said);
     });
+  }
+
+  private static Optional<Instant> putOff(Heard heard) {
+    return heard instanceof Heard.Said said && said.answer() instanceof Answer.Later later ? Optional.of(later.until()) : Optional.empty();
   }
 
   private Future<Looked> take(Heard.Said said) {

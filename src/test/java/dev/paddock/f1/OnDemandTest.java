@@ -217,6 +217,17 @@ class OnDemandTest {
     assertThat(rows("reason", "result_refusal")).isEmpty();
   }
 
+  @Test void what_a_quota_puts_off_by_a_moment_is_asked_again_then() {
+    sync();
+    published.from(Instant.EPOCH, new Answer.Later(timers.instant().plusSeconds(2), "quota"));
+    published.publish(timers.instant().plusSeconds(2), field(20));
+    var looked = bus.ask(Formula1.LOOK_AT_RESULT, new LookAtResult("2025-noon-R"), PATIENCE);
+    bus.ask(Formula1.SEASON, new Formula1.GetSeason(2025), PATIENCE).await(); // behind it on the same context
+    while (!looked.isComplete()) timers.advanceTo(timers.instant().plusSeconds(1));
+    assertThat(looked.await()).isEqualTo(new Looked.Stored(1, ""));
+    assertThat(published.asked).hasSize(2);
+  }
+
   @Test void a_session_is_scheduled_then_live_then_completed_and_each_is_told_once() {
     trusted.races(race(1, "Noon Grand Prix", "Q 2025-03-16T10:00:00Z", "R " + NOON),
         race(2, "Dusk Grand Prix", "R 2025-04-06T18:00:00Z"));

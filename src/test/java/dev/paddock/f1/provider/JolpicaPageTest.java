@@ -10,6 +10,7 @@ import dev.paddock.f1.rules.Finish;
 import dev.paddock.f1.rules.SessionCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,12 +93,13 @@ class JolpicaPageTest {
         new Calendar.Session(SessionCode.R, Instant.parse("2025-11-09T17:00:00Z")));
   }
 
-  @Test void a_race_without_a_time_of_day_has_no_sessions_to_plan_from() throws Malformed {
+  @ParameterizedTest @CsvSource({"2026, ", "2005, ", "2004, 2004-01-21T12:00:00Z", "1979, 1979-01-21T12:00:00Z"})
+  void a_race_without_a_time_of_day_cannot_be_planned_for_and_one_of_long_ago_was_at_noon(String season, Instant start) throws Malformed {
     var page = JolpicaPage.parse(page("""
-        "RaceTable": {"Races": [{"season": "1979", "round": "1", "raceName": "Argentine Grand Prix", "date": "1979-01-21",
+        "RaceTable": {"Races": [{"season": "%1$s", "round": "1", "raceName": "Argentine Grand Prix", "date": "%1$s-01-21",
           "Circuit": {"circuitId": "galvez", "circuitName": "Galvez", "Location": {"locality": "Buenos Aires", "country": "Argentina"}}}]}
-        """, 0, 1));
-    assertThat(page.races()).singleElement().satisfies(race -> assertThat(race.sessions()).isEmpty());
+        """.formatted(season), 0, 1));
+    assertThat(page.races()).singleElement().satisfies(race -> assertThat(race.start(SessionCode.R)).isEqualTo(Optional.ofNullable(start)));
   }
 
   @Test void drivers_may_lack_a_code_and_a_number() throws Malformed {
