@@ -44,6 +44,11 @@ public sealed interface Answer {
     return new Json(body, Caching.LIVE);
   }
 
+  /** A large live body, written on the thread that calls: not for event loops. */
+  static Answer written(Object body) {
+    return new Content(200, Reply.JSON, Wire.write(body), Caching.LIVE);
+  }
+
   static Answer lasting(Object body) {
     return new Json(body, Caching.LASTING);
   }

@@ -10,6 +10,7 @@ import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,18 +41,20 @@ public final class SessionOperations {
 
   private Future<Answer> answer(Request request, What what) {
     var wanted = Wanted.of(request.maybeText("driver"), request.maybeText("lap"));
-    return sessions.sheet(request.text("sessionId"), what, wanted).map(found -> answer(request, found));
+    return sessions.sheet(request.text("sessionId"), what, wanted).compose(found -> answer(request, found));
   }
 
   private Future<Answer> circuit(Request request) {
     return sessions.circuit(request.text("circuitId"), request.maybeNumber("year").map(Math::toIntExact))
-        .map(found -> answer(request, found));
+        .compose(found -> answer(request, found));
   }
 
-  private static Answer answer(Request request, Found found) {
+  /** A race's laps or a lap's samples take milliseconds to write, so a worker does it. */
+  private static Future<Answer> answer(Request request, Found found) {
     return switch (found) {
-      case Found.Missing(var why) -> Answer.refused(Problem.Kind.NOT_FOUND, why);
-      case Found.Here(var sheet) -> request.prefers("text/csv", "application/json") ? csv(sheet) : Answer.live(json(sheet));
+      case Found.Missing(var why) -> Future.succeededFuture(Answer.refused(Problem.Kind.NOT_FOUND, why));
+      case Found.Here(var sheet) -> Vertx.currentContext().executeBlocking(() ->
+          request.prefers("text/csv", "application/json") ? csv(sheet) : Answer.written(json(sheet)), false);
     };
   }
 

@@ -4,6 +4,7 @@ import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.Lap;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.RaceReads.RaceRow;
@@ -117,15 +118,23 @@ public final class StoredSessions implements Sessions {
       var timed = laps.stream().filter(lap -> lap.start() != null && lap.timed().end() != null && lap.start() < lap.timed().end()).toList();
       if (timed.isEmpty()) return why(session, DataKind.LAPS).compose(why -> missing(why.orElse(
           "There is no such lap of car " + car.get() + " in " + id + ", or its beginning or end is not known.")));
-      var rows = Future.succeededFuture(new ArrayList<TelemetryRow>());
-      for (var lap : timed) {
-        rows = rows.compose(before -> reads.telemetry(id, car.get(), lap.start(), lap.timed().end()).map(blocks -> {
-          before.addAll(TelemetryRow.of(lap, blocks));
-          return before;
-        }));
-      }
-      return found(session, What.TELEMETRY, TelemetryRow.columns(drivers), rows.map(List::copyOf));
+      return blocks(id, timed).compose(packed -> packed.stream().allMatch(lap -> lap.blocks().isEmpty())
+          ? why(session, DataKind.CAR_DATA).compose(why -> missing(why.orElse(
+              "There is no telemetry of car " + car.get() + " in " + id + ", or not of these laps.")))
+          : Future.succeededFuture(new Found.Here(new Sheet<>(What.TELEMETRY.property(), Map.of("sessionId", id),
+              TelemetryRow.columns(drivers), TelemetryRow.unpacked(packed)))));
     });
+  }
+
+  private Future<List<TelemetryRow.Packed>> blocks(String sessionId, List<Lap> laps) {
+    var packed = Future.succeededFuture(new ArrayList<TelemetryRow.Packed>());
+    for (var lap : laps) {
+      packed = packed.compose(before -> reads.telemetry(sessionId, lap.timed().car(), lap.start(), lap.timed().end()).map(blocks -> {
+        before.add(new TelemetryRow.Packed(lap, blocks));
+        return before;
+      }));
+    }
+    return packed.map(List::copyOf);
   }
 
   @Override public Future<Found> circuit(String id, Optional<Integer> year) {

@@ -12,6 +12,7 @@ import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import dev.paddock.sheet.Column;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A lap's telemetry, car data and positions on one time base, under FastF1's names. @param start of the lap, session time in ms */
 record TelemetryRow(int car, int lap, int start, Row sample) {
@@ -36,11 +37,17 @@ record TelemetryRow(int car, int lap, int start, Row sample) {
         number("Z", "1/10 m", thousandths(Row::z)));
   }
 
-  /** A lap of which neither the beginning nor the end is unknown. */
-  static List<TelemetryRow> of(Lap lap, List<TelemetryBlock> blocks) {
-    if (blocks.isEmpty()) return List.of();
-    return LapTelemetry.of(lap.start(), lap.timed().end(), blocks).rows().stream()
-        .map(sample -> new TelemetryRow(lap.timed().car(), lap.timed().number(), lap.start(), sample)).toList();
+  /** A lap as it is stored, with the samples next to it. Its beginning and its end are known. */
+  record Packed(Lap lap, List<TelemetryBlock> blocks) {
+    private Stream<TelemetryRow> rows() {
+      return LapTelemetry.of(lap.start(), lap.timed().end(), blocks).rows().stream()
+          .map(sample -> new TelemetryRow(lap.timed().car(), lap.timed().number(), lap.start(), sample));
+    }
+  }
+
+  /** Unpacked lap by lap, as it is asked for. */
+  static Iterable<TelemetryRow> unpacked(List<Packed> laps) {
+    return () -> laps.stream().filter(lap -> !lap.blocks.isEmpty()).flatMap(Packed::rows).iterator();
   }
 
   /** What was interpolated has more digits than anybody measured. */

@@ -28,7 +28,8 @@ public final class SessionExhibit implements Sessions {
       case LAPS -> of(what, LapColumns.of(DRIVERS), SmallSession.LAPS.laps());
       case RESULTS -> of(what, ResultRow.COLUMNS, SmallSession.RESULTS.places().stream()
           .map(place -> ResultRow.computed(place, DRIVERS, Map.<String, Calendar.Driver>of())).toList());
-      case TELEMETRY -> of(what, TelemetryRow.columns(DRIVERS), TelemetryRow.of(SmallSession.LAPS.laps().get(4), SmallSession.TELEMETRY));
+      case TELEMETRY -> of(what, TelemetryRow.columns(DRIVERS),
+          TelemetryRow.unpacked(List.of(new TelemetryRow.Packed(SmallSession.LAPS.laps().get(4), SmallSession.TELEMETRY))));
       case CIRCUIT -> CircuitSheet.of(SmallSession.CIRCUIT, "multiviewer");
       case WEATHER -> of(what, SessionColumns.WEATHER, SmallSession.WEATHER.samples());
       case RACE_CONTROL -> of(what, SessionColumns.raceControl(DRIVERS), SmallSession.RACE_CONTROL.messages());
@@ -40,7 +41,7 @@ public final class SessionExhibit implements Sessions {
     };
   }
 
-  private static <T> Sheet<T> of(What what, List<Column<T>> columns, List<T> rows) {
+  private static <T> Sheet<T> of(What what, List<Column<T>> columns, Iterable<T> rows) {
     var about = new LinkedHashMap<String, Object>();
     about.put("sessionId", SmallSession.ID);
     if (what == What.RESULTS) about.put("source", "computed");
