@@ -6,7 +6,6 @@ import dev.paddock.f1.rules.laps.Tyres;
 import dev.paddock.f1.rules.session.Lap;
 import dev.paddock.f1.rules.session.Timing;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,23 +21,16 @@ public record LoadedLaps(Timing timing, Background background, List<Lap> laps, L
     notes = List.copyOf(notes);
   }
 
-  interface Parser<T> {
-    Parsed<List<T>> parse(InputStream in) throws IOException;
-  }
-
   /** Whoever asks first waits for it. */
   public static LoadedLaps of(SessionLoad load) throws IOException {
     return load.once(LoadedLaps.class, LoadedLaps::make);
   }
 
   /** Empty without the topic. */
-  static <T> List<T> parsed(SessionLoad load, Topic topic, Parser<T> parser, List<String> notes) throws IOException {
-    if (!load.has(topic)) return List.of();
-    try (var in = load.open(topic)) {
-      var parsed = parser.parse(in);
-      notes.addAll(parsed.notes(topic));
-      return parsed.value();
-    }
+  static <T> List<T> parsed(SessionLoad load, Topic topic, Parsed.Parser<T> parser, List<String> notes) throws IOException {
+    var parsed = Parsed.ofAny(load, topic, parser);
+    notes.addAll(parsed.notes(topic));
+    return parsed.value();
   }
 
   private static LoadedLaps make(SessionLoad load) throws IOException {

@@ -2,6 +2,7 @@ package dev.paddock.f1.provider.livetiming;
 
 import dev.paddock.f1.rules.session.DatedChange;
 import dev.paddock.f1.rules.session.RaceControlMessage;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,6 +18,12 @@ public final class SessionClock {
   private static final long ROUNDED_MS = 500;
 
   private SessionClock() {}
+
+  /** Of the topics that are there; empty if none of them tells. */
+  public static Optional<Instant> began(SessionLoad load) throws IOException {
+    return began(Parsed.ofAny(load, Topic.SESSION_DATA, SessionDataStream::parse).value(),
+        Parsed.ofAny(load, Topic.RACE_CONTROL, RaceControlStream::parse).value());
+  }
 
   /** Without telemetry: empty if neither has an instant. Instants to the millisecond are preferred to race control's. */
   public static Optional<Instant> began(Collection<DatedChange> changes, Collection<RaceControlMessage> messages) {

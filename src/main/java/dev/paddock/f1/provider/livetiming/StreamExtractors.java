@@ -2,9 +2,7 @@ package dev.paddock.f1.provider.livetiming;
 
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.session.SessionData;
-import dev.paddock.f1.rules.session.StatusChange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,23 +21,13 @@ public final class StreamExtractors {
         new OfStatus());
   }
 
-  private interface Parser<T> {
-    Parsed<List<T>> parse(InputStream in) throws IOException;
-  }
-
-  private static <T> Parsed<List<T>> parsed(SessionLoad load, Topic topic, Parser<T> parser) throws IOException {
-    try (var in = load.open(topic)) {
-      return parser.parse(in);
-    }
-  }
-
-  private record OfTopic<T>(DataKind kind, Topic topic, Parser<T> parser, Function<List<T>, SessionData> data) implements Extractor {
+  private record OfTopic<T>(DataKind kind, Topic topic, Parsed.Parser<T> parser, Function<List<T>, SessionData> data) implements Extractor {
     @Override public Set<Topic> needs() {
       return Set.of(topic);
     }
 
     @Override public Extracted extract(SessionLoad load) throws IOException {
-      var parsed = parsed(load, topic, parser);
+      var parsed = Parsed.of(load, topic, parser);
       return new Extracted.Rows(data.apply(parsed.value()), parsed.notes(topic));
     }
   }
@@ -59,9 +47,8 @@ public final class StreamExtractors {
     }
 
     @Override public Extracted extract(SessionLoad load) throws IOException {
-      var track = parsed(load, Topic.TRACK_STATUS, StatusStream::parse);
-      var session = load.has(Topic.SESSION_STATUS) ? parsed(load, Topic.SESSION_STATUS, StatusStream::parse)
-          : new Parsed<>(List.<StatusChange>of(), 0, 0);
+      var track = Parsed.of(load, Topic.TRACK_STATUS, StatusStream::parse);
+      var session = Parsed.ofAny(load, Topic.SESSION_STATUS, StatusStream::parse);
       return new Extracted.Rows(new SessionData.TrackStatus(track.value(), session.value()),
           Stream.concat(track.notes(Topic.TRACK_STATUS).stream(), session.notes(Topic.SESSION_STATUS).stream()).toList());
     }

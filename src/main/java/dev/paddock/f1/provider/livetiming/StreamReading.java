@@ -8,7 +8,7 @@ import java.io.InputStream;
 
 /** How much a stream says: its lines, and those of them that are no JSON. Blocking; nothing of it is kept in memory. */
 public final class StreamReading {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   private StreamReading() {}
 

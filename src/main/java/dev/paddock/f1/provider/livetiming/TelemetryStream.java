@@ -16,7 +16,7 @@ abstract class TelemetryStream {
   /** Longer numbers than this are not given to cars. */
   private static final int HIGHEST_CAR = 999;
 
-  private static final JsonFactory JSON = JsonFactory.builder()
+  private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION)
       .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(StreamLines.LONGEST).maxNestingDepth(32).build()).build();
 
   private final Channel channel;

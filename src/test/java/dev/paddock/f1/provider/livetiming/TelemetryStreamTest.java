@@ -65,6 +65,7 @@ class TelemetryStreamTest {
       "00:00:11.000\"§§§§\"",
       "00:00:11.000{\"Entries\":[]}", // not packed
       "nonsense",
+      "00:00:11.000\"\0\0\0zzzz", // UTF-32, one might think
   })
   void what_cannot_be_decoded_is_counted_and_left_out(String broken) throws IOException {
     var bytes = new ByteArrayOutputStream();

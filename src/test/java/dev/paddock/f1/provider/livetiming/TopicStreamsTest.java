@@ -1,6 +1,7 @@
 package dev.paddock.f1.provider.livetiming;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.session.DataKind;
@@ -16,6 +17,7 @@ import dev.paddock.f1.rules.session.SessionInfo;
 import dev.paddock.f1.rules.session.StatusChange;
 import dev.paddock.f1.rules.session.WeatherSample;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +42,11 @@ class TopicStreamsTest {
   }
 
   @Test void rubbish_that_could_be_another_encoding_is_left_out() throws IOException {
-    var parsed = WeatherStream.parse(stream("00:00:01.000{\0\0\0\"\0\0\0\n00:00:02.000\0\0\0{zzzz\n00:00:03.000{\"AirTemp\":\"1\"}\n"));
+    var rubbish = "00:00:01.000{\0\0\0\"\0\0\0zzzz\n00:00:02.000\0\0\0{zzzz\n00:00:03.000{\"AirTemp\":\"1\"}\n";
+    var parsed = WeatherStream.parse(stream(rubbish));
     assertThat(parsed.value()).hasSize(1);
     assertThat(parsed.undecodable()).isEqualTo(2);
+    assertThat(StreamReading.of(stream(rubbish)).undecoded()).isEqualTo(2);
   }
 
   @Test void race_control_numbers_its_messages() throws IOException {
@@ -169,6 +173,16 @@ class TopicStreamsTest {
     assertThat(SessionClock.began(List.of(), List.of(message(1, null)))).isEmpty();
   }
 
+  @Test void a_load_without_telemetry_tells_when_it_began() throws IOException {
+    SessionLoad.Source messages = () -> stream("00:15:00.300{\"Messages\":[{\"Utc\":\"2024-05-18T14:00:00\",\"Message\":\"GREEN\"}]}");
+    SessionLoad.Source changes = () -> stream("00:15:00.200{\"StatusSeries\":[{\"Utc\":\"2024-05-18T14:00:00.1Z\",\"SessionStatus\":\"Started\"}]}");
+    var both = new SessionLoad(SessionCode.R, Map.of(Topic.RACE_CONTROL, messages, Topic.SESSION_DATA, changes), Map.of());
+    assertThat(SessionClock.began(both)).contains(Instant.parse("2024-05-18T13:44:59.900Z"));
+    var one = new SessionLoad(SessionCode.R, Map.of(Topic.RACE_CONTROL, messages), Map.of());
+    assertThat(SessionClock.began(one)).contains(Instant.parse("2024-05-18T13:44:59.200Z"));
+    assertThat(SessionClock.began(new SessionLoad(SessionCode.R, Map.of(), Map.of()))).isEmpty();
+  }
+
   @Test void extractors_make_rows_of_a_load() throws IOException {
     var load = new SessionLoad(SessionCode.R, Map.of(
         Topic.TRACK_STATUS, () -> stream("00:00:00.000{\"Status\":\"1\",\"Message\":\"AllClear\"}\nbroken\n"),
@@ -179,6 +193,13 @@ class TopicStreamsTest {
         List.of(new StatusChange(0, "1", "AllClear")),
         List.of(new StatusChange(3000, "Inactive", ""), new StatusChange(3_540_000, "Started", ""))),
         List.of("TrackStatus: 1 line left out")));
+  }
+
+  @Test void an_extractor_fails_without_its_topic() {
+    var nothing = new SessionLoad(SessionCode.R, Map.of(), Map.of());
+    for (var extractor : StreamExtractors.all()) {
+      assertThatThrownBy(() -> extractor.extract(nothing)).isInstanceOf(FileNotFoundException.class);
+    }
   }
 
   @Test void each_kind_has_one_extractor() {
