@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** Laps with all that is known of them: times of the timing stream, and what follows from the other streams. */
 public final class LapAssembly {
@@ -23,8 +24,9 @@ public final class LapAssembly {
     this.clock = background.clock();
     this.track = new TrackStatusLog(background.track());
     this.deletions = new Deletions(background.control());
-    this.unfinished = new UnfinishedLaps(clock, timing.stopped(), timing.laps());
-    this.positions = clock.race() ? RacePositions.of(timing.laps()) : Map.of();
+    var raced = raced(timing.laps());
+    this.unfinished = new UnfinishedLaps(clock, timing.stopped(), raced);
+    this.positions = clock.race() ? RacePositions.of(raced) : Map.of();
   }
 
   /** In the order of car and lap. */
@@ -36,6 +38,11 @@ public final class LapAssembly {
       cars.computeIfAbsent(car, _ -> new ArrayList<>());
     }
     return cars.entrySet().stream().flatMap(car -> assembly.laps(car.getKey(), car.getValue()).stream()).toList();
+  }
+
+  private List<TimedLap> raced(List<TimedLap> laps) {
+    return IntStream.range(0, laps.size()).filter(i -> i == 0 || laps.get(i - 1).car() != laps.get(i).car()
+        || clock.part(laps.get(i - 1).end(), laps.get(i).time())).mapToObj(laps::get).toList();
   }
 
   private List<Lap> laps(int car, List<TimedLap> found) {

@@ -52,7 +52,7 @@ public final class Places {
   }
 
   private static ComputedResult row(Map.Entry<Integer, List<Lap>> car, List<Integer> parts, StartAndFinish clock) {
-    var driven = car.getValue().stream().filter(lap -> !lap.generated()).toList();
+    var driven = car.getValue().stream().filter(lap -> !lap.generated() && clock.part(lap.start(), lap.timed().time())).toList();
     var end = driven.isEmpty() ? null : driven.getLast().timed().end();
     var total = clock.race() && clock.started().isPresent() && end != null ? (Integer) (end - clock.started().getAsInt()) : null;
     boolean qualifying = !parts.isEmpty();

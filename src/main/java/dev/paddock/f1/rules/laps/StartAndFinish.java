@@ -8,6 +8,9 @@ import java.util.OptionalInt;
 
 /** When a session started, was stopped by a red flag and went on, and finished: session times in ms. */
 public final class StartAndFinish {
+  /** The status is told up to 40 ms before and after the winner's last lap ends, on record. */
+  private static final int WITH_THE_FINISH = 1000;
+
   private final SessionCode code;
   private final List<StatusChange> changes;
 
@@ -30,6 +33,14 @@ public final class StartAndFinish {
   /** The last finish: qualifying has three. */
   public OptionalInt finished() {
     return changes.stream().filter(change -> change.status().equals("Finished")).mapToInt(StatusChange::at).max();
+  }
+
+  /**
+   * Whether a lap was part of the session. After a race comes the way back to the pits: a lap that begins with the finish and has no
+   * time. (A car about to be lapped may begin its last one then: that one has a time.)
+   */
+  boolean part(Integer start, Integer time) {
+    return !race() || time != null || start == null || start < finished().orElse(Integer.MAX_VALUE) - WITH_THE_FINISH;
   }
 
   /** The red flag, if it is what happened next. */

@@ -16,6 +16,7 @@ import dev.paddock.f1.rules.sources.Disagreement;
 import dev.paddock.f1.rules.sources.Precedence;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +46,20 @@ class RecordedPlacesTest {
     assertThat(places(path)).extracting(ComputedResult::position, ComputedResult::car, r -> ms(r.q1()), r -> ms(r.q2()), r -> ms(r.q3()))
         .hasSize(20)
         .containsExactlyElementsOf(published.stream().map(r -> tuple(r.position(), r.number(), r.q1(), r.q2(), r.q3())).toList());
+  }
+
+  /** Cars without a time have no order of their own: of them the stream tells something else. */
+  @ParameterizedTest(name = "{0}: {1} cars with a time")
+  @CsvSource({"2020/2020-07-19_Hungarian_Grand_Prix/2020-07-17_Practice_2, 13",
+      "2020/2020-08-09_70th_Anniversary_Grand_Prix/2020-08-07_Practice_2, 20",
+      "2021/2021-09-12_Italian_Grand_Prix/2021-09-11_Practice_2, 20", "2022/2022-07-03_British_Grand_Prix/2022-07-01_Practice_1, 10",
+      "2024/2024-07-07_British_Grand_Prix/2024-07-05_Practice_1, 20",
+      "2024/2024-04-21_Chinese_Grand_Prix/2024-04-19_Sprint_Qualifying, 20"})
+  void practice_and_sprint_qualifying_end_in_the_order_that_the_stream_told_last(String path, int timed) throws Exception {
+    var told = new HashMap<Integer, Integer>();
+    LoadedLaps.of(RecordedLoad.of(path)).timing().positions().forEach(change -> told.put(change.car(), change.position()));
+    assertThat(places(path).stream().filter(place -> place.best() != null)).hasSize(timed)
+        .allSatisfy(place -> assertThat(place.position()).isEqualTo(told.get(place.car())));
   }
 
   @Test void of_the_sprint_of_azerbaijan_wrong_times_of_two_cars_were_published() throws Exception {

@@ -110,6 +110,18 @@ class LapAssemblyTest {
             row(1, 4, 2, 180_000), row(2, 1, 2, 181_000), row(3, 16, 1, 89_000), row(4, 77, 0, null));
   }
 
+  @Test void the_way_back_to_the_pits_after_a_race_is_no_part_of_it() {
+    var timing = timing(lap(1, 1).ends(190), lap(1, 2).takes(90).ends(280), lap(1, 3).ends(420).pitIn(410),
+        lap(4, 1).ends(279.9), lap(4, 2).takes(95).ends(374.9), lap(16, 1).ends(191), lap(16, 2).takes(91).ends(282));
+    var background = background(SessionCode.R, "100 Started, 280.03 Finished");
+    var laps = LapAssembly.of(timing, background);
+    assertThat(laps).extracting(l -> l.timed().car() + "/" + l.timed().number(), Lap::position).containsExactly(row("1/1", 1),
+        row("1/2", 1), row("1/3", null), row("4/1", 3), row("4/2", 3), row("16/1", 2), row("16/2", 2));
+    assertThat(Places.of(laps, timing, background, Set.of())).extracting(ComputedResult::car, ComputedResult::laps, ComputedResult::total)
+        .containsExactly(row(1, 2, 180_000), row(16, 2, 182_000), row(4, 2, 274_900));
+    assertThat(laps).filteredOn(Lap::generated).isEmpty();
+  }
+
   private static List<String> places(Timing timing, Background background, Set<Integer> entered) {
     return Places.of(LapAssembly.of(timing, background), timing, background, entered).stream()
         .map(p -> p.position() + ". " + p.car() + " " + (p.best() == null ? "-" : p.best() / 1000.0)).toList();
