@@ -57,26 +57,34 @@ public final class LapAssembly {
       var lap = timed.get(i);
       var on = tyres.next(lap.number());
       var reason = deleted.get(lap.number());
-      var made = new Lap(reason == null ? lap : without(lap, lap.pitOut(), lap.time(), false), starts.get(i), on.stint(), on.compound(),
+      var made = new Lap(reason == null ? lap : with(lap, lap.pitOut(), lap.time(), false), starts.get(i), on.stint(), on.compound(),
           on.life(), on.fresh(), positions.get(new RacePositions.Key(car, lap.number())), track.during(starts.get(i), lap.end()),
           reason != null, reason == null ? "" : reason, i >= found.size(), false);
       laps.add(accurate(made, laps.isEmpty() ? null : laps.getLast()));
     }
+    if (!found.isEmpty()) laps.set(0, leaving(laps.getFirst(), found.getFirst().pitOut()));
     return laps;
   }
 
-  /** A race's first lap: leaving the pits for the grid is no part of it, and its time is known from elsewhere only. */
+  /** For the rules, leaving the pits for the grid is no part of a race's first lap; its time is known from elsewhere only. */
   private TimedLap corrected(TimedLap lap) {
     if (lap.number() != 1 || clock.started().isEmpty()) return lap;
     var pitOut = lap.pitOut() != null && lap.pitOut() < clock.started().getAsInt() ? null : lap.pitOut();
     var time = lap.time() == null && clock.race() ? background.firstLaps().get(lap.car()) : lap.time();
-    return without(lap, pitOut, time, lap.personalBest());
+    return with(lap, pitOut, time, lap.personalBest());
   }
 
-  private static TimedLap without(TimedLap lap, Integer pitOut, Integer time, boolean personalBest) {
+  private static TimedLap with(TimedLap lap, Integer pitOut, Integer time, boolean personalBest) {
     return new TimedLap(lap.car(), lap.number(), time, lap.sector1(), lap.sector2(), lap.sector3(), lap.end(), lap.sector1At(),
         lap.sector2At(), lap.sector3At(), lap.pitIn(), pitOut, lap.pitStops(), lap.speedI1(), lap.speedI2(), lap.speedFl(), lap.speedSt(),
         personalBest);
+  }
+
+  /** When a car left the pits is told as it was, before a start too. */
+  private static Lap leaving(Lap lap, Integer pitOut) {
+    var timed = lap.timed();
+    return new Lap(with(timed, pitOut, timed.time(), timed.personalBest()), lap.start(), lap.stint(), lap.compound(), lap.tyreLife(),
+        lap.freshTyre(), lap.position(), lap.trackStatus(), lap.deleted(), lap.deletedReason(), lap.generated(), lap.accurate());
   }
 
   private static Lap accurate(Lap lap, Lap before) {
