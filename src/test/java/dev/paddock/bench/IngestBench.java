@@ -1,7 +1,6 @@
 package dev.paddock.bench;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.sun.management.OperatingSystemMXBean;
 import dev.paddock.app.OtherProcess;
 import dev.paddock.f1.provider.livetiming.StreamLines;
 import dev.paddock.f1.provider.livetiming.TimingStream;
@@ -9,6 +8,7 @@ import dev.paddock.f1.provider.livetiming.Topic;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ public final class IngestBench extends Benchmark {
   private static final int ROUNDS = 41;
   private static final int HEAP = 256;
   private static final int SYNTHETIC = 20;
-  /** CPU time, with that of garbage collection: what else the machine does is left out of it. */
-  private static final OperatingSystemMXBean PROCESS = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+  /** CPU time of the thread that reads: what else the machine does is left out of it, and so is collecting garbage, which dies young. */
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final JsonFactory JSON = new JsonFactory();
 
   @Spec private CommandSpec spec;
@@ -124,9 +124,9 @@ public final class IngestBench extends Benchmark {
   }
 
   private static double seconds(List<Stream> streams, Pass pass) throws IOException {
-    long start = PROCESS.getProcessCpuTime();
+    long start = THREADS.getCurrentThreadCpuTime();
     for (var stream : streams) pass.over(stream.bytes());
-    return (PROCESS.getProcessCpuTime() - start) / 1e9;
+    return (THREADS.getCurrentThreadCpuTime() - start) / 1e9;
   }
 
   private Row beside(Stream stream, double ours) throws IOException, InterruptedException {

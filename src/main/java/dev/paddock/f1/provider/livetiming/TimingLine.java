@@ -26,6 +26,8 @@ final class TimingLine {
   private final List<Integer> cars = new ArrayList<>();
   private final List<Delta> deltas = new ArrayList<>();
   private JsonParser json;
+  private int at;
+  /** Of the car that is read; null as long as it said nothing that we keep, as most lines do. */
   private Delta delta;
   private boolean array;
 
@@ -43,27 +45,28 @@ final class TimingLine {
 
   /** @throws IOException if it is no JSON object */
   void read(int at, JsonParser parser) throws IOException {
+    this.at = at;
     json = parser;
     cars.clear();
     deltas.clear();
     if (json.nextToken() != JsonToken.START_OBJECT) throw new IOException("no object");
     for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-      if (json.nextToken() == JsonToken.START_OBJECT && name.equals("Lines")) lines(at);
+      if (json.nextToken() == JsonToken.START_OBJECT && name.equals("Lines")) lines();
       else json.skipChildren();
     }
     if (json.nextToken() != null) throw new IOException("more than an object");
   }
 
-  private void lines(int at) throws IOException {
+  private void lines() throws IOException {
     for (var name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
       int car = Numbers.whole(name, HIGHEST_CAR);
       if (json.nextToken() != JsonToken.START_OBJECT || car < 1) {
         json.skipChildren();
         continue;
       }
-      delta = Delta.at(at);
+      delta = null;
       car();
-      if (delta.empty()) continue;
+      if (delta == null) continue;
       cars.add(car);
       deltas.add(delta);
     }
@@ -98,7 +101,7 @@ final class TimingLine {
 
   private void parts() throws IOException {
     for (int i = firstElement(); i >= 0; i = nextElement(i)) {
-      if (value(Numbers::time) != Delta.UNSAID && i < 3) delta.say(News.PART, i);
+      if (value(Numbers::time) != Delta.UNSAID && i < 3) say(News.PART, i);
     }
   }
 
@@ -172,6 +175,8 @@ final class TimingLine {
   }
 
   private void say(News what, int value) {
-    if (value != Delta.UNSAID) delta.say(what, value);
+    if (value == Delta.UNSAID) return;
+    if (delta == null) delta = Delta.at(at);
+    delta.say(what, value);
   }
 }

@@ -2,13 +2,12 @@ package dev.paddock.f1.provider.livetiming;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import dev.paddock.f1.rules.session.Timing;
-import dev.paddock.f1.rules.timing.Delta;
+import dev.paddock.f1.rules.timing.Heard;
 import dev.paddock.f1.rules.timing.LapBuilder;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.TreeMap;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The topic TimingData. Reads tokens, not trees: of each line only what laps are made of is kept, a small part of it.
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 public final class TimingStream {
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final TreeMap<Integer, List<Delta>> cars = new TreeMap<>();
+  private final Map<Integer, Heard> cars = new HashMap<>();
   private final TimingLine line = new TimingLine();
   private int undecoded;
 
@@ -36,6 +35,6 @@ public final class TimingStream {
       undecoded++;
       return;
     }
-    for (int i = 0; i < line.size(); i++) cars.computeIfAbsent(line.car(i), _ -> new ArrayList<>()).add(line.delta(i));
+    for (int i = 0; i < line.size(); i++) cars.computeIfAbsent(line.car(i), _ -> new Heard()).hear(line.delta(i));
   }
 }

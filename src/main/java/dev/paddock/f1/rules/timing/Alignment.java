@@ -25,19 +25,18 @@ final class Alignment {
   static void align(SortedMap<Integer, List<Delta>> lines, SortedMap<Integer, List<Draft>> cars) {
     var alignment = new Alignment(lines, cars);
     int laps = cars.values().stream().mapToInt(List::size).max().orElse(0);
-    for (int lap = 0; lap < laps && alignment.shifts.size() < cars.size(); lap++) alignment.measure(lap);
+    for (int lap = 0; lap < laps; lap++) alignment.measure(lap);
     alignment.shift();
   }
 
   private void measure(int lap) {
+    if (cars.entrySet().stream().noneMatch(car -> !shifts.containsKey(car.getKey()) && tells(car.getValue(), lap))) return;
     int leader = -1;
     var behind = new HashMap<Integer, Integer>();
     for (var car : cars.entrySet()) {
-      if (lap >= car.getValue().size()) continue;
-      var driven = car.getValue().get(lap);
-      if (driven.pitIn != NONE || driven.pitOut != NONE) continue;
-      int gap = gapAt(gaps.get(car.getKey()), driven.end);
-      if (gap == Delta.LEADER && (leader < 0 || driven.end < end(leader, lap))) leader = car.getKey();
+      if (!tells(car.getValue(), lap)) continue;
+      int gap = gapAt(gaps.get(car.getKey()), car.getValue().get(lap).end);
+      if (gap == Delta.LEADER && (leader < 0 || end(car.getKey(), lap) < end(leader, lap))) leader = car.getKey();
       else if (gap > Delta.LEADER) behind.put(car.getKey(), gap);
     }
     if (leader < 0) return;
@@ -45,6 +44,10 @@ final class Alignment {
     if (!shifts.containsKey(leader)) return;
     int front = end(leader, lap) + shifts.get(leader);
     behind.forEach((car, gap) -> shifts.putIfAbsent(car, front + gap - end(car, lap)));
+  }
+
+  private static boolean tells(List<Draft> laps, int lap) {
+    return lap < laps.size() && laps.get(lap).pitIn == NONE && laps.get(lap).pitOut == NONE;
   }
 
   private int end(int car, int lap) {

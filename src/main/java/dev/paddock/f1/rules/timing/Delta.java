@@ -54,9 +54,17 @@ public final class Delta {
     return get(flag) == (value ? 1 : 0);
   }
 
-  /** Whether it says anything at all. */
-  public boolean empty() {
-    for (int value : said) if (value != UNSAID) return false;
-    return true;
+  /** Forgets what equals the last that was said, and takes note of the rest; false if nothing is left. A gap counts when it is told. */
+  boolean news(int[] last) {
+    boolean any = get(News.GAP) != UNSAID;
+    for (int i = 0; i < said.length; i++) {
+      if (i == News.GAP.ordinal()) continue;
+      if (said[i] == last[i]) said[i] = UNSAID;
+      else if (said[i] != UNSAID) {
+        last[i] = said[i];
+        any = true;
+      }
+    }
+    return any;
   }
 }

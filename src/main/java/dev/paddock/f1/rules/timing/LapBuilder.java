@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,10 +18,12 @@ public final class LapBuilder {
 
   private LapBuilder() {}
 
-  /** @param all what was said of each car, in the order of the stream; @param undecoded lines that said nothing */
-  public static Timing build(SortedMap<Integer, List<Delta>> all, int undecoded) {
-    int first = all.values().stream().mapToInt(lines -> lines.getFirst().at()).min().orElse(0);
-    var cars = new TreeMap<>(all);
+  /** @param heard by racing number; @param undecoded lines that said nothing */
+  public static Timing build(Map<Integer, Heard> heard, int undecoded) {
+    var cars = new TreeMap<Integer, List<Delta>>();
+    heard.forEach((car, all) -> cars.put(car, all.lines()));
+    cars.values().removeIf(List::isEmpty);
+    int first = cars.values().stream().mapToInt(lines -> lines.getFirst().at()).min().orElse(0);
     cars.values().removeIf(lines -> lines.getFirst().at() - first > OTHER_SERIES);
     var parts = QualifyingParts.of(cars.values());
     var stopped = new HashMap<Integer, Integer>();
@@ -59,12 +62,7 @@ public final class LapBuilder {
   private static List<PositionChange> positions(SortedMap<Integer, List<Delta>> cars) {
     var changes = new ArrayList<PositionChange>();
     cars.forEach((car, lines) -> {
-      int position = Draft.NONE;
-      for (var line : lines) {
-        if (!line.has(News.POSITION) || line.get(News.POSITION) == position) continue;
-        position = line.get(News.POSITION);
-        changes.add(new PositionChange(car, line.at(), position));
-      }
+      for (var line : lines) if (line.has(News.POSITION)) changes.add(new PositionChange(car, line.at(), line.get(News.POSITION)));
     });
     changes.sort(Comparator.comparingInt(PositionChange::at).thenComparingInt(PositionChange::position));
     return changes;

@@ -2,6 +2,8 @@ package dev.paddock.f1.provider.livetiming;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.f1.rules.session.PositionChange;
 import dev.paddock.f1.rules.session.TimedLap;
 import dev.paddock.f1.rules.session.Timing;
@@ -110,6 +112,17 @@ class TimingStreamTest {
         .replace("{'0':{'Value':'30.000'},'1':{'Value':''},'2':{'Value':''}}", "[{'Value':'30.000'},{'Value':''},{'Value':''}]"));
     assertThat(other).isNotEqualTo(PRACTICE);
     assertThat(read(String.join("\n", other))).isEqualTo(read(String.join("\n", PRACTICE)));
+  }
+
+  @Test void a_snapshot_of_the_whole_state_may_come_at_any_time_and_changes_nothing() throws IOException {
+    var expected = read(String.join("\n", PRACTICE));
+    var state = new DeltaMerge();
+    for (int i = 1; i < PRACTICE.size(); i++) {
+      state.apply((ObjectNode) new ObjectMapper().readTree(PRACTICE.get(i).substring(12).replace('\'', '"')));
+      var lines = new ArrayList<>(PRACTICE);
+      for (int after = i + 1; after <= i + 2; after++) lines.add(after, PRACTICE.get(i).substring(0, 12) + state.state());
+      assertThat(read(String.join("\n", lines))).as("after line %d", i).isEqualTo(expected);
+    }
   }
 
   /** Bytes are overwritten, lines repeated, swapped and cut: whatever comes out is laps. */

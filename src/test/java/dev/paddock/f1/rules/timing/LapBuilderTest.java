@@ -10,8 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.f1.rules.session.PositionChange;
 import dev.paddock.f1.rules.session.TimedLap;
+import dev.paddock.f1.rules.session.Timing;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -32,11 +34,11 @@ class LapBuilderTest {
   }
 
   @Test void cars_come_by_their_numbers_with_positions_by_their_times() {
-    var timing = LapBuilder.build(new TreeMap<>(Map.of(
+    var timing = heard(Map.of(
         44, List.of(line(0, IN_PIT, 0, POSITION, 2), line(50_000, POSITION, 1), line(60_000, POSITION, 1),
             line(100_000, LAPS, 1, LAP_TIME, 9)),
         1, List.of(line(0, IN_PIT, 0, POSITION, 1), line(50_000, POSITION, 2), line(100_500, LAPS, 1, LAP_TIME, 9),
-            line(200_000, STOPPED, 1)))), 7);
+            line(200_000, STOPPED, 1))), 7);
     assertThat(timing.laps()).extracting(TimedLap::car).containsExactly(1, 44);
     assertThat(timing.positions()).containsExactly(new PositionChange(1, 0, 1), new PositionChange(44, 0, 2),
         new PositionChange(44, 50_000, 1), new PositionChange(1, 50_000, 2));
@@ -45,13 +47,13 @@ class LapBuilderTest {
   }
 
   @Test void cars_that_come_an_hour_later_are_of_another_series() {
-    var timing = LapBuilder.build(new TreeMap<>(Map.of(44, List.of(line(5_000, IN_PIT, 0, POSITION, 1)),
-        1, List.of(line(3_605_000, POSITION, 2)), 2, List.of(line(3_605_001, POSITION, 3)))), 0);
+    var timing = heard(Map.of(44, List.of(line(5_000, IN_PIT, 0, POSITION, 1)), 1, List.of(line(3_605_000, POSITION, 2)),
+        2, List.of(line(3_605_001, POSITION, 3))), 0);
     assertThat(timing.positions()).extracting(PositionChange::car).containsExactly(44, 1);
   }
 
   @Test void nothing_said_is_nothing() {
-    var timing = LapBuilder.build(new TreeMap<>(), 0);
+    var timing = heard(Map.of(), 0);
     assertThat(timing.laps()).isEmpty();
     assertThat(timing.parts()).isEmpty();
   }
@@ -95,6 +97,7 @@ class LapBuilderTest {
         at += driven[lap][sector];
         var line = Delta.at(at + random.nextInt(3_000));
         if (sector > 0 || lap == 0 || driven[lap][0] != driven[lap - 1][0]) line.say(News.SECTOR_1.plus(sector), driven[lap][sector]);
+        if (sector == 0) line.say(News.SECTOR_2, Delta.BLANK).say(News.SECTOR_3, Delta.BLANK);
         if (sector == 2) line.say(LAPS, lap + 1);
         if (sector == 2 && (lap == 0 || sum(driven[lap]) != sum(driven[lap - 1]))) line.say(LAP_TIME, sum(driven[lap]));
         lines.add(line);
@@ -107,7 +110,13 @@ class LapBuilderTest {
     return sectors[0] + sectors[1] + sectors[2];
   }
 
+  private static Timing heard(Map<Integer, List<Delta>> lines, int undecoded) {
+    var cars = new HashMap<Integer, Heard>();
+    lines.forEach((car, all) -> all.forEach(cars.computeIfAbsent(car, _ -> new Heard())::hear));
+    return LapBuilder.build(cars, undecoded);
+  }
+
   private static List<TimedLap> laps(Map<Integer, List<Delta>> lines) {
-    return LapBuilder.build(new TreeMap<>(lines), 0).laps();
+    return heard(lines, 0).laps();
   }
 }
