@@ -144,8 +144,8 @@ public final class CircuitStore {
     var outline = new ArrayList<Point>(x.length);
     for (int i = 0; i < x.length; i++) outline.add(new Point(x[i], y[i]));
     return new Stored(new CircuitMap(r.getInteger("circuit_key"), r.getInteger("year"), r.getString("name"), r.getString("location"),
-        r.getString("country"), real(r, "rotation"), outline, markers), r.getString("source"), r.getOffsetDateTime("fetched_at").toInstant(),
-        Stored.OUTLINE);
+        r.getString("country"), real(r, "rotation"), outline, markers), r.getString("source"),
+        r.getOffsetDateTime("fetched_at").toInstant(), Stored.OUTLINE);
   }
 
   private static Marker marker(Row r) {

@@ -103,7 +103,8 @@ class CircuitStoreTest {
 
   private static void drive(String session, Drive... drives) {
     for (var drive : drives) run("""
-        insert into lap (session_id, car, lap, lap_ms, start_ms, end_ms, pit_stops, personal_best, track_status, deleted, generated, accurate)
+        insert into lap (session_id, car, lap, lap_ms, start_ms, end_ms, pit_stops, personal_best, track_status,
+                         deleted, generated, accurate)
         values ('%s', %d, %d, %d, 100000, %d, 0, false, '1', false, false, true)
         """.formatted(session, drive.car, drive.lap, drive.ms, 100_000 + drive.ms));
     for (var channel : Channel.values()) {
