@@ -5,6 +5,9 @@ import static dev.paddock.f1.store.ResultStore.utc;
 import dev.paddock.f1.rules.circuit.CircuitMap;
 import dev.paddock.f1.rules.circuit.CircuitMap.Point;
 import dev.paddock.f1.rules.circuit.Marker;
+import dev.paddock.f1.rules.circuit.MarkerDistances;
+import dev.paddock.f1.rules.telemetry.LapTelemetry;
+import dev.paddock.f1.store.TelemetryStore.DrivenLap;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -57,15 +60,23 @@ public final class CircuitStore {
   private static final String LATEST = """
       select year from circuit_map where circuit_key = $1::int order by year desc limit 1
       """;
-  private static final String SET_KEY = """
-      update race set circuit_key = $2::int where race_id = $1 and circuit_key is distinct from $2::int
-      """;
   private static final String KEY = """
       select circuit_key, season from race where race_id = $1 and circuit_key is not null
       """;
 
-  /** @param source who drew it */
-  public record Stored(CircuitMap map, String source, Instant fetchedAt) {}
+  /**
+   * @param source     who drew it
+   * @param measuredBy what the distances of its markers are along: {@value #OUTLINE}, or a lap that was driven
+   */
+  public record Stored(CircuitMap map, String source, Instant fetchedAt, String measuredBy) {
+    public static final String OUTLINE = "outline";
+
+    /** With the distances of a lap's telemetry. */
+    public Stored along(DrivenLap lap) {
+      return new Stored(MarkerDistances.along(map, LapTelemetry.of(lap.start(), lap.end(), lap.blocks())), source, fetchedAt,
+          "lap " + lap.lap() + " of car " + lap.car() + " in " + lap.sessionId());
+    }
+  }
 
   /**
    * Replaces the map of its circuit and year. What is the same is not touched.
@@ -106,17 +117,6 @@ public final class CircuitStore {
     });
   }
 
-  /** On which circuit a race is. */
-  public Future<Void> setKey(SqlConnection tx, String raceId, int circuitKey) {
-    return tx.preparedQuery(SET_KEY).execute(Tuple.of(raceId, circuitKey)).mapEmpty();
-  }
-
-  /** Empty: not known yet. */
-  public Future<Optional<Integer>> key(SqlClient in, String raceId) {
-    return in.preparedQuery(KEY).execute(Tuple.of(raceId))
-        .map(races -> races.size() == 0 ? Optional.empty() : Optional.of(races.iterator().next().getInteger("circuit_key")));
-  }
-
   private static Future<Integer> markers(SqlConnection tx, CircuitMap map) {
     var kinds = column(map, m -> m.kind().name()).toArray(String[]::new);
     var numbers = column(map, Marker::number).toArray(Integer[]::new);
@@ -144,7 +144,8 @@ public final class CircuitStore {
     var outline = new ArrayList<Point>(x.length);
     for (int i = 0; i < x.length; i++) outline.add(new Point(x[i], y[i]));
     return new Stored(new CircuitMap(r.getInteger("circuit_key"), r.getInteger("year"), r.getString("name"), r.getString("location"),
-        r.getString("country"), real(r, "rotation"), outline, markers), r.getString("source"), r.getOffsetDateTime("fetched_at").toInstant());
+        r.getString("country"), real(r, "rotation"), outline, markers), r.getString("source"),
+        r.getOffsetDateTime("fetched_at").toInstant(), Stored.OUTLINE);
   }
 
   private static Marker marker(Row r) {

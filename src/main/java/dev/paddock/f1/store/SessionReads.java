@@ -103,9 +103,10 @@ public final class SessionReads {
     return telemetry.between(reads, sessionId, car, from, to);
   }
 
-  /** The circuit that a race was on, as it was in its year. */
+  /** The circuit that a race was on, as it was in its year; its markers along the fastest lap that has telemetry, if there is one. */
   public Future<Optional<Stored>> circuit(String raceId) {
-    return circuits.ofRace(reads, raceId);
+    return circuits.ofRace(reads, raceId).compose(found -> found.isEmpty() ? Future.succeededFuture(found)
+        : telemetry.fastest(reads, raceId).map(lap -> lap.map(found.get()::along).or(() -> found)));
   }
 
   /** @param year empty: the latest that there is a map of */

@@ -10,6 +10,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -35,14 +36,26 @@ public final class TelemetryStore {
        where t.session_id = $1 and t.channel = $2
          and not exists (select 1 from unnest($3::int[], $4::int[]) as u (car, lap) where u.car = t.car and u.lap = t.lap)
       """;
-  private static final String OF_LAP = """
-      select car, lap, channel, from_ms, to_ms, samples, body from telemetry
-       where session_id = $1 and car = $2::int and lap between $3::int - 1 and $3::int + 1 order by lap, channel
-      """;
   private static final String BETWEEN = """
       select car, lap, channel, from_ms, to_ms, samples, body from telemetry
        where session_id = $1 and car = $2::int and to_ms >= $3::int and from_ms <= $4::int order by lap, channel
       """;
+
+  // Both channels have about four samples a second; with less than five in two seconds some are missing.
+  private static final String FASTEST = """
+      select l.session_id, l.car, l.lap, l.start_ms, l.end_ms from lap l join session s using (session_id)
+       where s.race_id = $1 and l.lap_ms is not null and l.start_ms < l.end_ms and not l.deleted and not l.generated
+         and 2 = (select count(*) from telemetry t where t.session_id = l.session_id and t.car = l.car and t.lap = l.lap
+                     and t.samples >= l.lap_ms / 400)
+       order by l.lap_ms, s.starts_at, l.car, l.lap limit 1
+      """;
+
+  /** A lap with both its channels and the samples next to it. @param start session time in ms, {@code end} likewise */
+  public record DrivenLap(String sessionId, int car, int lap, int start, int end, List<TelemetryBlock> blocks) {
+    public DrivenLap {
+      blocks = List.copyOf(blocks);
+    }
+  }
 
   /**
    * Replaces a session's blocks of one channel. Those that are the same are not touched.
@@ -60,14 +73,23 @@ public final class TelemetryStore {
     return written;
   }
 
-  /** Both channels of a lap and of the laps beside it, which have the samples next to it. */
-  public Future<List<TelemetryBlock>> around(SqlClient in, String sessionId, int car, int lap) {
-    return read(in, OF_LAP, Tuple.of(sessionId, car, lap));
-  }
-
   /** Both channels between two session times in ms, and the samples next to them, however laps are numbered. */
   public Future<List<TelemetryBlock>> between(SqlClient in, String sessionId, int car, int from, int to) {
     return read(in, BETWEEN, Tuple.of(sessionId, car, from - MARGIN_MS, to + MARGIN_MS));
+  }
+
+  /** The fastest lap of all sessions of a race that has telemetry throughout. Empty: there is none. */
+  public Future<Optional<DrivenLap>> fastest(SqlClient in, String raceId) {
+    return in.preparedQuery(FASTEST).execute(Tuple.of(raceId)).compose(found -> {
+      if (found.size() == 0) return Future.succeededFuture(Optional.empty());
+      var r = found.iterator().next();
+      var session = r.getString("session_id");
+      int car = r.getInteger("car");
+      int start = r.getInteger("start_ms");
+      int end = r.getInteger("end_ms");
+      return between(in, session, car, start, end)
+          .map(blocks -> Optional.of(new DrivenLap(session, car, r.getInteger("lap"), start, end, blocks)));
+    });
   }
 
   private static Future<Integer> put(SqlConnection tx, String sessionId, Channel channel, List<TelemetryBlock> blocks) {

@@ -30,10 +30,14 @@ final class CircuitSheet {
   private CircuitSheet() {}
 
   static Sheet<Marker> of(Stored circuit) {
-    return of(circuit.map(), circuit.source());
+    return of(circuit.map(), circuit.source(), circuit.measuredBy());
   }
 
   static Sheet<Marker> of(CircuitMap map, String source) {
+    return of(map, source, Stored.OUTLINE);
+  }
+
+  private static Sheet<Marker> of(CircuitMap map, String source, String measuredBy) {
     var about = new LinkedHashMap<String, Object>();
     about.put("circuitKey", map.key());
     about.put("year", map.year());
@@ -43,6 +47,7 @@ final class CircuitSheet {
     about.put("rotation", map.rotation());
     about.put("length", Math.round(MarkerDistances.length(map)));
     about.put("source", source);
+    about.put("measuredBy", measuredBy);
     about.put("outline", Map.of("x", map.outline().stream().map(Point::x).toList(), "y", map.outline().stream().map(Point::y).toList()));
     return new Sheet<>("markers", about, COLUMNS, map.markers());
   }

@@ -39,10 +39,9 @@ class TelemetryStoreTest {
   }
 
   @Test void a_lap_is_read_with_the_laps_beside_it() {
-    replace(SESSION, Channel.CAR, blocks(Channel.CAR, 44, 0, 5));
     replace(SESSION, Channel.POSITION, blocks(Channel.POSITION, 44, 0, 5));
     replace(SESSION, Channel.CAR, concat(blocks(Channel.CAR, 44, 0, 5), blocks(Channel.CAR, 4, 0, 5)));
-    var read = store.around(db.pools().reads(), SESSION, 44, 3).await();
+    var read = between(44, 300_000, 399_999);
     assertThat(read).extracting(TelemetryBlock::lap).containsExactly(2, 2, 3, 3, 4, 4);
     assertThat(read).extracting(TelemetryBlock::car).containsOnly(44);
     assertThat(read.get(2)).usingRecursiveComparison().isEqualTo(blocks(Channel.CAR, 44, 3, 3).getFirst());
@@ -51,10 +50,10 @@ class TelemetryStoreTest {
 
   @Test void a_time_is_read_with_the_samples_next_to_it() {
     replace(SESSION, Channel.CAR, blocks(Channel.CAR, 44, 0, 5));
-    assertThat(store.between(db.pools().reads(), SESSION, 44, 250_000, 260_000).await()).extracting(TelemetryBlock::lap).containsExactly(2);
-    assertThat(store.between(db.pools().reads(), SESSION, 44, 200_000, 299_500).await()).extracting(TelemetryBlock::lap)
+    assertThat(between(44, 250_000, 260_000)).extracting(TelemetryBlock::lap).containsExactly(2);
+    assertThat(between(44, 200_000, 299_500)).extracting(TelemetryBlock::lap)
         .containsExactly(1, 2, 3);
-    assertThat(store.between(db.pools().reads(), SESSION, 4, 200_000, 299_500).await()).isEmpty();
+    assertThat(between(4, 200_000, 299_500)).isEmpty();
   }
 
   @Test void the_same_again_changes_nothing_and_what_differs_only_itself() {
@@ -72,7 +71,7 @@ class TelemetryStoreTest {
     replace(SESSION, Channel.POSITION, blocks(Channel.POSITION, 44, 0, 1));
     replace("2025-miami-R", Channel.CAR, blocks(Channel.CAR, 44, 0, 1));
     assertThat(replace(SESSION, Channel.CAR, List.of())).isEqualTo(2);
-    assertThat(store.around(db.pools().reads(), SESSION, 44, 0).await()).extracting(TelemetryBlock::channel)
+    assertThat(between(44, 0, 1_000_000)).extracting(TelemetryBlock::channel)
         .containsOnly(Channel.POSITION);
     assertThat(count("2025-miami-R")).isEqualTo(2);
   }
@@ -86,7 +85,11 @@ class TelemetryStoreTest {
       blocks.add(new TelemetryBlock(44, lap, Channel.CAR, lap, lap, 1, body));
     }
     assertThat(replace(SESSION, Channel.CAR, blocks)).isEqualTo(60);
-    assertThat(store.around(db.pools().reads(), SESSION, 44, 59).await().getLast()).usingRecursiveComparison().isEqualTo(blocks.getLast());
+    assertThat(between(44, 0, 1_000_000).getLast()).usingRecursiveComparison().isEqualTo(blocks.getLast());
+  }
+
+  private List<TelemetryBlock> between(int car, int from, int to) {
+    return store.between(db.pools().reads(), SESSION, car, from, to).await();
   }
 
   private int replace(String session, Channel channel, List<TelemetryBlock> blocks) {

@@ -39,9 +39,9 @@ public final class SmallDatabase {
       for (var data : SmallSession.ALL) done = done.compose(v -> store.replace(tx, SmallSession.ID, data));
       return done.compose(v -> store.replace(tx, "2025-miami-Q", SmallSession.ENTRANTS))
           .compose(v -> telemetry(tx, Channel.CAR)).compose(v -> telemetry(tx, Channel.POSITION))
-          .compose(v -> new CircuitStore().save(tx, SmallSession.CIRCUIT, "multiviewer", NOW))
-          .compose(v -> new CircuitStore().setKey(tx, "2025-miami", SmallSession.CIRCUIT.key()));
+          .compose(v -> new CircuitStore().save(tx, SmallSession.CIRCUIT, "multiviewer", NOW));
     }).await();
+    pools.transactions().query("update race set circuit_key = 151 where race_id = '2025-miami'").execute().await();
     pools.transactions().query("""
         insert into coverage (subject, kind, state, source, reason, rows, at) values
           ('2025-miami-Q', 'LAPS', 'ABSENT', 'livetiming', '403 for TimingData', 0, '2025-05-04T06:00Z'),

@@ -32,6 +32,15 @@ final class RawSamples {
   private int samples;
   private int undecoded;
 
+  /** The stream is refused, not only a line of it. */
+  static final class TooMany extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooMany(String message) {
+      super(message);
+    }
+  }
+
   RawSamples(Channel channel) {
     this.channel = channel;
   }
@@ -62,8 +71,8 @@ final class RawSamples {
   }
 
   /** Begins an entry; until it is dated it does not count. */
-  void begin(int arrivedMs) throws IOException {
-    if (entries == MOST_ENTRIES) throw new IOException("more than " + MOST_ENTRIES + " entries");
+  void begin(int arrivedMs) throws TooMany {
+    if (entries == MOST_ENTRIES) throw new TooMany("more than " + MOST_ENTRIES + " entries");
     if (entries == taken.length) {
       taken = Arrays.copyOf(taken, entries * 2);
       arrived = Arrays.copyOf(arrived, entries * 2);
@@ -77,8 +86,8 @@ final class RawSamples {
   }
 
   /** A sample of the entry that was begun last. @param values copied */
-  void add(int car, int[] values) throws IOException {
-    if (++samples > MOST_SAMPLES) throw new IOException("more than " + MOST_SAMPLES + " samples");
+  void add(int car, int[] values) throws TooMany {
+    if (++samples > MOST_SAMPLES) throw new TooMany("more than " + MOST_SAMPLES + " samples");
     cars.computeIfAbsent(car, c -> new Columns(channel.columns())).add(entries - 1, values);
   }
 

@@ -38,14 +38,9 @@ public final class TelemetryExtractors {
   }
 
   private static Telemetry telemetry(SessionLoad load) throws IOException {
-    var laps = load.has(Topic.TIMING_DATA) ? LapCuts.of(LoadedLaps.of(load).laps())
-        : Map.<Integer, LapCuts>of();
+    var laps = load.has(Topic.TIMING_DATA) ? LapCuts.of(LoadedLaps.of(load).laps()) : Map.<Integer, LapCuts>of();
     var ours = new HashSet<>(laps.keySet());
-    if (load.has(Topic.DRIVER_LIST)) {
-      try (var in = load.open(Topic.DRIVER_LIST)) {
-        for (var entrant : EntrantsStream.parse(in).value()) ours.add(entrant.car());
-      }
-    }
+    for (var entrant : Parsed.ofAny(load, Topic.DRIVER_LIST, EntrantsStream::parse).value()) ours.add(entrant.car());
     return Telemetry.of(load, laps, ours);
   }
 }

@@ -1,6 +1,5 @@
 package dev.paddock.f1.provider.livetiming;
 
-import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -35,7 +34,7 @@ abstract class TelemetryStream {
   /** Reads one car's sample; the parser is inside its object. */
   abstract void sample(JsonParser in, int[] values) throws IOException;
 
-  /** Reads to the end. A line that cannot be decoded is counted and left out, whole. */
+  /** Reads to the end. A line that cannot be decoded is counted and left out, whole. Throws what reading throws, and for too many. */
   final RawSamples read(InputStream in) throws IOException {
     var samples = new RawSamples(channel);
     var values = new int[channel.columns()];
@@ -44,7 +43,9 @@ abstract class TelemetryStream {
         int before = samples.entries();
         try (var json = inflated.open(bytes, from, to)) {
           line(json, sessionMs, samples, values);
-        } catch (JacksonException | Inflated.Undecodable e) {
+        } catch (RawSamples.TooMany e) {
+          throw e;
+        } catch (IOException e) {
           samples.drop(before);
         }
       });

@@ -9,7 +9,7 @@ import java.util.Optional;
  * it best: the latest of (taken - arrived). Session time of a sample is then its own instant less that, whenever it arrived.
  */
 public record TimeBase(long epochMillis) {
-  /** Of {@code java.time}'s instants none; units of 100 ns, in which samples are dated. */
+  /** Samples are dated in ticks of 100 ns; here since 1970. */
   public static final int TICKS_PER_MS = 10_000;
 
   /** A sample that is dated further than this from where the others are is misdated. */
@@ -30,7 +30,7 @@ public record TimeBase(long epochMillis) {
     return Optional.of(new TimeBase(millis(sorted[last])));
   }
 
-  /** Session time in ms of an instant in ticks; empty (null) when the entry is misdated. */
+  /** Session time in ms of an instant in ticks; null when it is more than an hour from the session time at which it arrived. */
   public Integer at(long ticks, int arrivedMs) {
     long at = millis(ticks) - epochMillis;
     return Math.abs(at - arrivedMs) > ASTRAY / TICKS_PER_MS ? null : (int) at;
