@@ -112,7 +112,7 @@ public final class Paddock implements AutoCloseable {
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
-        new Archive(node.archive()), new QuotaStore(database, timers)));
+        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers)));
     var formula1 = new F1Room(node, timers, settings);
     room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
     var imports = new ImportRoom(node, timers, settings);

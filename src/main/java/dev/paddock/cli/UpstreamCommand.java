@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
         "  paddock upstream --horses                             race days from today on, for `paddock run` to follow",
         "  paddock upstream --horses --date 2026-03-14 --at 2026-03-14T01:00:00Z --speed 60",
         "                                                        one of them, a minute a second",
-        "  paddock upstream --recordings recordings --port 8081  DIR/HOST/PATH as http://127.0.0.1:8081/HOST/PATH: live timing, Jolpica,",
-        "                                                        MultiViewer, f1schedule, OpenF1; what was asked at /ledger"})
+        "  paddock upstream --recordings DIR                     DIR/HOST/PATH at /HOST/",
+        "                                                        PATH, to import from"})
 public final class UpstreamCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -4,7 +4,6 @@ import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Fingerprint;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,19 +37,26 @@ public final class Archive {
     this.root = root.toAbsolutePath();
   }
 
-  /** Keeps a page beside the other versions; one that is already kept costs nothing. It does not become the current one. */
+  /**
+   * Keeps a page that was asked for; one that is the current version already costs nothing. What does not look like an answer is kept
+   * beside the others, and is not the current one.
+   */
   public void keep(String provider, String resource, String body, Instant fetchedAt) throws IOException {
     var hash = Fingerprint.of(body);
     var folder = folder(provider, resource);
-    if (Files.exists(record(folder, hash))) return;
-    var packed = draft();
-    try (var out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(packed)), StandardCharsets.UTF_8)) {
-      out.write(body);
+    var kept = ArchiveRecord.read(record(folder, hash), folder);
+    if (kept.isPresent() && kept.map(Archived::hash).equals(current(provider, resource).map(Archived::hash))) return;
+    var bytes = body.getBytes(StandardCharsets.UTF_8);
+    var file = kept.orElse(new Archived(file(folder, hash).toString(), hash, bytes.length, Optional.empty(), Optional.empty(), fetchedAt));
+    if (kept.isEmpty()) {
+      var packed = draft();
+      try (var out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+        out.write(bytes);
+      }
+      place(folder, packed, file);
+      move(written(file), record(folder, hash));
     }
-    long bytes = body.getBytes(StandardCharsets.UTF_8).length;
-    var file = new Archived(file(folder, hash).toString(), hash, bytes, Optional.empty(), Optional.empty(), fetchedAt);
-    place(folder, packed, file);
-    move(written(file), record(folder, hash));
+    if (Intake.isWorthKeeping(bytes, resource)) move(written(file), folder.resolve(CURRENT));
   }
 
   /** A file to fill, which is not part of the archive until it is {@linkplain #admit admitted}. */

@@ -34,12 +34,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -60,7 +58,7 @@ public final class FetchVerticle extends VerticleBase {
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, Loading> files = new HashMap<>();
   private final Map<String, List<Allowance>> told = new HashMap<>();
-  private final Set<Future<Void>> keeping = new HashSet<>();
+  private final Map<String, Future<Void>> keeping = new HashMap<>();
   private WorkerExecutor disk;
 
   public FetchVerticle(Bus bus, Timers timers, List<Provider> providers, Archive archive, QuotaStore quotas) {
@@ -88,7 +86,7 @@ public final class FetchVerticle extends VerticleBase {
 
   /** What came is kept before the house closes. */
   @Override public Future<?> stop() {
-    return Future.join(List.copyOf(keeping)).transform(over -> Future.succeededFuture());
+    return Future.join(List.copyOf(keeping.values())).transform(over -> Future.succeededFuture());
   }
 
   private Source source(Provider provider) {
@@ -117,7 +115,9 @@ public final class FetchVerticle extends VerticleBase {
   private Future<Loaded> load(Load load) {
     var loading = files.get(load.provider());
     if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why()));
-    return loading.load(load).onSuccess(loaded -> bus.tell(FILE_LOADED, new FileLoaded(load.provider(), outcome(loaded))));
+    // a page that just came is on its way to where the file is looked for
+    return keeping.getOrDefault(load.provider() + load.resource(), Future.succeededFuture())
+        .transform(kept -> loading.load(load)).onSuccess(loaded -> bus.tell(FILE_LOADED, new FileLoaded(load.provider(), outcome(loaded))));
   }
 
   private static FileLoaded.Outcome outcome(Loaded loaded) {
@@ -186,7 +186,8 @@ public final class FetchVerticle extends VerticleBase {
       archive.keep(page.provider(), page.resource(), fresh.body(), fresh.at());
       return null;
     }, false).onFailure(t -> LOG.warn("cannot archive {}{}: {}", page.provider(), page.resource(), t.toString()));
-    keeping.add(kept);
-    kept.onComplete(over -> keeping.remove(kept));
+    var key = page.provider() + page.resource();
+    keeping.put(key, kept);
+    kept.onComplete(over -> keeping.remove(key, kept));
   }
 }

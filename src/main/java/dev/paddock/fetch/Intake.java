@@ -64,6 +64,18 @@ final class Intake {
     }
   }
 
+  /** Whether a whole body is of the kind that was asked for. */
+  static boolean isWorthKeeping(byte[] body, String resource) {
+    var intake = new Intake(resource, Long.MAX_VALUE);
+    try {
+      if (body.length > 0) intake.take(body, body.length);
+      intake.end();
+      return true;
+    } catch (Refused e) {
+      return false;
+    }
+  }
+
   private static Seen look(Path body, boolean packed, OutputStream out, String resource, long maxBytes) throws IOException, Refused {
     var intake = new Intake(resource, maxBytes);
     try (var file = Files.newInputStream(body); var in = packed ? unpacking(file) : file) {

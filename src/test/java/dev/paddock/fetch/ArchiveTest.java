@@ -44,8 +44,17 @@ class ArchiveTest {
     archive.keep("jolpica", "/a", "twoo", NOON.minusSeconds(60));
     assertThat(archive.versions("jolpica", "/a")).extracting(Archived::bytes).containsExactly(4L, 3L);
     assertThat(archive.versions("jolpica", "/a")).extracting(Archived::fetchedAt).containsExactly(NOON.minusSeconds(60), NOON);
-    assertThat(archive.current("jolpica", "/a")).as("a page that was asked for is no file that was loaded").isEmpty();
+    assertThat(archive.current("jolpica", "/a")).as("no answer of Jolpica's looks like that").isEmpty();
     assertThat(archive.versions("jolpica", "/nothing")).isEmpty();
+  }
+
+  @Test void the_latest_page_is_the_current_version() throws IOException {
+    var archive = new Archive(root);
+    for (var body : List.of("{}", "{\"a\":1}", "<html>sorry</html>", "{\"a\":1}", "{}"))
+      archive.keep("jolpica", "/a.json", body, NOON);
+    assertThat(archive.current("jolpica", "/a.json").orElseThrow().bytes()).isEqualTo(2);
+    assertThat(archive.versions("jolpica", "/a.json")).hasSize(3);
+    assertThat(files()).hasSize(3);
   }
 
   @ParameterizedTest(name = "{0} is in {1}")

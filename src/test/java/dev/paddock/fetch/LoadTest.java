@@ -11,6 +11,7 @@ import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.FileLoaded;
+import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.Load;
 import dev.paddock.fetch.contract.Fetching.Loaded;
@@ -87,6 +88,18 @@ class LoadTest {
     assertThat(asked).hasSize(1);
     until(() -> told.size() == 2);
     assertThat(told).extracting(FileLoaded::outcome).containsExactly(FileLoaded.Outcome.FETCHED, FileLoaded.Outcome.ARCHIVE);
+  }
+
+  @Test void a_page_that_was_asked_for_is_a_file_that_is_there() throws IOException {
+    open();
+    answer = request -> request.response().end("{\"country\":{}}");
+    var page = bus.ask(Fetching.GET_PAGE, new GetPage("livetiming", "/schedule_2025.json"), PATIENCE);
+    page.await();
+    var file = kept(load("/schedule_2025.json", false));
+    assertThat(file.origin()).isEqualTo(Origin.ARCHIVE);
+    assertThat(text(file.file())).isEqualTo("{\"country\":{}}");
+    assertThat(asked).hasSize(1);
+    assertThat(kept(load("/schedule_2025.json", true)).origin()).isEqualTo(Origin.FETCHED);
   }
 
   @Test void the_archive_is_found_again_after_a_restart() {
