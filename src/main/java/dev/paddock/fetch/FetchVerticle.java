@@ -116,7 +116,7 @@ public final class FetchVerticle extends VerticleBase {
 
   private Future<Loaded> load(Load load) {
     var loading = files.get(load.provider());
-    if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why()));
+    if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why(), false));
     return loading.load(load).onSuccess(loaded -> bus.tell(FILE_LOADED, new FileLoaded(load.provider(), outcome(loaded))));
   }
 

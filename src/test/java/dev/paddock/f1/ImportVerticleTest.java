@@ -250,7 +250,7 @@ class ImportVerticleTest {
   }
 
   @Test void what_is_not_to_be_had_is_tried_again_then_fails_and_the_others_go_on() {
-    world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route"));
+    world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route", true));
     var id = started(run(season()));
     until(() -> world.requests.stream().filter(r -> r.contains("FP1/WeatherData")).count() == 1);
     for (int n = 1; n <= 3; n++) {
@@ -261,6 +261,7 @@ class ImportVerticleTest {
     var summary = end(id, State.COMPLETED).summary().orElseThrow();
     assertThat(summary.partial()).isEqualTo(1);
     assertThat(summary.failures()).isEqualTo(Map.of("2025-seaside-FP1", "WeatherData: no route"));
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, world.requests.size()));
     assertThat(gaps().sessions()).extracting(Gaps.SessionGap::sessionId).containsExactly("2025-seaside-FP1");
   }
 
