@@ -16,6 +16,7 @@ import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.upstream.recordings.Ledger;
 import dev.paddock.upstream.recordings.RecordingsServer;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -118,12 +120,51 @@ class ImportFromUpstreamTest {
         assertThat(summary.failures()).as(session).isEmpty();
       }
       assertThat(asked("livetiming.formula1.com")).doesNotHaveDuplicates();
+      assertThat(asked("raw.githubusercontent.com")).filteredOn(path -> path.contains("2024")).hasSizeLessThanOrEqualTo(2);
       assertThat(texts(database, "select distinct session_id as t from lap")).containsExactlyInAnyOrderElementsOf(TWELVE);
       int before = server.ledger().entries().size();
       var rows = rows(database);
       for (var session : TWELVE) assertThat(end(bench, run(bench, only(database, session)), State.COMPLETED).calls()).isEmpty();
       assertThat(server.ledger().entries()).hasSize(before);
       assertThat(rows(database)).isEqualTo(rows);
+    }
+  }
+
+  @Test void of_the_2023_azerbaijan_sprint_jolpica_says_otherwise_than_the_laps() {
+    assumeTrue(Files.isDirectory(RECORDINGS), "skipped: no recordings at " + RECORDINGS);
+    serve(RECORDINGS);
+    var database = TestDatabase.fresh();
+    var contradictions = "select item || ' ' || field || ' ' || decided_by as t from disagreement where subject = '2023-azerbaijan-S' order by 1";
+    try (var bench = Workbench.open(settings(database, "sprint", Map.of()))) {
+      bench.calendar(2023);
+      bench.result("2023-azerbaijan-S");
+      end(bench, run(bench, only(database, "2023-azerbaijan-S")), State.COMPLETED);
+      assertThat(texts(database, contradictions)).isNotEmpty().allMatch(line -> line.endsWith(" jolpica"));
+    }
+    var later = TestDatabase.fresh();
+    try (var bench = Workbench.open(settings(later, "sprint-later", Map.of()))) {
+      bench.calendar(2023);
+      end(bench, run(bench, only(later, "2023-azerbaijan-S")), State.COMPLETED);
+      bench.result("2023-azerbaijan-S");
+      until(() -> texts(later, contradictions).equals(texts(database, contradictions)));
+    }
+  }
+
+  @Test void what_became_of_it_is_posted_to_slack() throws Exception {
+    serve(weekend());
+    var posted = new CopyOnWriteArrayList<JsonObject>();
+    var slack = vertx.createHttpServer().requestHandler(request -> request.bodyHandler(body -> {
+      posted.add(body.toJsonObject());
+      request.response().end("ok");
+    })).listen(0, "127.0.0.1").await();
+    var environment = Map.of("SLACK_WEBHOOK_URL", "http://127.0.0.1:" + slack.actualPort() + "/services/T0/B0/secret",
+        "PADDOCK_WEBHOOKS_PRIVATE_ADDRESSES", "true");
+    try (var bench = Workbench.open(settings(TestDatabase.fresh(), "slack", environment))) {
+      var summary = end(bench, run(bench, new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.empty(), 1)),
+          State.COMPLETED);
+      assertThat(summary.failures()).isEmpty();
+      assertThat(posted).singleElement().satisfies(post -> assertThat(post.getString("text"))
+          .startsWith("Import 2025-1 completed: 4 of 4 sessions and circuits, 15 rows, "));
     }
   }
 

@@ -32,6 +32,7 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
@@ -380,7 +381,8 @@ class ImportVerticleTest {
     var pool = pools.transactions();
     var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
         new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
-        new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool));
+        new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool),
+        new SessionReads(pools.reads()));
     deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits, sources,
