@@ -16,6 +16,7 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.DeliveryVerticle;
@@ -64,7 +65,8 @@ final class ImportRoom {
     var pool = node.pools().transactions();
     var stores = new ImportVerticle.Stores(new GapReads(node.pools().reads()), new CoverageStore(pool), new FeedStore(pool),
         new SourceVersions(pool), new ImportStore(pool, node.id(), LEASE), new SessionDataStore(), new TelemetryStore(), new CircuitStore(),
-        new ResultStore(pool), new DisagreementStore(pool));
+        new ResultStore(pool), new DisagreementStore(pool),
+        new SessionReads(node.pools().reads()));
     var sources = settings.sessions().precedence().session().stream().filter(settings.sessions()::has).toList();
     var mirror = Optional.of(F1Settings.MIRROR).filter(settings.sessions()::has);
     return new ImportVerticle(node.bus(), timers, stores, extractors(), this::say,

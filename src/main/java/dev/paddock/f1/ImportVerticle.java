@@ -4,6 +4,7 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.Halted.Halt;
 import dev.paddock.f1.SeasonImport.Planned;
 import dev.paddock.f1.SessionImport.Second;
+import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.GetRuns;
 import dev.paddock.f1.contract.Importing.ImportPlan;
@@ -30,6 +31,7 @@ import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ImportStore.Open;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
@@ -65,6 +67,7 @@ public final class ImportVerticle extends VerticleBase {
   private final Options options;
   private final SessionRecipes recipes;
   private final GapPlanner planner;
+  private final SecondOpinion opinion;
   private final Map<Integer, ImportRun> running = new HashMap<>();
   private Context context;
   private WorkerExecutor workers;
@@ -72,7 +75,8 @@ public final class ImportVerticle extends VerticleBase {
 
   /** What it keeps account in. */
   public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs,
-      SessionDataStore data, TelemetryStore telemetry, CircuitStore circuits, ResultStore results, DisagreementStore disagreements) {}
+      SessionDataStore data, TelemetryStore telemetry, CircuitStore circuits, ResultStore results, DisagreementStore disagreements,
+      SessionReads reads) {}
 
   /** Says something to the operator. The reason why it could not be said; empty: it was. */
   public interface Announcing {
@@ -108,6 +112,8 @@ public final class ImportVerticle extends VerticleBase {
     this.options = options;
     this.recipes = new SessionRecipes(extractors, options.circuits(), second() != Second.NONE);
     this.planner = new GapPlanner(recipes, options.delay());
+    this.opinion = new SecondOpinion(stores.results(), stores.reads(), stores.coverage(), stores.disagreements(),
+        new Precedence(options.results()));
   }
 
   /** How it wants to be deployed. */
@@ -124,6 +130,8 @@ public final class ImportVerticle extends VerticleBase {
         bus.answer(Importing.RUN, ask -> Future.succeededFuture(run(ask))),
         bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
         bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask))),
+        bus.on(Formula1.RESULT_STORED, stored -> compare(stored.sessionId())),
+        bus.on(Formula1.RESULT_CORRECTED, corrected -> compare(corrected.sessionId())),
         bus.on(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
         .onSuccess(v -> context.runOnContext(begun -> adopt()));
   }
@@ -134,6 +142,11 @@ public final class ImportVerticle extends VerticleBase {
     var left = running.values().stream().map(ImportRun::id).toList();
     running.values().forEach(run -> run.halt(new Halt.Leaves("the house closes")));
     return Future.join(left.stream().map(stores.runs()::release).toList()).transform(released -> workers.close());
+  }
+
+  private void compare(String sessionId) {
+    opinion.compare(sessionId, timers.instant())
+        .onFailure(t -> LOG.warn("{}: its results cannot be compared: {}", sessionId, t.toString()));
   }
 
   private ImportPlan plan(PlanImport ask) {
@@ -259,7 +272,7 @@ public final class ImportVerticle extends VerticleBase {
     var versions = new Versions(stores.versions(), workers);
     var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
     var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()), stores.coverage(),
-        stores.feeds(), stores.gaps(), new SecondOpinion(stores.results(), stores.disagreements(), new Precedence(options.results())),
+        stores.feeds(), stores.gaps(), opinion,
         options.mirror(), second(), workers), run, loads, locating, versions, new SecondSource(run, loads, versions, workers));
     var circuits = new CircuitImport(
         new CircuitImport.Tools(bus, timers, stores.circuits(), stores.coverage(), stores.feeds(), workers), run, loads, versions);

@@ -73,7 +73,7 @@ final class Loads {
     while (true) {
       run.mayAsk(wish.what());
       var loaded = bus.ask(Fetching.LOAD, new Load(provider, wish.resource(), wish.anew()), PATIENCE)
-          .otherwise(silent -> new Loaded.Unavailable(silent.toString())).await();
+          .otherwise(silent -> new Loaded.Unavailable(silent.toString(), false)).await();
       count(provider, loaded);
       run.answered();
       switch (loaded) {
@@ -91,8 +91,8 @@ final class Loads {
         case Loaded.Refused(var why) -> {
           return new Got.Failed(why);
         }
-        case Loaded.Deferred(var until, var why) -> run.pause(until, why);
-        case Loaded.Unavailable(var why) -> {
+        case Loaded.Deferred(var until, var why, var asked) -> run.pause(until, why);
+        case Loaded.Unavailable(var why, var asked) -> {
           if (givenUp.contains(provider) || tries == backOff.size()) {
             givenUp.add(provider);
             return new Got.Failed(why);
@@ -124,8 +124,12 @@ final class Loads {
       }
       case Loaded.Absent absent -> tally.called(provider);
       case Loaded.Refused refused -> tally.called(provider);
-      case Loaded.Unavailable unavailable -> {}
-      case Loaded.Deferred deferred -> {}
+      case Loaded.Unavailable(var why, var asked) -> {
+        if (asked) tally.called(provider);
+      }
+      case Loaded.Deferred(var until, var why, var asked) -> {
+        if (asked) tally.called(provider);
+      }
     }
   }
 }

@@ -1,11 +1,15 @@
 package dev.paddock.f1;
 
 import dev.paddock.f1.rules.CarResult;
+import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.session.ComputedResult;
+import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.sources.Classified;
 import dev.paddock.f1.rules.sources.Precedence;
+import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.ResultStore;
+import dev.paddock.f1.store.SessionReads;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
@@ -14,8 +18,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Puts a result that follows from laps beside the official one, and keeps where they contradict each other. */
-record SecondOpinion(ResultStore results, DisagreementStore disagreements, Precedence precedence) {
+record SecondOpinion(ResultStore results, SessionReads reads, CoverageStore coverage, DisagreementStore disagreements,
+    Precedence precedence) {
   private static final List<String> FIELDS = List.of("position", "gap", "laps", "q1", "q2", "q3");
+
+  /** After the official one came or changed. */
+  Future<Void> compare(String sessionId, Instant at) {
+    return reads.computed(sessionId).compose(places -> places.isEmpty() ? Future.succeededFuture()
+        : reads.looked(sessionId, DataKind.RESULTS).compose(looked -> coverage.put(List.of(),
+            tx -> compare(tx, sessionId, looked.map(Coverage::source).orElse(Locating.ARCHIVE), places, at))));
+  }
 
   /** Of a session without an official result there is nothing to say. @param source of the places */
   Future<Void> compare(SqlConnection tx, String sessionId, String source, List<ComputedResult> places, Instant at) {

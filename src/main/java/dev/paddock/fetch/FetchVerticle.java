@@ -114,7 +114,7 @@ public final class FetchVerticle extends VerticleBase {
 
   private Future<Loaded> load(Load load) {
     var loading = files.get(load.provider());
-    if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why()));
+    if (loading == null) return Future.succeededFuture(new Loaded.Unavailable(unknown(load.provider()).why(), false));
     // a page that just came is on its way to where the file is looked for
     return keeping.getOrDefault(load.provider() + load.resource(), Future.succeededFuture())
         .transform(kept -> loading.load(load)).onSuccess(loaded -> bus.tell(FILE_LOADED, new FileLoaded(load.provider(), outcome(loaded))));

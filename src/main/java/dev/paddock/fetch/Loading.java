@@ -48,7 +48,7 @@ final class Loading {
     var before = underWay.get(load.resource());
     if (before != null) return before.compose(loaded -> isAnswer(loaded, load) ? Future.succeededFuture(loaded) : load(load));
     var loaded = fromArchive(load).recover(failure -> failure instanceof IOException
-        ? Future.succeededFuture(new Loaded.Unavailable("the archive cannot be used: " + failure)) : Future.failedFuture(failure));
+        ? Future.succeededFuture(new Loaded.Unavailable("the archive cannot be used: " + failure, false)) : Future.failedFuture(failure));
     underWay.put(load.resource(), loaded);
     return loaded.andThen(over -> underWay.remove(load.resource()));
   }

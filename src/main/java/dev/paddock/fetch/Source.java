@@ -151,10 +151,11 @@ final class Source {
       reachable();
       return reply.status() == 200 ? new Arrived.Body(reply) : new Arrived.Same();
     }
+    boolean asked = !(sent instanceof Sent.Not);
     return new Arrived.Nothing(switch (fetched(sent)) {
       case Fetched.Absent(var status) -> new Loaded.Absent(status);
-      case Fetched.Deferred(var until, var why) -> new Loaded.Deferred(until, why);
-      case Fetched.Unavailable(var why) -> new Loaded.Unavailable(why);
+      case Fetched.Deferred(var until, var why) -> new Loaded.Deferred(until, why, asked);
+      case Fetched.Unavailable(var why) -> new Loaded.Unavailable(why, asked);
       case Fetched.Fresh fresh -> throw new IllegalStateException("a body that did not go where it was to go");
     });
   }

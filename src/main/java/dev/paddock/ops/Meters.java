@@ -2,6 +2,9 @@ package dev.paddock.ops;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
+import dev.paddock.f1.contract.Importing;
+import dev.paddock.f1.contract.Importing.Covered;
+import dev.paddock.f1.contract.Importing.Progressed;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,12 +30,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
  * {@code paddock_fetch_seconds{provider,outcome}}: requests; {@code paddock_loads_total{provider,outcome}}: files, of which those
  * with outcome {@code archive} cost none; {@code paddock_provider_up{provider}},
- * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}.
+ * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}; {@code paddock_imports_running},
+ * {@code paddock_import_kinds_total{kind,state}}: kinds of data that were looked for, {@code paddock_import_rows_total{kind}}.
  */
 public final class Meters {
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> up = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> quotas = new ConcurrentHashMap<>();
+  private final Set<String> imports = ConcurrentHashMap.newKeySet();
 
   private Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -40,6 +46,7 @@ public final class Meters {
   /** Counts from now on. */
   public static Future<Void> listen(Bus bus, MeterRegistry registry) {
     var meters = new Meters(registry);
+    registry.gauge("paddock_imports_running", meters.imports, Set::size);
     var results = registry.counter("paddock_results");
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
@@ -51,7 +58,9 @@ public final class Meters {
         bus.on(Fetching.PAGE_FETCHED, meters::fetched),
         bus.on(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),
             "outcome", loaded.outcome().name().toLowerCase(Locale.ROOT)).increment()),
-        bus.on(Fetching.QUOTA_USED, meters::quota))).mapEmpty();
+        bus.on(Fetching.QUOTA_USED, meters::quota),
+        bus.on(Importing.COVERED, meters::covered),
+        bus.on(Importing.PROGRESSED, meters::progressed))).mapEmpty();
   }
 
   /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */
@@ -80,6 +89,18 @@ public final class Meters {
       gauge("paddock_quota_limit", tags).set(allowance.allowed());
       gauge("paddock_quota_used", tags).set(allowance.used());
     }
+  }
+
+  private void covered(Covered looked) {
+    var kind = looked.kind().name().toLowerCase(Locale.ROOT);
+    registry.counter("paddock_import_kinds", "kind", kind, "state", looked.state().name().toLowerCase(Locale.ROOT)).increment();
+    registry.counter("paddock_import_rows", "kind", kind).increment(looked.rows());
+  }
+
+  /** One that pauses is running: it goes on by itself. */
+  private void progressed(Progressed run) {
+    if (run.state() == Importing.State.RUNNING || run.state() == Importing.State.PAUSED) imports.add(run.runId());
+    else imports.remove(run.runId());
   }
 
   private AtomicLong gauge(String name, Tags tags) {

@@ -32,6 +32,7 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.f1.store.ImportStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.SessionDataStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
@@ -250,7 +251,7 @@ class ImportVerticleTest {
   }
 
   @Test void what_is_not_to_be_had_is_tried_again_then_fails_and_the_others_go_on() {
-    world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route"));
+    world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route", true));
     var id = started(run(season()));
     until(() -> world.requests.stream().filter(r -> r.contains("FP1/WeatherData")).count() == 1);
     for (int n = 1; n <= 3; n++) {
@@ -261,6 +262,7 @@ class ImportVerticleTest {
     var summary = end(id, State.COMPLETED).summary().orElseThrow();
     assertThat(summary.partial()).isEqualTo(1);
     assertThat(summary.failures()).isEqualTo(Map.of("2025-seaside-FP1", "WeatherData: no route"));
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, world.requests.size()));
     assertThat(gaps().sessions()).extracting(Gaps.SessionGap::sessionId).containsExactly("2025-seaside-FP1");
   }
 
@@ -379,7 +381,8 @@ class ImportVerticleTest {
     var pool = pools.transactions();
     var stores = new ImportVerticle.Stores(new GapReads(pools.reads()), new CoverageStore(pool), new FeedStore(pool),
         new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
-        new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool));
+        new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool),
+        new SessionReads(pools.reads()));
     deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits, sources,

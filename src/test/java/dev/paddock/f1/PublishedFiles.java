@@ -77,7 +77,7 @@ final class PublishedFiles {
       windowEnds = timers.instant().plus(window);
       left = quota;
     }
-    if (left == 0) return Future.succeededFuture(new Loaded.Deferred(windowEnds, "the quota is used up"));
+    if (left == 0) return Future.succeededFuture(new Loaded.Deferred(windowEnds, "the quota is used up", false));
     left--;
     requests.add(key);
     if (instead.containsKey(key)) return Future.succeededFuture(instead.get(key));

@@ -6,6 +6,11 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultStored;
+import dev.paddock.f1.contract.Importing;
+import dev.paddock.f1.contract.Importing.Covered;
+import dev.paddock.f1.contract.Importing.Progressed;
+import dev.paddock.f1.rules.gaps.Coverage;
+import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.FileLoaded;
@@ -99,6 +104,23 @@ class MetersTest {
     bus.tell(Horses.LOOKED_AT, new RacesLookedAt("tabnz", Map.of(Horses.Outcome.UNCHANGED, 1)));
     until("paddock_horse_looks_total{outcome=\"unchanged\",provider=\"tabnz\"} 35.0");
     until("paddock_horse_looks_total{outcome=\"unknown_status\",provider=\"tabnz\"} 1.0");
+  }
+
+  @Test void imports_are_running_until_they_end_and_what_they_found_is_counted_by_kind() {
+    assertThat(metrics.scrape()).contains("paddock_imports_running 0.0");
+    progressed("2025-1", Importing.State.RUNNING);
+    progressed("2024-7", Importing.State.PAUSED);
+    until("paddock_imports_running 2.0");
+    progressed("2025-1", Importing.State.COMPLETED);
+    until("paddock_imports_running 1.0");
+    bus.tell(Importing.COVERED, new Covered("2025-las-vegas-R", DataKind.LAPS, Coverage.State.STORED, 980));
+    bus.tell(Importing.COVERED, new Covered("2025-las-vegas-R", DataKind.TEAM_RADIO, Coverage.State.ABSENT, 0));
+    until("paddock_import_rows_total{kind=\"laps\"} 980.0");
+    until("paddock_import_kinds_total{kind=\"team_radio\",state=\"absent\"} 1.0");
+  }
+
+  private void progressed(String runId, Importing.State state) {
+    bus.tell(Importing.PROGRESSED, new Progressed(runId, 2025, state, new Importing.Progress(1, 2, 3, ""), Optional.empty()));
   }
 
   private void slot(Ending ending) {

@@ -52,7 +52,7 @@ public final class CoverageStore {
     return rows.isEmpty() ? Future.succeededFuture() : put(rows, effect -> Future.succeededFuture());
   }
 
-  /** With the data that they are about, in one transaction. */
+  /** With the data that they are about, in one transaction; without rows the data alone. */
   public Future<Void> put(List<Coverage> rows, Function<SqlConnection, Future<?>> data) {
     return pool.withTransaction(tx -> data.apply(tx).compose(v -> tx.preparedQuery(PUT).execute(Tuple.of(
         rows.stream().map(Coverage::subject).toArray(String[]::new), rows.stream().map(row -> row.kind().name()).toArray(String[]::new),

@@ -56,13 +56,14 @@ public interface Fetching {
     /** The server says that there is no such thing (403, 404, 410). */
     record Absent(int status) implements Loaded {}
 
-    /** Our quota or the provider's 429: come back then. No request was made, or it was told to come back. */
-    record Deferred(Instant until, String why) implements Loaded {}
+    /** Our quota or the provider's 429: come back then. @param asked whether a request was made, and told so */
+    record Deferred(Instant until, String why, boolean asked) implements Loaded {}
 
     /** It answered, but with what cannot be kept: over the limit, cut off, an error page with status 200. */
     record Refused(String why) implements Loaded {}
 
-    record Unavailable(String why) implements Loaded {}
+    /** @param asked whether a request was made, or tried */
+    record Unavailable(String why, boolean asked) implements Loaded {}
   }
 
   /**
