@@ -8,6 +8,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.paddock.app.Workbench;
 import dev.paddock.f1.contract.Importing.Scope;
 import dev.paddock.f1.rules.gaps.Gaps;
+import dev.paddock.f1.rules.sources.Disagreement;
 import dev.paddock.f1.store.DisagreementStore.Stored;
 import dev.paddock.f1.web.GapReport;
 import dev.paddock.f1.web.Races.Season;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  paddock gaps --year 2025", "  paddock gaps --year 2025 --round 6", "  paddock gaps --year 2025 --json"})
 final class GapsCommand implements Callable<Integer> {
   private static final int CONTRADICTIONS = 10;
+  private static final int NAMED = 3;
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
@@ -68,17 +70,26 @@ final class GapsCommand implements Callable<Integer> {
       out.println(GapTable.legend());
       out.println();
     });
-    out.println(gaps.count() == 0 ? "nothing is missing" : gaps.count() + " gaps in " + gaps.sessions().size() + " sessions and "
-        + gaps.circuits().size() + " circuits; closing them takes " + calls(gaps.calls()));
+    if (gaps.count() == 0) out.println("nothing is missing");
+    else {
+      out.println(counted(gaps.count(), "gap") + " in " + counted(gaps.sessions().size(), "session") + " and "
+          + counted(gaps.circuits().size(), "circuit"));
+      out.println("closing them takes " + calls(gaps.calls()));
+    }
     absent(gaps, out);
     var subject = round == null ? "" + year : bench.season(year).stream().flatMap(season -> season.races().stream())
         .filter(race -> race.round() == round).map(race -> race.raceId()).findFirst().orElse(year + "-none");
     contradictions(bench.disagreements(subject, 1_000), subject, out);
   }
 
+  /** "1 call", "2 calls". */
+  static String counted(int n, String what) {
+    return n + " " + what + (n == 1 ? "" : "s");
+  }
+
   static String calls(Map<String, Integer> calls) {
     int total = calls.values().stream().mapToInt(Integer::intValue).sum();
-    return total + (total == 1 ? " call" : " calls") + (calls.isEmpty() ? "" : new TreeMap<>(calls).entrySet().stream()
+    return counted(total, "call") + (calls.isEmpty() ? "" : new TreeMap<>(calls).entrySet().stream()
         .map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ", " (", ")")));
   }
 
@@ -87,7 +98,8 @@ final class GapsCommand implements Callable<Integer> {
     reasons.forEach((reason, all) -> {
       var latest = all.stream().map(Gaps.Absence::at).max(Comparator.naturalOrder()).orElseThrow();
       out.println("– " + all.size() + " absent: " + reason + ", found " + latest.toString().substring(0, 10)
-          + (all.size() <= 3 ? " (" + all.stream().map(a -> a.subject() + " " + a.kind().spoken()).collect(Collectors.joining(", ")) + ")" : ""));
+          + (all.size() > NAMED ? "" : all.stream().map(a -> a.subject() + " " + a.kind().spoken())
+              .collect(Collectors.joining(", ", " (", ")"))));
     });
   }
 
@@ -95,8 +107,17 @@ final class GapsCommand implements Callable<Integer> {
     if (all.isEmpty()) return;
     out.println("sources contradict each other " + (all.size() == 1 ? "once:" : all.size() + " times:"));
     all.stream().limit(CONTRADICTIONS).map(Stored::disagreement).forEach(d -> out.println("  " + d.subject()
-        + (d.item().isEmpty() ? "" : " " + d.item()) + " " + d.field() + ": " + new TreeMap<>(d.said()).entrySet().stream()
-            .map(said -> said.getKey() + " " + said.getValue()).collect(Collectors.joining(", ")) + "; " + d.decidedBy() + " is believed"));
-    if (all.size() > CONTRADICTIONS) out.println("  and " + (all.size() - CONTRADICTIONS) + " more: /api/v1/disagreements?subject=" + subject);
+        + (d.item().isEmpty() ? "" : " " + d.item()) + " " + d.field() + ": " + said(d)));
+    if (all.size() <= CONTRADICTIONS) return;
+    out.println("  and " + (all.size() - CONTRADICTIONS) + " more: /api/v1/disagreements?subject=" + subject);
+  }
+
+  /** Who is believed first. */
+  private static String said(Disagreement d) {
+    return d.said().entrySet().stream()
+        .sorted(Comparator.comparing((Map.Entry<String, String> e) -> !e.getKey().equals(d.decidedBy())).thenComparing(Map.Entry::getKey))
+        .map(e -> e.getKey() + " " + e.getValue().replaceFirst("(T\\d\\d:\\d\\d):00Z$", "$1Z")
+            + (e.getKey().equals(d.decidedBy()) ? " (believed)" : ""))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
 
 /** Closes the gaps of a season. */
 @Command(name = "import", mixinStandardHelpOptions = true,
-    description = "Imports what is missing of a season, in the order of its calendar: each session is loaded once, and what is there is not "
-        + "asked for again. At a provider's limit it pauses, and goes on by itself; Ctrl-C stops it, and what it has stored stays.",
+    description = "Imports what is missing of a season, in the order of its calendar: each session is loaded once, and what is there "
+        + "is not asked for again. At a provider's limit it pauses, and goes on by itself; Ctrl-C stops it, and what it has stored stays.",
     footer = {"", "Exit code 1: something failed, or something remains.", "", "Examples:",
         "  paddock import --year 2025                           the whole season, as far as it has been raced",
         "  paddock import --year 2025 --round 6 --session S     one session",
@@ -127,8 +127,8 @@ final class ImportCommand implements Callable<Integer> {
     }
     gaps.sessions().forEach(gap -> out.println(gap.sessionId() + ": " + GapsCommand.calls(gap.calls())));
     gaps.circuits().forEach(gap -> out.println(gap.raceId() + ", circuit: " + GapsCommand.calls(gap.calls())));
-    out.println("would import " + gaps.sessions().size() + " sessions and " + gaps.circuits().size() + " circuits with "
-        + GapsCommand.calls(gaps.calls()));
+    out.println("would import " + GapsCommand.counted(gaps.sessions().size(), "session") + " and "
+        + GapsCommand.counted(gaps.circuits().size(), "circuit") + " with " + GapsCommand.calls(gaps.calls()));
     limits(bench.providers().stream().filter(provider -> gaps.calls().containsKey(provider.provider())).toList(), out);
     return PaddockCommand.DONE;
   }

@@ -20,13 +20,15 @@ final class ImportSummary {
 
   /** It is over, nothing failed, and nothing remains. */
   static boolean isWell(Run run) {
-    return run.state() == State.COMPLETED && run.summary().filter(s -> s.failed() == 0 && s.partial() == 0 && s.remaining().isEmpty()).isPresent();
+    return run.state() == State.COMPLETED
+        && run.summary().filter(s -> s.failed() == 0 && s.partial() == 0 && s.remaining().isEmpty()).isPresent();
   }
 
   static void print(Summary s, Run run, PrintWriter out) {
     var rows = new ArrayList<List<String>>();
     rows.add(List.of("season", "" + s.year()));
-    rows.add(List.of("import", run.runId() + ", " + run.state().name().toLowerCase(Locale.ROOT) + s.why().map(why -> ": " + why).orElse("")));
+    rows.add(List.of("import", run.runId() + ", " + run.state().name().toLowerCase(Locale.ROOT)
+        + s.why().map(why -> ": " + why).orElse("")));
     rows.add(List.of("gaps detected", "" + s.gaps()));
     rows.add(List.of("sessions and circuits", s.processed() + " processed: " + s.succeeded() + " succeeded, " + s.partial() + " partial, "
         + s.failed() + " failed"));

@@ -84,7 +84,8 @@ final class IngestResultsCommand implements Callable<Integer> {
         yield true;
       }
       case Looked.NotAsked(var why) -> failed(id, why);
-      case Looked.Refused(var why) -> failed(id, "refused: " + why + (session.version() > 0 ? "; version " + session.version() + " stays" : ""));
+      case Looked.Refused(var why) -> failed(id, "refused: " + why
+          + (session.version() > 0 ? "; version " + session.version() + " stays" : ""));
       case Looked.Unreachable(var why, var until) -> failed(id, why + until.map(at -> "; try again after " + at).orElse(""));
     };
   }

@@ -85,8 +85,8 @@ final class CalendarSync {
 
   /** The same at once, for any season; of one that is not followed nothing is polled. */
   Future<Synced> sync(int year) {
-    return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard))
-        : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
+    return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff)
+        .compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard)) : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
             .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of()))));
   }
 
@@ -150,7 +150,8 @@ final class CalendarSync {
   private Ending ending(Gathered heard, Taken taken) {
     if (!heard.decided()) return later(heard);
     int year = taken.calendar().year();
-    if (followed.season().isPresent() && timers.instant().isAfter(taken.closesAt())) return new Ending.Stop("season " + year + " is closed");
+    boolean closed = followed.season().isPresent() && timers.instant().isAfter(taken.closesAt());
+    if (closed) return new Ending.Stop("season " + year + " is closed");
     var note = taken.calendar().races().size() + " races, " + taken.calendar().drivers().size() + " drivers of " + year;
     return new Ending.Next(false, heard.troubles().isEmpty() ? note : note + "; " + why(heard));
   }

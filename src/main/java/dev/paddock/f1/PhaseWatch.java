@@ -55,7 +55,8 @@ final class PhaseWatch {
       var phases = moved.stream().collect(Collectors.toMap(Session::sessionId, s -> phase(s, now)));
       var note = moved.size() > 3 ? moved.size() + " sessions moved on"
           : moved.stream().map(s -> s.sessionId() + " " + phase(s, now).spoken()).collect(Collectors.joining(", "));
-      return store.move(tx, phases).map(new Closure(new Ending.Next(!moved.isEmpty(), moved.isEmpty() ? "nothing moved" : note), List.of()));
+      var ending = new Ending.Next(!moved.isEmpty(), moved.isEmpty() ? "nothing moved" : note);
+      return store.move(tx, phases).map(new Closure(ending, List.of()));
     });
   }
 

@@ -148,7 +148,11 @@ final class ResultIntake {
     };
   }
 
-  /** Writes what a look came to: the version if there is a new one, and where the result stands. @param at when the answer counts as seen */
+  /**
+   * Writes what a look came to: the version if there is a new one, and where the result stands.
+   *
+   * @param at when the answer counts as seen
+   */
   Future<Outcome> conclude(SqlConnection tx, Judgement.Usable judged, Instant at) {
     var sessionId = judged.session().sessionId();
     var verdict = policy.after(judged.session().standing(), judged.seen(), at);

@@ -47,7 +47,8 @@ public final class ResultsVerticle extends VerticleBase {
   private final PhaseWatch phases;
 
   /** The stores of this feature. */
-  public record Stores(CalendarStore calendar, ResultStore results, RoundStore rounds, DisagreementStore disagreements, PhaseStore phases) {}
+  public record Stores(CalendarStore calendar, ResultStore results, RoundStore rounds, DisagreementStore disagreements,
+      PhaseStore phases) {}
 
   /** Where calendar and results come from. @param calendar the most trusted first */
   public record Sources(List<CalendarSource> calendar, ResultsSource results) {}

@@ -23,7 +23,8 @@ class CommandsTest {
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
 
-  @ParameterizedTest @ValueSource(strings = {"migrate", "doctor", "config", "demo", "upstream", "ingest-schedule", "ingest-results", "gaps", "import"})
+  @ParameterizedTest @ValueSource(strings = {"migrate", "doctor", "config", "demo", "upstream", "ingest-schedule", "ingest-results",
+      "gaps", "import"})
   void every_command_helps_with_examples(String command) {
     assertThat(run(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: paddock " + command).contains("Examples:");

@@ -8,16 +8,16 @@ import dev.paddock.f1.rules.SessionCode;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A source that answers by the clock what the test wrote into its script, and remembers when it was asked. */
 final class ScriptedSource implements ResultsSource, CalendarSource {
   static final List<Calendar.Driver> DRIVERS = ResultDiffTest.field(20).stream()
       .map(car -> new Calendar.Driver(car.driverId(), null, null, "Given", car.driverId(), null)).toList();
 
-  final List<Instant> asked = new ArrayList<>();
+  final List<Instant> asked = new CopyOnWriteArrayList<>();
   private final InstantSource clock;
   private final TreeMap<Instant, Answer> script = new TreeMap<>();
   private Calendar calendar;

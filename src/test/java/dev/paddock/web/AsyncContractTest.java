@@ -72,7 +72,9 @@ class AsyncContractTest {
       var push = pushed.poll(5, TimeUnit.SECONDS);
       assertThat(push).as("five topics").isNotNull();
       assertThat(push.fieldNames()).containsExactlyInAnyOrderElementsOf(texts(contract.at("/components/schemas/Push/required")));
-      for (var event : push.getJsonArray("events")) seen.add(schemaOf(contract, (JsonObject) event) + " " + ((JsonObject) event).getString("type"));
+      for (var event : push.getJsonArray("events")) {
+        seen.add(schemaOf(contract, (JsonObject) event) + " " + ((JsonObject) event).getString("type"));
+      }
     }
     assertThat(seen).isEqualTo(documented);
   }
@@ -82,7 +84,8 @@ class AsyncContractTest {
     contract.at("/components/schemas").fields().forEachRemaining(schema -> {
       var names = new TreeSet<String>();
       schema.getValue().path("properties").fieldNames().forEachRemaining(names::add);
-      if (names.equals(new TreeSet<>(event.fieldNames())) && types(schema.getValue()).contains(event.getString("type"))) found.add(schema.getKey());
+      boolean is = names.equals(new TreeSet<>(event.fieldNames())) && types(schema.getValue()).contains(event.getString("type"));
+      if (is) found.add(schema.getKey());
     });
     assertThat(found).as("the schema of %s", event).hasSize(1);
     return found.getFirst();

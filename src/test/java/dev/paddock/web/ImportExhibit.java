@@ -28,11 +28,11 @@ final class ImportExhibit implements ImportDesk {
 
   private static final Run RUNNING = new Run("run-1", order(2025), State.RUNNING, NOON, Optional.empty(), Optional.empty(),
       new Progress(3, 120, 42, "2025-chinese-SQ: TimingData"), Optional.empty());
-  private static final Run ELSEWHERE = new Run("run-2", order(2024), State.PAUSED, NOON, Optional.empty(), Optional.of(NOON.plusSeconds(900)),
-      new Progress(13, 120, 200, "waits"), Optional.empty());
+  private static final Run ELSEWHERE = new Run("run-2", order(2024), State.PAUSED, NOON, Optional.empty(),
+      Optional.of(NOON.plusSeconds(900)), new Progress(13, 120, 200, "waits"), Optional.empty());
   private static final Run ENDED = new Run("run-3", order(2023), State.STOPPED, NOON, Optional.of(NOON.plusSeconds(90)), Optional.empty(),
-      new Progress(1, 2, 12, ""), Optional.of(new Importing.Summary(2023, 24, 2, 1, 0, 1, Map.of(DataKind.LAPS, 1_234L, DataKind.WEATHER, 98L),
-          Map.of("livetiming", 12), 2, 1, 0, Duration.ofMillis(90_500), Map.of("2023-azerbaijan-S", "Position.z: cut off"),
+      new Progress(1, 2, 12, ""), Optional.of(new Importing.Summary(2023, 24, 2, 1, 0, 1,
+          Map.of(DataKind.LAPS, 1_234L, DataKind.WEATHER, 98L), Map.of("livetiming", 12), 2, 1, 0, Duration.ofMillis(90_500), Map.of("2023-azerbaijan-S", "Position.z: cut off"),
           List.of("2023-miami-Q"), Optional.of("it was told to stop"))));
 
   List<Operation> operations() {
@@ -49,7 +49,8 @@ final class ImportExhibit implements ImportDesk {
 
   @Override public Future<Start> start(RunImport order) {
     if (order.parallel() > 4) return Future.succeededFuture(new Start.Refused("Only four at a time here."));
-    return Future.succeededFuture(order.scope().year() == 2024 ? new Start.AlreadyRunning("run-2", 2024, NOON) : new Start.Started("run-1"));
+    return Future.succeededFuture(order.scope().year() == 2024 ? new Start.AlreadyRunning("run-2", 2024, NOON)
+        : new Start.Started("run-1"));
   }
 
   @Override public Future<List<Run>> runs(Optional<String> runId) {
@@ -73,6 +74,7 @@ final class ImportExhibit implements ImportDesk {
     return Future.succeededFuture(List.of(
         new DisagreementStore.Stored(new Disagreement(subject, "sargeant", "millis", Map.of("jolpica", "2007667", "livetiming", "2010667"),
             "jolpica"), NOON),
-        new DisagreementStore.Stored(new Disagreement(subject, "", "starts_at", Map.of("jolpica", "a", "f1schedule", "b"), "jolpica"), NOON)));
+        new DisagreementStore.Stored(new Disagreement(subject, "", "starts_at", Map.of("jolpica", "a", "f1schedule", "b"), "jolpica"),
+            NOON)));
   }
 }

@@ -59,7 +59,8 @@ public final class DisagreementStore {
     var item = all.stream().map(Disagreement::item).toArray(String[]::new);
     var field = all.stream().map(Disagreement::field).toArray(String[]::new);
     return tx.preparedQuery(SETTLE).execute(Tuple.of(subjects.toArray(String[]::new), fields.toArray(String[]::new), subject, item, field))
-        .compose(v -> tx.preparedQuery(SAVE).execute(Tuple.of(subject, item, field, all.stream().map(DisagreementStore::said).toArray(String[]::new),
+        .compose(v -> tx.preparedQuery(SAVE).execute(Tuple.of(subject, item, field,
+            all.stream().map(DisagreementStore::said).toArray(String[]::new),
             all.stream().map(Disagreement::decidedBy).toArray(String[]::new), utc(at)))).mapEmpty();
   }
 

@@ -38,13 +38,12 @@ public final class PhaseStore {
 
   public Future<Void> move(SqlConnection tx, Map<String, Phase> phases) {
     var ids = phases.keySet().stream().sorted().toArray(String[]::new);
-    return ids.length == 0 ? Future.succeededFuture()
-        : tx.preparedQuery(MOVE).execute(Tuple.of(ids, (Object) List.of(ids).stream().map(id -> phases.get(id).name()).toArray(String[]::new)))
-            .mapEmpty();
+    var names = List.of(ids).stream().map(id -> phases.get(id).name()).toArray(String[]::new);
+    return ids.length == 0 ? Future.succeededFuture() : tx.preparedQuery(MOVE).execute(Tuple.of(ids, (Object) names)).mapEmpty();
   }
 
   private static Session session(Row r) {
-    return new Session(r.getString("session_id"), r.getOffsetDateTime("starts_at").toInstant(), RaceReads.endsAt(r, SessionCode.valueOf(r.getString("code"))),
-        r.getBoolean("cancelled"), Phase.valueOf(r.getString("phase")), r.getInteger("version"));
+    return new Session(r.getString("session_id"), r.getOffsetDateTime("starts_at").toInstant(),
+        RaceReads.endsAt(r, SessionCode.valueOf(r.getString("code"))), r.getBoolean("cancelled"), Phase.valueOf(r.getString("phase")), r.getInteger("version"));
   }
 }

@@ -36,7 +36,8 @@ public final class RaceReads {
       limit 1
       """;
   private static final String SESSION = """
-      select s.session_id, s.race_id, s.code, s.starts_at, s.ends_at, s.state, s.version, s.clean_checks, s.verifications, s.results_at, s.checked_at
+      select s.session_id, s.race_id, s.code, s.starts_at, s.ends_at, s.state, s.version, s.clean_checks, s.verifications,
+             s.results_at, s.checked_at
         from session s
       """;
   private static final String SESSIONS_OF_SEASON = SESSION
@@ -156,7 +157,8 @@ public final class RaceReads {
 
   /** As stored with the calendar; where that was before ends were, by its kind. */
   static Instant endsAt(Row r, SessionCode code) {
-    return Optional.ofNullable(r.getOffsetDateTime("ends_at")).map(OffsetDateTime::toInstant).orElseGet(() -> at(r, "starts_at").plus(code.lasts()));
+    return Optional.ofNullable(r.getOffsetDateTime("ends_at")).map(OffsetDateTime::toInstant)
+        .orElseGet(() -> at(r, "starts_at").plus(code.lasts()));
   }
 
   private static SessionRow session(Row r) {

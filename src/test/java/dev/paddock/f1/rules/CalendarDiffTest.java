@@ -22,9 +22,11 @@ class CalendarDiffTest {
   }
 
   @Test void new_moved_renumbered_and_cancelled() {
-    var monaco = new Known("2025-monaco", 8, "Monaco Grand Prix", "monaco", "Monaco", false, Map.of(SessionCode.R, SUNDAY.plusSeconds(2_000_000)));
+    var monaco = new Known("2025-monaco", 8, "Monaco Grand Prix", "monaco", "Monaco", false,
+        Map.of(SessionCode.R, SUNDAY.plusSeconds(2_000_000)));
     assertThat(CalendarDiff.between(List.of(MIAMI, monaco), calendar(
-        race(5, "Chinese Grand Prix", "R 2025-03-23T07:00:00Z"), race(7, "Miami Grand Prix", "Q 2025-05-03T20:00:00Z", "R 2025-05-04T19:00:00Z"))))
+        race(5, "Chinese Grand Prix", "R 2025-03-23T07:00:00Z"),
+        race(7, "Miami Grand Prix", "Q 2025-05-03T20:00:00Z", "R 2025-05-04T19:00:00Z"))))
         .containsExactly(
             new Change(Kind.NEW, "2025-chinese", "", "Chinese Grand Prix"), new Change(Kind.RENUMBERED, "2025-miami", "6", "7"),
             new Change(Kind.NEW, "2025-miami-Q", "", "2025-05-03T20:00:00Z"),

@@ -83,7 +83,8 @@ public final class CalendarMerge {
 
   private void listed(Race race, String source, boolean yes) {
     var decides = all.getFirst().source();
-    contradictions.add(new Disagreement(race.id(year), "", "listed", Map.of(decides, yes ? "no" : "yes", source, yes ? "yes" : "no"), decides));
+    var said = Map.of(decides, yes ? "no" : "yes", source, yes ? "yes" : "no");
+    contradictions.add(new Disagreement(race.id(year), "", "listed", said, decides));
   }
 
   private static Optional<Race> take(List<Race> from, Predicate<Race> which) {

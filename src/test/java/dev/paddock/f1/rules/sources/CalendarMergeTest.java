@@ -38,7 +38,8 @@ class CalendarMergeTest {
 
   @Test void a_race_under_another_name_is_the_one_of_that_weekend() {
     var merged = merge(List.of(race(20, "Mexico City Grand Prix", "R 2025-10-26T20:00:00Z"), race(21, VEGAS, "R 2025-11-23T04:00:00Z")),
-        List.of(race(20, "Mexican Grand Prix", "FP1 2025-10-24T18:30:00Z", "R 2025-10-26T20:00:00Z"), race(21, VEGAS, "R 2025-11-23T04:00:00Z")));
+        List.of(race(20, "Mexican Grand Prix", "FP1 2025-10-24T18:30:00Z", "R 2025-10-26T20:00:00Z"),
+            race(21, VEGAS, "R 2025-11-23T04:00:00Z")));
     assertThat(merged.calendar().races()).extracting(r -> r.id(2025)).containsExactly("2025-mexico-city", "2025-las-vegas");
     assertThat(merged.calendar().races().getFirst().sessions()).hasSize(2);
     assertThat(merged.contradictions()).isEmpty();
