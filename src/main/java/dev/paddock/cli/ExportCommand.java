@@ -30,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}") private What what;
 
-  @Option(names = "--year", required = true, paramLabel = "Y", description = "the season") private int year;
+  @Option(names = "--year", required = true, paramLabel = "Y", converter = Year.class, description = "the season") private int year;
 
   @Option(names = "--round", required = true, paramLabel = "N", description = "of the season") private int round;
 

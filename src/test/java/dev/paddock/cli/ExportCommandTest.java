@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExportCommandTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
+  @TempDir static Path data;
   @TempDir Path folder;
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
@@ -105,7 +106,7 @@ class ExportCommandTest {
 
   private int run(String... words) {
     var d = DB.database();
-    var all = new ArrayList<>(List.of("export", "--year", "2025", "--round", "6", "--set",
+    var all = new ArrayList<>(List.of("export", "--year", "2025", "--round", "6", "--data-dir", data.toString(), "--set",
         "database.url=postgresql://" + d.user() + ":" + d.password() + "@" + d.host() + ":" + d.port() + "/" + d.name()));
     all.addAll(List.of(words));
     return PaddockCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
