@@ -1,7 +1,5 @@
 package dev.paddock.app;
 
-import dev.paddock.db.Migration;
-import dev.paddock.db.Pools;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
@@ -13,7 +11,6 @@ import dev.paddock.f1.web.Sessions.What;
 import dev.paddock.f1.web.StoredSessions;
 import dev.paddock.sheet.Format;
 import dev.paddock.sheet.Sheet;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlClient;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -31,18 +28,8 @@ public final class Export {
 
   /** The sheet; throws CannotStart, with what to do about it, where there is none. */
   public static Sheet<?> read(Settings settings, Asked asked) {
-    try (var use = DatabaseInUse.open(settings)) {
-      new Migration(use.database()).run();
-      var vertx = Vertx.vertx();
-      var pools = Pools.open(vertx, use.database(), settings.pools());
-      try {
-        return read(stored(pools.reads()), asked);
-      } finally {
-        pools.close().otherwiseEmpty().await();
-        vertx.close().otherwiseEmpty().await();
-      }
-    } catch (Migration.Failed e) {
-      throw new CannotStart("the database was not migrated: " + e.getMessage() + "; `paddock doctor` looks what is wrong");
+    try (var node = Node.forCommand(settings)) {
+      return read(stored(node.pools().reads()), asked);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.paddock.f1.web.Sessions.Wanted;
 import dev.paddock.f1.web.Sessions.What;
 import dev.paddock.sheet.Format;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}") private What what;
 
-  @Option(names = "--year", required = true, paramLabel = "Y", description = "the season") private int year;
+  @Option(names = "--year", required = true, paramLabel = "Y", converter = Year.class, description = "the season") private int year;
 
   @Option(names = "--round", required = true, paramLabel = "N", description = "of the season") private int round;
 
@@ -47,10 +48,21 @@ final class ExportCommand implements Callable<Integer> {
 
   @Option(names = {"-o", "--out"}, paramLabel = "FILE", description = "where to write; by default the standard output") private Path out;
 
+  private final OutputStream standard;
+
+  ExportCommand() {
+    this(System.out);
+  }
+
+  /** @param standard where to write when no file is named */
+  ExportCommand(OutputStream standard) {
+    this.standard = standard;
+  }
+
   @Override public Integer call() throws IOException {
     var sheet = Export.read(options.read(), new Export.Asked(what, year, round, session, wanted()));
     if (out == null) {
-      Export.write(sheet, format(), System.out);
+      Export.write(sheet, format(), standard);
     } else {
       Export.write(sheet, format(), out);
       spec.commandLine().getOut().println(out + ": " + what + " of " + sheet.about().get("sessionId"));

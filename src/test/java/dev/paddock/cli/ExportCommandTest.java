@@ -7,14 +7,12 @@ import dev.paddock.f1.web.SmallDatabase;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.io.LocalInputFile;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,11 +21,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
 
 /** What the command writes, from a real database into real files. */
 class ExportCommandTest {
   @RegisterExtension static final TestDatabase DB = new TestDatabase();
 
+  @TempDir static Path data;
   @TempDir Path folder;
   final StringWriter out = new StringWriter();
   final StringWriter err = new StringWriter();
@@ -104,23 +104,21 @@ class ExportCommandTest {
   }
 
   private int run(String... words) {
-    var d = DB.database();
-    var all = new ArrayList<>(List.of("export", "--year", "2025", "--round", "6", "--set",
-        "database.url=postgresql://" + d.user() + ":" + d.password() + "@" + d.host() + ":" + d.port() + "/" + d.name()));
-    all.addAll(List.of(words));
     return PaddockCommand.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true))
-        .execute(all.toArray(String[]::new));
+        .execute(Stream.concat(Stream.of("export"), words(words)).toArray(String[]::new));
   }
 
+  /** What goes to the standard output, and nothing of what is logged meanwhile. */
   private String printed(String... words) {
-    var before = System.out;
     var bytes = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(bytes));
-    try {
-      assertThat(run(words)).as(err.toString()).isZero();
-    } finally {
-      System.setOut(before);
-    }
+    var command = new CommandLine(new ExportCommand(bytes)).setCaseInsensitiveEnumValuesAllowed(true).setErr(new PrintWriter(err, true));
+    assertThat(command.execute(words(words).toArray(String[]::new))).as(err.toString()).isZero();
     return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  private static Stream<String> words(String... words) {
+    var d = DB.database();
+    return Stream.concat(Stream.of("--year", "2025", "--round", "6", "--data-dir", data.toString(), "--set",
+        "database.url=postgresql://" + d.user() + ":" + d.password() + "@" + d.host() + ":" + d.port() + "/" + d.name()), Stream.of(words));
   }
 }
