@@ -119,7 +119,7 @@ class LoadProcessTest {
       vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(Path.of(args[1])),
           new QuotaStore(nowhere.transactions(), timers))).await();
       var loaded = bus.ask(Fetching.LOAD, new Load("livetiming", TOPIC, true), Duration.ofMinutes(1))
-          .otherwise(failure -> new Loaded.Unavailable(failure.toString())).await();
+          .otherwise(failure -> new Loaded.Unavailable(failure.toString(), false)).await();
       System.out.println(loaded instanceof Loaded.Kept ? "Kept" : loaded.toString());
       System.exit(0);
     }
