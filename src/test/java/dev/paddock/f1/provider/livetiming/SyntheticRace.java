@@ -22,7 +22,8 @@ public final class SyntheticRace {
   public static final Instant BEGAN = Instant.parse("2025-03-16T03:00:00Z");
 
   private static final int BENDS = 720;
-  private static final double METRES = 5_300;
+  /** A lap. */
+  public static final double METRES = 5_300;
 
   private final int cars;
   private final int startMs;
