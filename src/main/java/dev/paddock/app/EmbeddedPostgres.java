@@ -62,8 +62,13 @@ public final class EmbeddedPostgres {
     }
   }
 
-  /** The server that another process runs in a folder that it holds; empty if none is ready there. */
-  static Optional<Database> running(DataDir dir) {
+  /** The server that another process runs in a folder that it holds. Throws CannotStart if none is ready there. */
+  static Database joined(DataDir dir) {
+    return running(dir).orElseThrow(() -> new CannotStart("the data folder " + dir.root()
+        + " is in use by a process whose database is not ready; try again in a moment, or name a database with DATABASE_URL"));
+  }
+
+  private static Optional<Database> running(DataDir dir) {
     var data = dir.root().resolve("postgres").resolve("data");
     try {
       var facts = Files.readAllLines(data.resolve("postmaster.pid"));

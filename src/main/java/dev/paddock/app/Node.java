@@ -76,9 +76,7 @@ final class Node implements AutoCloseable {
     var services = EmbeddedServices.NONE;
     try {
       if (dir.held()) services = EmbeddedServices.start(dir, settings.database().isEmpty(), false);
-      var database = settings.database().or(services::database).or(() -> EmbeddedPostgres.running(dir)).orElseThrow(() -> new CannotStart(
-          "the data folder " + dir.root() + " is in use by a process whose database is not ready; try again in a moment, "
-              + "or name a database with DATABASE_URL"));
+      var database = settings.database().or(services::database).orElseGet(() -> EmbeddedPostgres.joined(dir));
       new Migration(database).run();
       return new Node(dir, services, database, settings);
     } catch (RuntimeException e) {

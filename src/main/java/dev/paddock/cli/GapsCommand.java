@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     footer = {"", "Examples:", "  paddock gaps --year 2025", "  paddock gaps --year 2025 --round 6", "  paddock gaps --year 2025 --json"})
 final class GapsCommand implements Callable<Integer> {
   private static final int CONTRADICTIONS = 10;
-  private static final int NAMED = 3;
+  private static final int NAMED = 1;
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;

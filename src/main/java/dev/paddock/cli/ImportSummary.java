@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 /** What an import came to, as a table. */
 final class ImportSummary {
   private static final int NAMED = 12;
+  private static final int KINDS = 4;
 
   private ImportSummary() {}
 
@@ -32,8 +33,7 @@ final class ImportSummary {
     rows.add(List.of("gaps detected", "" + s.gaps()));
     rows.add(List.of("sessions and circuits", s.processed() + " processed: " + s.succeeded() + " succeeded, " + s.partial() + " partial, "
         + s.failed() + " failed"));
-    rows.add(List.of("extracted", s.extracted().isEmpty() ? "nothing" : new TreeMap<>(s.extracted()).entrySet().stream()
-        .map(e -> e.getKey().spoken() + " " + e.getValue()).collect(Collectors.joining(", "))));
+    rows.addAll(extracted(s));
     rows.add(List.of("calls", GapsCommand.calls(s.calls()) + ", " + s.notModified() + " not modified"));
     rows.add(List.of("from the archive", s.fromArchive() + " files"));
     rows.add(List.of("pauses for a limit", "" + s.pauses()));
@@ -44,6 +44,17 @@ final class ImportSummary {
         + s.remaining().stream().limit(NAMED).collect(Collectors.joining(", ")) + (s.remaining().size() > NAMED ? ", …" : "")));
     Table.print(out, List.of("", ""), rows);
     out.flush();
+  }
+
+  /** A few kinds a line. */
+  private static List<List<String>> extracted(Summary s) {
+    var kinds = new TreeMap<>(s.extracted()).entrySet().stream().map(e -> e.getKey().spoken() + " " + e.getValue()).toList();
+    if (kinds.isEmpty()) return List.of(List.of("extracted", "nothing"));
+    var rows = new ArrayList<List<String>>();
+    for (int from = 0; from < kinds.size(); from += KINDS) {
+      rows.add(List.of(from == 0 ? "extracted" : "", String.join(", ", kinds.subList(from, Math.min(from + KINDS, kinds.size())))));
+    }
+    return rows;
   }
 
   private static String failure(Map.Entry<String, String> failed) {

@@ -58,6 +58,24 @@ class EmbeddedServicesTest {
     }
   }
 
+  @Test void who_comes_to_a_folder_in_use_shares_its_database() throws Exception {
+    try (var dir = DataDir.open(folder); var guest = DataDir.openOrJoin(folder)) {
+      assertThat(guest.held()).isFalse();
+      assertThat(catchThrowable(() -> EmbeddedPostgres.joined(guest))).isInstanceOf(CannotStart.class)
+          .hasMessageContaining("is in use by a process whose database is not ready");
+      var services = EmbeddedServices.start(dir, true, false);
+      try {
+        sql(services.database().orElseThrow(), "create table shared as select 7 as n");
+        assertThat(sql(EmbeddedPostgres.joined(guest), "select n from shared")).isEqualTo("7");
+      } finally {
+        services.stop();
+      }
+    }
+    try (var free = DataDir.openOrJoin(folder)) {
+      assertThat(free.held()).as("a folder that nobody holds is taken").isTrue();
+    }
+  }
+
   @Test void a_killed_process_leaves_a_folder_that_the_next_one_can_use() throws Exception {
     var killed = OtherProcess.start(Committer.class, folder.toString());
     var ports = killed.line().split(" ");

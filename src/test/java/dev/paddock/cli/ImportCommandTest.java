@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.app.DataDir;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +79,18 @@ class ImportCommandTest {
     assertThat(season.out).containsPattern("import +\\S+, stopped: ").containsPattern("remaining +\\d+: ").contains("2023-azerbaijan-R");
     assertThat(season.run("import", "--year", "2023", "--dry-run")).isZero();
     assertThat(season.out).contains("2023-azerbaijan-R: ", "would import ", "livetiming allows ");
+  }
+
+  @Test void one_import_of_a_season_at_a_time_and_the_second_says_which_is_running() throws Exception {
+    season.run("ingest-schedule", "--year", "2023");
+    var held = season.hold(RACE + "TrackStatus.jsonStream");
+    var first = CompletableFuture.supplyAsync(() -> season.say("import", "--year", "2023", "--session", "R"), Thread::startVirtualThread);
+    var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!season.asked.contains(RACE + "TrackStatus.jsonStream") && System.nanoTime() < deadline) Thread.onSpinWait();
+    assertThat(season.run("import", "--year", "2023")).isEqualTo(1);
+    assertThat(season.err).startsWith("paddock: import 2023-1 of 2023 is running already, since ");
+    held.complete(null);
+    assertThat(first.get(30, TimeUnit.SECONDS).code()).isZero();
   }
 
   @Test void a_folder_that_is_in_use_is_shared() {

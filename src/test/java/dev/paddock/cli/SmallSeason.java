@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -25,6 +26,7 @@ final class SmallSeason implements AutoCloseable {
   String out;
   String err;
 
+  private final Map<String, CompletableFuture<Void>> held = new ConcurrentHashMap<>();
   private final Path folder;
   private final Vertx vertx = Vertx.vertx();
   private final String database = url();
@@ -35,8 +37,10 @@ final class SmallSeason implements AutoCloseable {
     this.server = vertx.createHttpServer().requestHandler(request -> {
       asked.add(request.path());
       var page = pages.get(request.path());
-      if (page == null) request.response().setStatusCode(403).end();
-      else request.response().end(page);
+      held.getOrDefault(request.path(), CompletableFuture.completedFuture(null)).thenRun(() -> {
+        if (page == null) request.response().setStatusCode(403).end();
+        else request.response().end(page);
+      });
     }).listen(0, "127.0.0.1").await();
     pages.put(JOLPICA, races("2023-04-30", "11:00:00Z"));
     pages.put(SCHEDULE, """
@@ -55,8 +59,18 @@ final class SmallSeason implements AutoCloseable {
     pages.put(RACE + "SessionStatus.jsonStream", "00:00:03.000{\"Status\":\"Started\"}\r\n");
   }
 
-  /** The exit code. */
+  /** What a command came to. */
+  record Said(int code, String out, String err) {}
+
+  /** The exit code; what was said is kept. */
   int run(String... words) {
+    var said = say(words);
+    out = said.out();
+    err = said.err();
+    return said.code();
+  }
+
+  Said say(String... words) {
     var base = "http://127.0.0.1:" + server.actualPort();
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--data-dir", folder.toString(), "--set", "database.url=" + database));
@@ -67,9 +81,12 @@ final class SmallSeason implements AutoCloseable {
     var wrong = new StringWriter();
     int code = PaddockCommand.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(wrong, true))
         .execute(all.toArray(String[]::new));
-    out = said.toString();
-    err = wrong.toString();
-    return code;
+    return new Said(code, said.toString(), wrong.toString());
+  }
+
+  /** Answers to that path wait until the future is complete. */
+  CompletableFuture<Void> hold(String path) {
+    return held.computeIfAbsent(path, first -> new CompletableFuture<>());
   }
 
   void fallSilent() {
