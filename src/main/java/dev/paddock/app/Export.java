@@ -47,18 +47,36 @@ public final class Export {
     };
   }
 
-  /** Writes the whole file or none: what was there is replaced when the new one is complete. */
-  public static void write(Sheet<?> sheet, Format format, Path file) throws IOException {
+  /**
+   * Writes the whole file or none: what was there is replaced when the new one is complete. What is no file, such as a pipe, is written to.
+   *
+   * @throws CannotStart if it cannot be written
+   */
+  public static void write(Sheet<?> sheet, Format format, Path file) {
+    if (Files.isDirectory(file)) throw new CannotStart(file + " is a folder");
     var folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) throw new CannotStart(folder + ": no such folder");
-    var unfinished = Files.createTempFile(folder, "." + file.getFileName(), ".part");
     try {
-      try (var out = new BufferedOutputStream(Files.newOutputStream(unfinished))) {
-        format.write(sheet, out);
-      }
+      if (Files.exists(file) && !Files.isRegularFile(file)) fill(sheet, format, file);
+      else replace(sheet, format, Files.exists(file) ? file.toRealPath() : file.toAbsolutePath());
+    } catch (IOException e) {
+      throw new CannotStart(file + " cannot be written: " + e.getMessage());
+    }
+  }
+
+  private static void replace(Sheet<?> sheet, Format format, Path file) throws IOException {
+    var unfinished = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      fill(sheet, format, unfinished);
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(unfinished);
+    }
+  }
+
+  private static void fill(Sheet<?> sheet, Format format, Path file) throws IOException {
+    try (var out = Files.newOutputStream(file)) {
+      write(sheet, format, out);
     }
   }
 

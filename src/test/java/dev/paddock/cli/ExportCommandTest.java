@@ -77,6 +77,22 @@ class ExportCommandTest {
     }
   }
 
+  @Test void a_link_is_written_through_and_what_is_no_file_is_not_replaced() throws Exception {
+    var file = Files.writeString(folder.resolve("laps.csv"), "what was there before");
+    var link = Files.createSymbolicLink(folder.resolve("link.csv"), file);
+    assertThat(run("stints", "--session", "S", "-o", link.toString())).as(err.toString()).isZero();
+    assertThat(link).isSymbolicLink();
+    assertThat(file).content().startsWith("Driver,DriverNumber,Stint,");
+
+    var pipe = folder.resolve("pipe.csv");
+    var read = folder.resolve("read.csv");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var reader = new ProcessBuilder("cat", pipe.toString()).redirectOutput(read.toFile()).start();
+    assertThat(run("stints", "--session", "S", "-o", pipe.toString())).as(err.toString()).isZero();
+    assertThat(reader.waitFor()).isZero();
+    assertThat(read).hasSameTextualContentAs(file);
+  }
+
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource(delimiter = '|', value = {
       "laps                                | paddock: The laps of 2025-miami-R: not imported. "
@@ -85,7 +101,8 @@ class ExportCommandTest {
           + "`paddock ingest-schedule --year 2025` loads the calendar",
       "laps --session S --driver VER       | paddock: There is no driver VER in 2025-miami-S; there are HAM, NOR.",
       "telemetry --session S               | paddock: Telemetry is one driver's; there are HAM, NOR.",
-      "laps --session S -o /nowhere/x.csv  | paddock: /nowhere: no such folder"})
+      "laps --session S -o /nowhere/x.csv  | paddock: /nowhere: no such folder",
+      "laps --session S -o /               | paddock: / is a folder"})
   void what_is_not_there_is_said_in_a_line(String words, String why) {
     assertThat(run(words.split(" +"))).isEqualTo(1);
     assertThat(err.toString().strip()).isEqualTo(why);
