@@ -60,7 +60,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   @Override public Integer call() throws IOException {
-    var sheet = Export.read(options.read(), new Export.Asked(what, year, round, session, wanted()));
+    var asked = new Export.Asked(what, year, round, session, wanted());
+    var sheet = Export.read(options.read(), asked);
     if (out == null) {
       Export.write(sheet, format(), standard);
     } else {
@@ -75,6 +76,8 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Wanted wanted() {
+    if (driver != null && !what.byDriver()) throw new ParameterException(spec.commandLine(), "--driver: " + what + " is not told by driver");
+    if (lap != null && !what.byLap()) throw new ParameterException(spec.commandLine(), "--lap: " + what + " is not told by lap");
     try {
       return Wanted.of(Optional.ofNullable(driver), Optional.ofNullable(lap));
     } catch (IllegalArgumentException e) {

@@ -77,6 +77,7 @@ class ContractTest {
         "listLaps        /sessions/2025-miami-S/laps?driver=ham&lap=1-3",
         "listSessionResults /sessions/2025-miami-S/results",
         "listWeather     /sessions/2025-miami-S/weather",
+        "listLapWeather  /sessions/2025-miami-S/lap-weather?driver=HAM&lap=2",
         "listRaceControl /sessions/2025-miami-S/race-control",
         "listStints      /sessions/2025-miami-S/stints?driver=44",
         "listPitStops    /sessions/2025-miami-S/pit-stops",

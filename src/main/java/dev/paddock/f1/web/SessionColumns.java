@@ -6,6 +6,8 @@ import static dev.paddock.sheet.Column.text;
 import static dev.paddock.sheet.Column.whole;
 import static dev.paddock.sheet.Column.yes;
 
+import dev.paddock.f1.rules.laps.LapWeather;
+import dev.paddock.f1.rules.session.Lap;
 import dev.paddock.f1.rules.session.PitStop;
 import dev.paddock.f1.rules.session.PositionChange;
 import dev.paddock.f1.rules.session.RaceControlMessage;
@@ -15,6 +17,7 @@ import dev.paddock.f1.rules.session.StatusChange;
 import dev.paddock.f1.rules.session.Stint;
 import dev.paddock.f1.rules.session.WeatherSample;
 import dev.paddock.sheet.Column;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +40,14 @@ final class SessionColumns {
       text("Status", status -> status.change().status()),
       text("Message", status -> status.change().message()));
 
+  /** @param sample the first during the lap, else the last before its end */
+  record LapSky(Lap lap, WeatherSample sample) {
+    /** Of the laps before whose end there is a sample. */
+    static List<LapSky> of(List<Lap> laps, List<WeatherSample> samples) {
+      return laps.stream().flatMap(lap -> LapWeather.of(lap, samples).map(sample -> new LapSky(lap, sample)).stream()).toList();
+    }
+  }
+
   /** @param subject whose status it is: track or session */
   record Status(String subject, StatusChange change) {
     /** Both kinds in the order in which they happened. */
@@ -48,6 +59,16 @@ final class SessionColumns {
   }
 
   private SessionColumns() {}
+
+  static List<Column<LapSky>> lapWeather(Drivers drivers) {
+    var columns = new ArrayList<Column<LapSky>>(List.of(
+        text("Driver", sky -> drivers.code(sky.lap().timed().car())),
+        whole("DriverNumber", sky -> sky.lap().timed().car()),
+        whole("LapNumber", sky -> sky.lap().timed().number())));
+    WEATHER.forEach(column -> columns.add(
+        new Column<>(column.name(), column.type(), column.unit(), sky -> column.value().apply(sky.sample()))));
+    return columns;
+  }
 
   static List<Column<RaceControlMessage>> raceControl(Drivers drivers) {
     return List.of(

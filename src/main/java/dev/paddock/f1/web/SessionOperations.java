@@ -29,6 +29,7 @@ public final class SessionOperations {
 
   public List<Operation> list() {
     return List.of(operation("listLaps", What.LAPS), operation("listSessionResults", What.RESULTS), operation("listWeather", What.WEATHER),
+        operation("listLapWeather", What.LAP_WEATHER),
         operation("listRaceControl", What.RACE_CONTROL), operation("listStints", What.STINTS), operation("listPitStops", What.PIT_STOPS),
         operation("listPositions", What.POSITIONS), operation("listTrackStatus", What.TRACK_STATUS), operation("listRadio", What.RADIO),
         operation("getTelemetry", What.TELEMETRY),

@@ -22,6 +22,7 @@ public interface Sessions {
   /** What can be asked for. */
   enum What {
     LAPS("laps", DataKind.LAPS), RESULTS("results", DataKind.RESULTS), WEATHER("weather", DataKind.WEATHER),
+    LAP_WEATHER("lap-weather", DataKind.WEATHER),
     TELEMETRY("telemetry", DataKind.CAR_DATA), CIRCUIT("circuit", DataKind.CIRCUIT),
     RACE_CONTROL("race-control", DataKind.RACE_CONTROL), STINTS("stints", DataKind.STINTS), PIT_STOPS("pit-stops", DataKind.PIT_STOPS),
     POSITIONS("positions", DataKind.POSITIONS), TRACK_STATUS("track-status", DataKind.TRACK_STATUS), RADIO("radio", DataKind.TEAM_RADIO);
@@ -40,6 +41,16 @@ public interface Sessions {
       return kind;
     }
 
+    /** Whether it is told driver by driver. */
+    public boolean byDriver() {
+      return byLap() || this == STINTS || this == PIT_STOPS || this == POSITIONS;
+    }
+
+    /** Whether it is told lap by lap. */
+    public boolean byLap() {
+      return this == LAPS || this == LAP_WEATHER || this == TELEMETRY;
+    }
+
     /** As in commands and paths: race-control. */
     @Override public String toString() {
       return word;
@@ -52,10 +63,10 @@ public interface Sessions {
   }
 
   /**
-   * Of laps, telemetry, stints, stops and positions only.
+   * Of what is told driver by driver, or lap by lap.
    *
    * @param driver code or racing number; empty: all, but telemetry is one driver's
-   * @param first  lap of laps and telemetry; {@code last} is included
+   * @param first  lap; {@code last} is included
    */
   record Wanted(Optional<String> driver, int first, int last) {
     private static final Pattern LAPS = Pattern.compile("(\\d{1,4})(?:-(\\d{1,4}))?");

@@ -84,6 +84,9 @@ public final class StoredSessions implements Sessions {
     var id = session.sessionId();
     return switch (what) {
       case LAPS -> found(session, what, LapColumns.of(drivers), reads.laps(id, new SessionReads.Laps(car, wanted.first(), wanted.last())));
+      case LAP_WEATHER -> found(session, what, SessionColumns.lapWeather(drivers),
+          Future.all(reads.laps(id, new SessionReads.Laps(car, wanted.first(), wanted.last())), reads.weather(id))
+              .map(both -> SessionColumns.LapSky.of(both.resultAt(0), both.resultAt(1))));
       case WEATHER -> found(session, what, SessionColumns.WEATHER, reads.weather(id));
       case RACE_CONTROL -> found(session, what, SessionColumns.raceControl(drivers), reads.raceControl(id));
       case STINTS -> found(session, what, SessionColumns.stints(drivers), reads.stints(id, car));

@@ -31,6 +31,8 @@ public final class SessionExhibit implements Sessions {
       case TELEMETRY -> of(what, TelemetryRow.columns(DRIVERS),
           TelemetryRow.unpacked(List.of(new TelemetryRow.Packed(SmallSession.LAPS.laps().get(4), SmallSession.TELEMETRY))));
       case CIRCUIT -> CircuitSheet.of(SmallSession.CIRCUIT, "multiviewer");
+      case LAP_WEATHER -> of(what, SessionColumns.lapWeather(DRIVERS),
+          SessionColumns.LapSky.of(SmallSession.LAPS.laps(), SmallSession.WEATHER.samples()));
       case WEATHER -> of(what, SessionColumns.WEATHER, SmallSession.WEATHER.samples());
       case RACE_CONTROL -> of(what, SessionColumns.raceControl(DRIVERS), SmallSession.RACE_CONTROL.messages());
       case STINTS -> of(what, SessionColumns.stints(DRIVERS), SmallSession.STINTS.stints());

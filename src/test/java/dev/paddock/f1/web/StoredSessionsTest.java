@@ -155,6 +155,13 @@ class StoredSessionsTest {
     assertThat(response.bodyAsJsonObject().getString("detail")).isEqualTo(why);
   }
 
+  @Test void the_weather_of_a_lap() {
+    var laps = json(SmallSession.ID + "/lap-weather?driver=HAM&lap=2").getJsonArray("lapWeather");
+    assertThat(laps).singleElement().isEqualTo(new JsonObject("""
+        {"driver": "HAM", "driverNumber": 44, "lapNumber": 2, "time": 72000, "airTemp": 26.5, "humidity": 76.0, "pressure": 1013.4,
+         "rainfall": false, "trackTemp": 30.9, "windDirection": 0, "windSpeed": 0.0}"""));
+  }
+
   @Test void of_one_driver_only() {
     assertThat(json(SmallSession.ID + "/stints?driver=HAM").getJsonArray("stints")).hasSize(1);
     assertThat(json(SmallSession.ID + "/pit-stops?driver=HAM").getJsonArray("pitStops")).isEmpty();
