@@ -17,21 +17,11 @@ public final class DatabaseInUse implements AutoCloseable {
 
   /** @throws CannotStart if the data folder is in use, or the embedded server does not start */
   public static DatabaseInUse open(Settings settings) {
-    return settings.database().map(named -> new DatabaseInUse(named, Optional.empty())).orElseGet(() -> startIn(DataDir.open(settings.dataDir())));
+    return settings.database().map(named -> new DatabaseInUse(named, Optional.empty())).orElseGet(() -> startIn(settings));
   }
 
-  /**
-   * The same for who only reads or adds: while another process holds the data folder, it is that one's database.
-   *
-   * @throws CannotStart if there is none, or the embedded server does not start
-   */
-  public static DatabaseInUse openOrJoin(Settings settings) {
-    if (settings.database().isPresent()) return open(settings);
-    var dir = DataDir.openOrJoin(settings.dataDir());
-    return dir.held() ? startIn(dir) : new DatabaseInUse(EmbeddedPostgres.joined(dir), Optional.empty());
-  }
-
-  private static DatabaseInUse startIn(DataDir dir) {
+  private static DatabaseInUse startIn(Settings settings) {
+    var dir = DataDir.open(settings.dataDir());
     try {
       var server = EmbeddedPostgres.start(dir, true);
       var atExit = new Thread(server::stop, "stop-postgres");

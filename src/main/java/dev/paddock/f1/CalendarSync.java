@@ -15,6 +15,7 @@ import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.rules.sources.CalendarMerge;
 import dev.paddock.f1.rules.sources.CalendarMerge.Merged;
+import dev.paddock.f1.rules.sources.Disagreement;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.CalendarStore.Unanswered;
 import dev.paddock.f1.store.DisagreementStore;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
@@ -118,15 +120,24 @@ final class CalendarSync {
   }
 
   private Future<Void> settle(SqlConnection tx, Merged merged, List<CalendarDiff.Known> known) {
-    int year = merged.calendar().year();
+    var ids = CalendarDiff.ids(merged.calendar(), known);
+    var found = merged.contradictions().stream().map(contradiction -> underStoredId(contradiction, ids)).toList();
     var subjects = new ArrayList<String>();
-    for (var race : merged.calendar().races()) {
-      subjects.add(race.id(year));
-      race.sessions().forEach(session -> subjects.add(race.id(year) + "-" + session.code()));
-    }
     known.forEach(race -> subjects.add(race.raceId()));
-    merged.contradictions().forEach(contradiction -> subjects.add(contradiction.subject()));
-    return stores.disagreements().settle(tx, subjects, CalendarMerge.FIELDS, merged.contradictions(), timers.instant());
+    for (var race : merged.calendar().races()) {
+      var id = ids.get(race.id(merged.calendar().year()));
+      subjects.add(id);
+      race.sessions().forEach(session -> subjects.add(id + "-" + session.code()));
+    }
+    found.forEach(contradiction -> subjects.add(contradiction.subject()));
+    return stores.disagreements().settle(tx, subjects, CalendarMerge.FIELDS, found, timers.instant());
+  }
+
+  /** A race that is called differently now is stored under the id that it had. */
+  private static Disagreement underStoredId(Disagreement d, Map<String, String> ids) {
+    return ids.entrySet().stream().filter(race -> d.subject().matches(race.getKey() + "(-[A-Z0-9]+)?"))
+        .findFirst().map(race -> new Disagreement(race.getValue() + d.subject().substring(race.getKey().length()), d.item(), d.field(),
+            d.said(), d.decidedBy())).orElse(d);
   }
 
   private static Ending nothing(int year, Gathered heard) {

@@ -105,6 +105,8 @@ class ImportCommandTest {
     assertThat(season.err).contains("--parallel must be 1 to 8");
     assertThat(season.run("import", "--year", "2023", "--session", "FP9")).isEqualTo(2);
     assertThat(season.run("import", "--year", "2023", "--max-calls", "-1")).isEqualTo(2);
+    assertThat(season.run("import", "--year", "2023", "--notify")).isEqualTo(2);
+    assertThat(season.err).contains("--notify needs SLACK_WEBHOOK_URL");
     assertThat(season.run("gaps")).isEqualTo(2);
   }
 }

@@ -6,12 +6,14 @@ import io.vertx.core.http.HttpServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 
 /** A season of one race on loop-back, Jolpica's and f1schedule's and a little of live timing's, and the command line before it. */
 final class SmallSeason implements AutoCloseable {
@@ -71,17 +73,42 @@ final class SmallSeason implements AutoCloseable {
   }
 
   Said say(String... words) {
+    var said = new StringWriter();
+    var wrong = new StringWriter();
+    return new Said(execute(said, wrong, words), said.toString(), wrong.toString());
+  }
+
+  private int execute(StringWriter said, StringWriter wrong, String... words) {
     var base = "http://127.0.0.1:" + server.actualPort();
     var all = new ArrayList<>(List.of(words));
     all.addAll(List.of("--data-dir", folder.toString(), "--set", "database.url=" + database));
     for (var provider : List.of("jolpica", "schedule", "livetiming", "multiviewer")) {
       all.addAll(List.of("--set", "f1." + provider + ".url=" + base));
     }
-    var said = new StringWriter();
-    var wrong = new StringWriter();
-    int code = PaddockCommand.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(wrong, true))
+    return PaddockCommand.commandLine().setOut(new PrintWriter(said, true)).setErr(new PrintWriter(wrong, true))
         .execute(all.toArray(String[]::new));
-    return new Said(code, said.toString(), wrong.toString());
+  }
+
+  /** {@code paddock run} until it is closed. */
+  record House(Thread thread, int port) implements AutoCloseable {
+    @Override public void close() throws InterruptedException {
+      thread.interrupt();
+      thread.join(Duration.ofSeconds(20));
+    }
+  }
+
+  House house(String... flags) {
+    var said = new StringWriter();
+    var words = new ArrayList<>(List.of("run", "--port", "0", "--set", "redis.url=redis://127.0.0.1:1"));
+    words.addAll(List.of(flags));
+    var thread = Thread.ofPlatform().daemon().start(() -> execute(said, new StringWriter(), words.toArray(String[]::new)));
+    var at = Pattern.compile("localhost:(\\d+)");
+    while (thread.isAlive()) {
+      var found = at.matcher(said.toString());
+      if (found.find()) return new House(thread, Integer.parseInt(found.group(1)));
+      Thread.onSpinWait();
+    }
+    throw new IllegalStateException("the house did not open");
   }
 
   /** Answers to that path wait until the future is complete. */

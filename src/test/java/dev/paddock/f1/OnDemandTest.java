@@ -186,6 +186,17 @@ class OnDemandTest {
     assertThat(disagreements.of("2025-noon", 100).await()).isEmpty();
   }
 
+  @Test void a_contradiction_about_a_race_that_was_renamed_is_kept_under_the_id_that_it_has() {
+    sync();
+    trusted.races(race(1, "Midday Grand Prix", "R " + NOON));
+    other.races(race(1, "Midday Grand Prix", "R " + NOON.plusSeconds(600)));
+    sync();
+    assertThat(disagreements.of("2025", 100).await()).extracting(kept -> kept.disagreement().subject()).containsExactly("2025-noon-R");
+    other.races(race(1, "Midday Grand Prix", "R " + NOON));
+    sync();
+    assertThat(disagreements.of("2025", 100).await()).isEmpty();
+  }
+
   @Test void a_look_stores_a_first_result_once_and_plans_its_checks() {
     sync();
     assertThat(look("2025-noon-R")).isEqualTo(new Looked.NothingYet());

@@ -22,7 +22,7 @@ public final class CalendarSources {
   /** A source that could not be heard. @param until before which it is not asked, if it said so */
   public record Trouble(String source, Optional<Instant> until, String why) {
     @Override public String toString() {
-      return source + ": " + why;
+      return why.startsWith(source) ? why : source + ": " + why;
     }
   }
 

@@ -20,6 +20,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,6 +101,17 @@ class F1SchedulePageTest {
   void a_cell_that_cannot_be_read_is_named(String right, String wrong, String why) {
     assertThatThrownBy(() -> F1SchedulePage.parse(TWO_WEEKENDS.replaceFirst(Pattern.quote(right), wrong), 2025))
         .isInstanceOf(Malformed.class).hasMessage(why);
+  }
+
+  @Property(tries = 500) void a_page_with_a_mistake_in_it_is_read_or_refused_and_never_fails_otherwise(
+      @ForAll @IntRange(max = 2500) int at, @ForAll @CharRange(from = ' ', to = '~') char instead, @ForAll boolean cut) {
+    int place = Math.min(at, TWO_WEEKENDS.length() - 1);
+    var page = TWO_WEEKENDS.substring(0, place) + (cut ? "" : instead + TWO_WEEKENDS.substring(place + 1));
+    try {
+      assertThat(F1SchedulePage.parse(page, 2025).events()).hasSizeLessThanOrEqualTo(3);
+    } catch (Malformed refused) {
+      assertThat(refused.getMessage()).isNotBlank().hasSizeLessThan(200);
+    }
   }
 
   @ParameterizedTest @CsvSource({"2018, 21", "2019, 21", "2020, 17", "2021, 22", "2022, 22", "2023, 22", "2024, 24", "2025, 24", "2026, 23"})
