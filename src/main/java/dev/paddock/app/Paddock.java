@@ -105,7 +105,7 @@ public final class Paddock implements AutoCloseable {
     var bus = node.bus();
     var timers = course.timers();
     var database = node.pools().transactions();
-    var cadences = new Cadences(settings.cadences(), ImportRoom.cadence(settings.sessions()));
+    var cadences = new Cadences(settings.cadences(), ImportRoom.cadences(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
