@@ -247,15 +247,18 @@ public final class ImportVerticle extends VerticleBase {
 
   private void end(ImportRun run, List<String> left) {
     switch (run.halt().orElse(new Halt.Ends(State.COMPLETED, ""))) {
-      case Halt.Leaves(var why) -> LOG.info("import {} is left: {}", run.id(), why);
-      case Halt.Ends(var state, var why) -> {
-        var reason = Optional.of(why).filter(text -> !text.isEmpty());
-        var text = Announcement.of(run.id(), state, run.summary(left, reason));
-        if (run.asked().announce()) announce(run, text);
-        run.end(state, left, reason);
-        LOG.info("{}", text);
-      }
+      case Halt.Leaves(var why) when options.resumes() || closing -> LOG.info("import {} is left: {}", run.id(), why);
+      case Halt.Leaves(var why) -> end(run, left, State.FAILED, why);
+      case Halt.Ends(var state, var why) -> end(run, left, state, why);
     }
+  }
+
+  private void end(ImportRun run, List<String> left, State state, String why) {
+    var reason = Optional.of(why).filter(text -> !text.isEmpty());
+    var text = Announcement.of(run.id(), state, run.summary(left, reason));
+    if (run.asked().announce()) announce(run, text);
+    run.end(state, left, reason);
+    LOG.info("{}", text);
   }
 
   /** What cannot be said is on record, and no more than that. */
@@ -268,7 +271,8 @@ public final class ImportVerticle extends VerticleBase {
 
   private SeasonImport.Steps steps(ImportRun run) {
     int year = run.year();
-    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), options.backOff());
+    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), workers,
+        options.backOff());
     var versions = new Versions(stores.versions(), workers);
     var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
     var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()), stores.coverage(),

@@ -25,6 +25,7 @@ import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
 import dev.paddock.f1.store.FeedStore.Feed;
 import dev.paddock.f1.store.GapReads;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
@@ -201,7 +202,7 @@ final class SessionImport {
 
   private static SessionLoad load(Wanted wanted, Brought brought, Map<Integer, Integer> firstLap) {
     var sources = new EnumMap<Topic, SessionLoad.Source>(Topic.class);
-    brought.files().forEach((topic, file) -> sources.put(topic, () -> Versions.open(file)));
+    brought.files().forEach((topic, file) -> sources.put(topic, () -> ArchivedBytes.open(file)));
     return new SessionLoad(wanted.session().code(), sources, firstLap);
   }
 
@@ -211,7 +212,7 @@ final class SessionImport {
     if (!(loads.bring(wish(wanted, Jolpica.NAME, resource, "first lap")) instanceof Got.File(var file))) return Map.of();
     versions.look(Jolpica.NAME, resource, file);
     Map<String, Integer> times = tools.workers().executeBlocking(() -> {
-      try (var in = Versions.open(file)) {
+      try (var in = ArchivedBytes.open(file)) {
         return JolpicaPage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)).lapTimes(1);
       }
     }, false).otherwise(unreadable -> {

@@ -8,7 +8,6 @@ import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,13 +50,8 @@ final class Versions {
     return new Seen.Readable(reading, worse);
   }
 
-  /** Its unpacked bytes. */
-  static InputStream open(Archived file) throws IOException {
-    return ArchivedBytes.open(file);
-  }
-
   private static Reading read(Archived file) throws IOException {
-    try (var in = open(file)) {
+    try (var in = ArchivedBytes.open(file)) {
       return StreamReading.of(in);
     }
   }

@@ -146,6 +146,16 @@ class ImportVerticleTest {
     assertThat(world.requests).hasSize(before);
   }
 
+  @Test void a_file_that_was_damaged_in_the_archive_is_asked_for_again() throws Exception {
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(1, "{\"Message\":\"BROKEN\"}"));
+    done(run(season()));
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(1, "{\"Message\":\"MENDED\"}"));
+    world.damage(LIVE, resource("2025-seaside-R", Topic.RACE_CONTROL));
+    assertThat(done(run(season())).orElseThrow().calls()).isEqualTo(Map.of(LIVE, 1));
+    assertThat(gaps().count()).isZero();
+    assertThat(texts("select message as t from race_control where session_id = '2025-seaside-R'")).containsExactly("{\"Message\":\"MENDED\"}");
+  }
+
   @Test void a_topic_that_is_not_there_is_absent_with_reason_and_date_until_somebody_insists() {
     world.withdraw(LIVE, resource("2025-uphill-FP1", Topic.TEAM_RADIO));
     var summary = done(run(season())).orElseThrow();
