@@ -108,8 +108,8 @@ final class ImportRoom {
     var webhook = settings.sessions().imports().slackWebhook();
     if (webhook.isEmpty()) return Future.succeededFuture(Optional.of("SLACK_WEBHOOK_URL is not set"));
     var escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return node.bus().ask(Delivering.DELIVER,
-        new Deliver(webhook.get().value(), Map.of(), new JsonObject().put("text", escaped).encode()), PATIENCE).map(delivered -> switch (delivered) {
+    var letter = new Deliver(webhook.get().value(), Map.of(), new JsonObject().put("text", escaped).encode());
+    return node.bus().ask(Delivering.DELIVER, letter, PATIENCE).map(delivered -> switch (delivered) {
       case Delivered.Answered(var status, var took) when status / 100 == 2 -> Optional.<String>empty();
       case Delivered.Answered(var status, var took) -> Optional.of("the webhook answered " + status);
       case Delivered.Failed(var why, var took) -> Optional.of(why);

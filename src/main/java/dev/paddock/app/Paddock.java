@@ -130,7 +130,8 @@ public final class Paddock implements AutoCloseable {
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
+        Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
+            housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {

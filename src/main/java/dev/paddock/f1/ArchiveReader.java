@@ -35,8 +35,8 @@ final class ArchiveReader {
   static Optional<String> indexed(Archived index, Fixtures.Session session) throws IOException, Malformed {
     try (var in = ArchivedBytes.open(index)) {
       return SeasonIndex.parse(in).meetings().stream().flatMap(meeting -> meeting.session(session.code()).stream())
-          .filter(of -> of.path().isPresent() && isClose(of.startsAt(), session)).min(Comparator.comparing(of -> away(of.startsAt(), session)))
-          .flatMap(SeasonIndex.Session::path);
+          .filter(of -> of.path().isPresent() && isClose(of.startsAt(), session))
+          .min(Comparator.comparing(of -> away(of.startsAt(), session))).flatMap(SeasonIndex.Session::path);
     }
   }
 

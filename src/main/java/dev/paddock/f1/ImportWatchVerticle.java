@@ -36,7 +36,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has new sessions imported: once a day whatever is missing of the season, and after each session, until its data is there or three days
- * are over, and a day after it once more. It only starts imports, never two of a season; what they find is their business. Event loop; owns no state.
+ * are over, and a day after it once more. It only starts imports, never two of a season; what they find is their business. Event loop;
+ * owns no state.
  */
 public final class ImportWatchVerticle extends VerticleBase {
   /** After a session: computed of two settings, not written down as the others. */

@@ -35,11 +35,17 @@ final class Versions {
   Seen look(String provider, String resource, Archived file) {
     var known = store.of(provider, resource).await();
     var same = known.stream().filter(v -> v.hash().equals(file.hash())).findFirst();
-    if (same.isPresent()) return new Seen.Readable(same.get().reading(), Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
+    if (same.isPresent()) return new Seen.Readable(same.get().reading(),
+        Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
     return workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
         .map(reading -> Optional.of(reading)).otherwise(broken -> Optional.empty()).await()
         .<Seen>map(reading -> keep(provider, resource, file, reading, known))
         .orElseGet(() -> new Seen.Unreadable("the archive's file cannot be read"));
+  }
+
+  /** Whether there was one that was taken. */
+  boolean had(String provider, String resource) {
+    return store.of(provider, resource).await().stream().anyMatch(Version::applied);
   }
 
   private Seen.Readable keep(String provider, String resource, Archived file, Reading reading, List<Version> known) {

@@ -134,7 +134,8 @@ class ImportFromUpstreamTest {
     assumeTrue(Files.isDirectory(RECORDINGS), "skipped: no recordings at " + RECORDINGS);
     serve(RECORDINGS);
     var database = TestDatabase.fresh();
-    var contradictions = "select item || ' ' || field || ' ' || decided_by as t from disagreement where subject = '2023-azerbaijan-S' order by 1";
+    var contradictions = "select item || ' ' || field || ' ' || decided_by as t from disagreement"
+        + " where subject = '2023-azerbaijan-S' order by 1";
     try (var bench = Workbench.open(settings(database, "sprint", Map.of()))) {
       bench.calendar(2023);
       bench.result("2023-azerbaijan-S");
@@ -160,8 +161,8 @@ class ImportFromUpstreamTest {
     var environment = Map.of("SLACK_WEBHOOK_URL", "http://127.0.0.1:" + slack.actualPort() + "/services/T0/B0/secret",
         "PADDOCK_WEBHOOKS_PRIVATE_ADDRESSES", "true");
     try (var bench = Workbench.open(settings(TestDatabase.fresh(), "slack", environment))) {
-      var summary = end(bench, run(bench, new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.empty(), 1)),
-          State.COMPLETED);
+      var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.empty(), 1);
+      var summary = end(bench, run(bench, announced), State.COMPLETED);
       assertThat(summary.failures()).isEmpty();
       assertThat(posted).singleElement().satisfies(post -> assertThat(post.getString("text"))
           .startsWith("Import 2025-1 completed: 4 of 4 sessions and circuits, 15 rows, "));
@@ -203,12 +204,12 @@ class ImportFromUpstreamTest {
       var path = "livetiming.formula1.com/static/2025/2025-05-04_Seaside_Grand_Prix/" + session + "/";
       publish(root, path + "SessionInfo.jsonStream", "00:00:00.000{\"Meeting\":{\"Circuit\":{\"Key\":61}},\"Key\":7}\r\n");
       publish(root, path + "DriverList.jsonStream",
-          "00:00:01.000{\"1\":{\"RacingNumber\":\"1\",\"Tla\":\"VER\",\"FirstName\":\"Max\",\"LastName\":\"Verstappen\",\"TeamName\":\"Red Bull\"}}\r\n");
+          "00:00:01.000{\"1\":{\"RacingNumber\":\"1\",\"Tla\":\"VER\",\"LastName\":\"Verstappen\",\"TeamName\":\"Red Bull\"}}\r\n");
       publish(root, path + "WeatherData.jsonStream", "00:01:00.000{\"AirTemp\":\"21.4\",\"TrackTemp\":\"33\",\"Rainfall\":\"0\"}\r\n"
           + "00:02:00.000{\"AirTemp\":\"21.5\",\"TrackTemp\":\"33\",\"Rainfall\":\"0\"}\r\n");
       publish(root, path + "TrackStatus.jsonStream", "00:00:02.000{\"Status\":\"1\",\"Message\":\"AllClear\"}\r\n");
       publish(root, path + "RaceControlMessages.jsonStream",
-          "00:05:00.000{\"Messages\":[{\"Utc\":\"2025-05-02T11:05:00\",\"Category\":\"Flag\",\"Flag\":\"GREEN\",\"Message\":\"GREEN LIGHT\"}]}\r\n");
+          "00:05:00.000{\"Messages\":[{\"Utc\":\"2025-05-02T11:05:00\",\"Category\":\"Flag\",\"Message\":\"GREEN LIGHT\"}]}\r\n");
     }
     return root;
   }
@@ -242,7 +243,8 @@ class ImportFromUpstreamTest {
     var arguments = new ArrayList<>(List.of("import", "--year", "2025"));
     var names = Map.of("PADDOCK_DATA_DIR", "data-dir", "DATABASE_URL", "database.url", "PADDOCK_F1_LIVETIMING_URL", "f1.livetiming.url",
         "PADDOCK_F1_JOLPICA_URL", "f1.jolpica.url", "PADDOCK_F1_SCHEDULE_URL", "f1.schedule.url", "PADDOCK_F1_MULTIVIEWER_URL",
-        "f1.multiviewer.url", "PADDOCK_F1_LIVETIMING_LIMITS", "f1.livetiming.limits", "PADDOCK_F1_JOLPICA_PER_SECOND", "f1.jolpica.per-second");
+        "f1.multiviewer.url", "PADDOCK_F1_LIVETIMING_LIMITS", "f1.livetiming.limits", "PADDOCK_F1_JOLPICA_PER_SECOND",
+        "f1.jolpica.per-second");
     environment(database, "killed", more).forEach((variable, value) -> {
       arguments.add("--set");
       arguments.add(names.get(variable) + "=" + value);

@@ -109,7 +109,8 @@ class ImportWatchTest {
     busy = false;
     pass("2025-05-10T00:00:00Z");
     assertThat(begun).containsExactly("2025-05-05T17:30:00Z R anew");
-    assertThat(log("session:")).endsWith("RETRY import 2025-0 is running", "STOPPED import 2025-1 of all of it, for what was changed since");
+    assertThat(log("session:")).endsWith("RETRY import 2025-0 is running",
+        "STOPPED import 2025-1 of all of it, for what was changed since");
   }
 
   @Test void it_is_given_up_after_three_days() {
