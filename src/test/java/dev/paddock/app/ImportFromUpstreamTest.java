@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,24 @@ class ImportFromUpstreamTest {
       bench.result("2023-azerbaijan-S");
       until(() -> texts(later, contradictions).equals(texts(database, contradictions)));
     }
+  }
+
+  @Test void a_house_that_runs_imports_by_itself_what_is_missing() throws Exception {
+    serve(weekend());
+    var undisturbed = undisturbed();
+    var database = TestDatabase.fresh();
+    var settings = settings(database, "house", Map.of("PADDOCK_F1_SEASON", "2025", "PADDOCK_PORT", "0"));
+    try (var bench = Workbench.open(settings)) {
+      bench.calendar(2025);
+    }
+    try (var node = Node.open(settings, UnaryOperator.identity())) {
+      var timers = new SystemTimers(node.vertx());
+      try (var house = Paddock.open(node, settings, new Paddock.Course("run", timers, round -> true))) {
+        assertThat(house.port()).isPositive();
+        until(() -> texts(database, "select state as t from import_run").contains("COMPLETED"));
+      }
+    }
+    assertThat(rows(database)).isEqualTo(undisturbed);
   }
 
   @Test void what_became_of_it_is_posted_to_slack() throws Exception {
