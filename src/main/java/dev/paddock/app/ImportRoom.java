@@ -92,11 +92,11 @@ final class ImportRoom {
     return live && settings.sessions().imports().enabled() ? List.of(ImportWatchVerticle.plan()) : List.of();
   }
 
-  /** From the delay after a session's end, at every interval, while what is not there may still come. */
-  static Cadence cadence(F1Settings sessions) {
-    return new Cadence(ImportWatchVerticle.AFTER_SESSION,
-        List.of(Band.every(sessions.pollInterval(), sessions.postSessionDelay(), GapPlanner.SETTLES.plus(sessions.postSessionDelay()))),
-        3, Duration.ofMinutes(5));
+  /** From the delay after a session's end, at every interval, while what is not there may still come; and a day after it. */
+  static Cadence[] cadences(F1Settings sessions) {
+    var after = Band.every(sessions.pollInterval(), sessions.postSessionDelay(), GapPlanner.SETTLES.plus(sessions.postSessionDelay()));
+    return new Cadence[] {new Cadence(ImportWatchVerticle.AFTER_SESSION, List.of(after), 3, Duration.ofMinutes(5)),
+        new Cadence(ImportWatchVerticle.A_DAY_LATER, List.of(Band.at(Duration.ofDays(1))), 12, Duration.ofMinutes(30))};
   }
 
   private static List<Extractor> extractors() {
@@ -108,8 +108,8 @@ final class ImportRoom {
     var webhook = settings.sessions().imports().slackWebhook();
     if (webhook.isEmpty()) return Future.succeededFuture(Optional.of("SLACK_WEBHOOK_URL is not set"));
     var escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    return node.bus().ask(Delivering.DELIVER,
-        new Deliver(webhook.get().value(), Map.of(), new JsonObject().put("text", escaped).encode()), PATIENCE).map(delivered -> switch (delivered) {
+    var letter = new Deliver(webhook.get().value(), Map.of(), new JsonObject().put("text", escaped).encode());
+    return node.bus().ask(Delivering.DELIVER, letter, PATIENCE).map(delivered -> switch (delivered) {
       case Delivered.Answered(var status, var took) when status / 100 == 2 -> Optional.<String>empty();
       case Delivered.Answered(var status, var took) -> Optional.of("the webhook answered " + status);
       case Delivered.Failed(var why, var took) -> Optional.of(why);

@@ -105,7 +105,7 @@ public final class Paddock implements AutoCloseable {
     var bus = node.bus();
     var timers = course.timers();
     var database = node.pools().transactions();
-    var cadences = new Cadences(settings.cadences(), ImportRoom.cadence(settings.sessions()));
+    var cadences = new Cadences(settings.cadences(), ImportRoom.cadences(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id(), endings());
     var rules = RuleSetFile.bundled("classic");
@@ -130,7 +130,8 @@ public final class Paddock implements AutoCloseable {
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     website(rules, closing, webhooks.operations());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
-        Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(), housekeeping(cleanups)).flatMap(List::stream).toList());
+        Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
+            housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {

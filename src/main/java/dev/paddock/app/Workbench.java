@@ -89,7 +89,7 @@ public final class Workbench implements AutoCloseable {
   private void furnish(Settings settings) {
     timers.follow(node.pools().reads()).await();
     var database = node.pools().transactions();
-    var cadences = new Cadences(settings.cadences(), ImportRoom.cadence(settings.sessions()));
+    var cadences = new Cadences(settings.cadences(), ImportRoom.cadences(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id());
     room(new FetchVerticle(node.bus(), timers, F1Providers.of(settings), new Archive(node.archive()), new QuotaStore(database, timers)),

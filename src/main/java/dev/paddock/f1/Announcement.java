@@ -19,7 +19,8 @@ final class Announcement {
     var text = new StringBuilder("Import ").append(runId).append(' ').append(state.name().toLowerCase(Locale.ROOT)).append(": ")
         .append("%,d of %,d sessions and circuits, %,d rows, %,d calls, %d %s, in %s".formatted(s.succeeded(), s.processed(),
             s.extracted().values().stream().mapToLong(Long::longValue).sum(),
-            s.calls().values().stream().mapToInt(Integer::intValue).sum(), s.pauses(), s.pauses() == 1 ? "pause" : "pauses", length(s.took())));
+            s.calls().values().stream().mapToInt(Integer::intValue).sum(), s.pauses(), s.pauses() == 1 ? "pause" : "pauses",
+            length(s.took())));
     s.why().ifPresent(why -> text.append(". ").append(why));
     if (!s.remaining().isEmpty()) text.append(". Left: ").append(s.remaining().size()).append(", from ").append(s.remaining().getFirst());
     if (!s.failures().isEmpty()) text.append("\n").append(failures(s));

@@ -7,6 +7,7 @@ import dev.paddock.f1.provider.livetiming.SessionInfoStream;
 import dev.paddock.f1.rules.gaps.Fixtures;
 import dev.paddock.f1.rules.session.SessionInfo;
 import dev.paddock.f1.rules.session.SessionPath;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,23 +26,23 @@ final class ArchiveReader {
   private ArchiveReader() {}
 
   static Optional<SessionInfo> about(Archived sessionInfo) throws IOException {
-    try (var in = Versions.open(sessionInfo)) {
+    try (var in = ArchivedBytes.open(sessionInfo)) {
       return SessionInfoStream.parse(in).value();
     }
   }
 
   /** Below {@code static/}, with a slash at its end; empty: the season's index has no path of it. */
   static Optional<String> indexed(Archived index, Fixtures.Session session) throws IOException, Malformed {
-    try (var in = Versions.open(index)) {
+    try (var in = ArchivedBytes.open(index)) {
       return SeasonIndex.parse(in).meetings().stream().flatMap(meeting -> meeting.session(session.code()).stream())
-          .filter(of -> of.path().isPresent() && isClose(of.startsAt(), session)).min(Comparator.comparing(of -> away(of.startsAt(), session)))
-          .flatMap(SeasonIndex.Session::path);
+          .filter(of -> of.path().isPresent() && isClose(of.startsAt(), session))
+          .min(Comparator.comparing(of -> away(of.startsAt(), session))).flatMap(SeasonIndex.Session::path);
     }
   }
 
   /** Where it must be by the rule that the archive's folders follow; empty: the schedule does not have it. */
   static Optional<String> scheduled(Archived schedule, int year, Fixtures.Session session) throws IOException, Malformed {
-    try (var in = Versions.open(schedule)) {
+    try (var in = ArchivedBytes.open(schedule)) {
       record Found(Duration away, String path) {}
       return F1SchedulePage.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), year).events().stream()
           .flatMap(event -> event.sessions().stream().filter(of -> of.code() == session.code() && isClose(of.startsAt(), session))

@@ -51,7 +51,7 @@ record ArchiveShelf(int year, Map<String, Feed> feeds, Map<String, Integer> circ
       case F1Schedule.NAME -> Optional.of(new Resource(F1Schedule.NAME, F1Schedule.resource(year)));
       default -> subject.equals(String.valueOf(year)) ? Optional.of(new Resource(Locating.ARCHIVE, Locating.index(year)))
           : Optional.ofNullable(feeds.get(subject))
-              .map(feed -> new Resource(feed.provider(), SessionImport.resource(feed.path(), piece.name())));
+              .map(feed -> new Resource(feed.provider(), SessionFiles.resource(feed.path(), piece.name())));
     };
   }
 }

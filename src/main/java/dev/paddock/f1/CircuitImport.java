@@ -17,6 +17,7 @@ import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.WorkerExecutor;
@@ -68,7 +69,7 @@ final class CircuitImport {
   }
 
   private CircuitMap read(Archived file, int key) throws IOException, Malformed {
-    try (var in = Versions.open(file)) {
+    try (var in = ArchivedBytes.open(file)) {
       return MultiViewer.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), key, run.year());
     }
   }

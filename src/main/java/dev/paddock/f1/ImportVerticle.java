@@ -2,7 +2,6 @@ package dev.paddock.f1;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.Halted.Halt;
-import dev.paddock.f1.SeasonImport.Planned;
 import dev.paddock.f1.SessionImport.Second;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Importing;
@@ -11,7 +10,6 @@ import dev.paddock.f1.contract.Importing.ImportPlan;
 import dev.paddock.f1.contract.Importing.PlanImport;
 import dev.paddock.f1.contract.Importing.RunImport;
 import dev.paddock.f1.contract.Importing.Runs;
-import dev.paddock.f1.contract.Importing.Scope;
 import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.StopImport;
@@ -19,7 +17,6 @@ import dev.paddock.f1.contract.Importing.Stopping;
 import dev.paddock.f1.provider.livetiming.Extractor;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.GapPlanner;
-import dev.paddock.f1.rules.gaps.GapPlanner.Question;
 import dev.paddock.f1.rules.gaps.Gaps.CircuitGap;
 import dev.paddock.f1.rules.sources.Precedence;
 import dev.paddock.f1.store.CircuitStore;
@@ -43,7 +40,6 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +62,7 @@ public final class ImportVerticle extends VerticleBase {
   private final Announcing announcing;
   private final Options options;
   private final SessionRecipes recipes;
-  private final GapPlanner planner;
+  private final StoredGaps planning;
   private final SecondOpinion opinion;
   private final Map<Integer, ImportRun> running = new HashMap<>();
   private Context context;
@@ -111,7 +107,7 @@ public final class ImportVerticle extends VerticleBase {
     this.announcing = announcing;
     this.options = options;
     this.recipes = new SessionRecipes(extractors, options.circuits(), second() != Second.NONE);
-    this.planner = new GapPlanner(recipes, options.delay());
+    this.planning = new StoredGaps(stores, new GapPlanner(recipes, options.delay()), timers);
     this.opinion = new SecondOpinion(stores.results(), stores.reads(), stores.coverage(), stores.disagreements(),
         new Precedence(options.results()));
   }
@@ -150,7 +146,7 @@ public final class ImportVerticle extends VerticleBase {
   }
 
   private ImportPlan plan(PlanImport ask) {
-    return new ImportPlan(planned(ask.scope(), ask.force() ? Optional.of(timers.instant()) : Optional.empty()).gaps());
+    return new ImportPlan(planning.plan(ask.scope(), ask.force() ? Optional.of(timers.instant()) : Optional.empty()).gaps());
   }
 
   private Start run(RunImport ask) {
@@ -229,7 +225,7 @@ public final class ImportVerticle extends VerticleBase {
   private void work(ImportRun run) {
     List<String> left = List.of();
     try {
-      left = new SeasonImport(bus, this::planned, run, steps(run)).close(context);
+      left = new SeasonImport(bus, planning, run, steps(run)).close(context);
     } catch (Halted halted) {
       LOG.debug("import {}: {}", run.id(), halted.getMessage());
     } catch (Exception failed) {
@@ -247,15 +243,18 @@ public final class ImportVerticle extends VerticleBase {
 
   private void end(ImportRun run, List<String> left) {
     switch (run.halt().orElse(new Halt.Ends(State.COMPLETED, ""))) {
-      case Halt.Leaves(var why) -> LOG.info("import {} is left: {}", run.id(), why);
-      case Halt.Ends(var state, var why) -> {
-        var reason = Optional.of(why).filter(text -> !text.isEmpty());
-        var text = Announcement.of(run.id(), state, run.summary(left, reason));
-        if (run.asked().announce()) announce(run, text);
-        run.end(state, left, reason);
-        LOG.info("{}", text);
-      }
+      case Halt.Leaves(var why) when options.resumes() || closing -> LOG.info("import {} is left: {}", run.id(), why);
+      case Halt.Leaves(var why) -> end(run, left, State.FAILED, why);
+      case Halt.Ends(var state, var why) -> end(run, left, state, why);
     }
+  }
+
+  private void end(ImportRun run, List<String> left, State state, String why) {
+    var reason = Optional.of(why).filter(text -> !text.isEmpty());
+    var text = Announcement.of(run.id(), state, run.summary(left, reason));
+    if (run.asked().announce()) announce(run, text);
+    run.end(state, left, reason);
+    LOG.info("{}", text);
   }
 
   /** What cannot be said is on record, and no more than that. */
@@ -268,12 +267,15 @@ public final class ImportVerticle extends VerticleBase {
 
   private SeasonImport.Steps steps(ImportRun run) {
     int year = run.year();
-    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), options.backOff());
+    var loads = new Loads(run, bus, timers, stores.versions(), stores.versions().absences(year).await(), workers,
+        options.backOff());
     var versions = new Versions(stores.versions(), workers);
     var locating = new Locating(year, loads, versions, workers, stores.feeds().of(year).await());
-    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()), stores.coverage(),
-        stores.feeds(), stores.gaps(), opinion,
-        options.mirror(), second(), workers), run, loads, locating, versions, new SecondSource(run, loads, versions, workers));
+    var files = new SessionFiles(new SessionFiles.Tools(timers, stores.feeds(), stores.gaps(), options.mirror(), workers), run, loads,
+        versions);
+    var sessions = new SessionImport(new SessionImport.Tools(bus, timers, recipes, new Keeping(stores.data(), stores.telemetry()),
+        stores.coverage(), stores.feeds(), opinion, second(), workers), run, locating, files,
+        new SecondSource(run, loads, versions, workers));
     var circuits = new CircuitImport(
         new CircuitImport.Tools(bus, timers, stores.circuits(), stores.coverage(), stores.feeds(), workers), run, loads, versions);
     return new SeasonImport.Steps() {
@@ -295,16 +297,5 @@ public final class ImportVerticle extends VerticleBase {
     int second = options.sources().indexOf(SecondSource.NAME);
     int first = options.sources().indexOf(Locating.ARCHIVE);
     return second < 0 ? Second.NONE : first >= 0 && first < second ? Second.AFTER : Second.BEFORE;
-  }
-
-  private Planned planned(Scope scope, Optional<Instant> since) {
-    int year = scope.year();
-    var season = stores.gaps().fixtures(year).await();
-    var known = stores.coverage().of(year).await();
-    var shelf = new ArchiveShelf(year, stores.feeds().of(year).await(), stores.feeds().circuits(year).await(),
-        stores.versions().of(year).await(), season, since.isPresent());
-    var fixtures = season.only(scope.round(), scope.session());
-    var plan = planner.plan(new Question(fixtures, known, since, timers.instant()), shelf);
-    return new Planned(fixtures, plan.gaps(), plan.foregone(), known);
   }
 }

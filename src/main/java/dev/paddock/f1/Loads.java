@@ -4,11 +4,14 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.SourceVersions.Absence;
 import dev.paddock.f1.store.SourceVersions.Resource;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.Load;
 import dev.paddock.fetch.contract.Fetching.Loaded;
+import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
 import dev.paddock.kernel.Timers;
+import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,6 +33,7 @@ final class Loads {
   private final Timers timers;
   private final SourceVersions versions;
   private final Map<Resource, Absence> absences;
+  private final WorkerExecutor workers;
   private final List<Duration> backOff;
   private final Set<String> givenUp = new HashSet<>();
 
@@ -55,12 +59,14 @@ final class Loads {
    * @param absences what was looked for before and did not exist
    * @param backOff  how long to wait before each further try
    */
-  Loads(ImportRun run, Bus bus, Timers timers, SourceVersions versions, Map<Resource, Absence> absences, List<Duration> backOff) {
+  Loads(ImportRun run, Bus bus, Timers timers, SourceVersions versions, Map<Resource, Absence> absences,
+      WorkerExecutor workers, List<Duration> backOff) {
     this.run = run;
     this.bus = bus;
     this.timers = timers;
     this.versions = versions;
     this.absences = new HashMap<>(absences);
+    this.workers = workers;
     this.backOff = List.copyOf(backOff);
   }
 
@@ -69,14 +75,16 @@ final class Loads {
     var provider = wish.provider();
     var gone = gone(wish);
     if (gone.isPresent()) return new Got.Absent(gone.get());
+    boolean anew = wish.anew();
     int tries = 0;
     while (true) {
       run.mayAsk(wish.what());
-      var loaded = bus.ask(Fetching.LOAD, new Load(provider, wish.resource(), wish.anew()), PATIENCE)
+      var loaded = bus.ask(Fetching.LOAD, new Load(provider, wish.resource(), anew), PATIENCE)
           .otherwise(silent -> new Loaded.Unavailable(silent.toString(), false)).await();
       count(provider, loaded);
       run.answered();
       switch (loaded) {
+        case Loaded.Kept(var origin, var file) when origin == Origin.ARCHIVE && !isSound(file) -> anew = true;
         case Loaded.Kept(var origin, var file) -> {
           givenUp.remove(provider);
           return new Got.File(file);
@@ -101,6 +109,11 @@ final class Loads {
         }
       }
     }
+  }
+
+  /** What lay in the archive for long may be damaged: then it is asked for again. */
+  private boolean isSound(Archived file) {
+    return workers.executeBlocking(() -> ArchivedBytes.sound(file), false).otherwise(false).await();
   }
 
   /** What did not exist is not asked for twice by one import; nor, unless somebody insists, once it would have come. */

@@ -41,7 +41,7 @@ record SecondOpinion(ResultStore results, SessionReads reads, CoverageStore cove
     var cars = official.result().cars();
     var drivers = cars.stream().collect(Collectors.toMap(CarResult::number, CarResult::driverId, (one, other) -> one));
     long within = source.equals(SecondSource.NAME) ? 0 : Classified.LIVE_TIMING_MS;
-    var said = Stream.concat(Classified.by(official.source(), cars).stream(), Classified.by(source, places, drivers, within).stream()).toList();
+    var said = Stream.of(Classified.by(official.source(), cars), Classified.by(source, places, drivers, within)).flatMap(List::stream).toList();
     return disagreements.settle(tx, List.of(sessionId), FIELDS, precedence.judge(sessionId, said).against(), at);
   }
 }

@@ -9,6 +9,7 @@ import dev.paddock.f1.rules.gaps.GapPlanner;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.session.SessionData;
 import dev.paddock.f1.store.FeedStore.Feed;
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
@@ -82,7 +83,7 @@ final class SecondSource {
   }
 
   private static Key key(SessionImport.Wanted wanted, Archived sessions) throws Exception {
-    try (var in = Versions.open(sessions)) {
+    try (var in = ArchivedBytes.open(sessions)) {
       return switch (OpenF1.sessions(in)) {
         case OpenF1Answer.Rows<List<OpenF1.Session>>(var rows, var notes) -> rows.stream()
             .filter(s -> s.code().filter(wanted.session().code()::equals).isPresent() && away(s, wanted).compareTo(CLOSE) < 0)
@@ -108,7 +109,7 @@ final class SecondSource {
   }
 
   private static Told read(SessionImport.Wanted wanted, OpenF1Endpoint endpoint, Optional<Instant> began, Archived file) throws Exception {
-    try (var in = Versions.open(file)) {
+    try (var in = ArchivedBytes.open(file)) {
       return switch (OpenF1.parse(endpoint, wanted.session().code(), began.orElse(wanted.session().startsAt()), in)) {
         case OpenF1Answer.Rows<SessionData>(var rows, var notes) -> new Told.Data(new Extracted.Rows(rows, notes));
         case OpenF1Answer.Nothing<SessionData>() -> new Told.Nothing("it has none");

@@ -8,7 +8,6 @@ import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,11 +35,17 @@ final class Versions {
   Seen look(String provider, String resource, Archived file) {
     var known = store.of(provider, resource).await();
     var same = known.stream().filter(v -> v.hash().equals(file.hash())).findFirst();
-    if (same.isPresent()) return new Seen.Readable(same.get().reading(), Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
+    if (same.isPresent()) return new Seen.Readable(same.get().reading(),
+        Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
     return workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
         .map(reading -> Optional.of(reading)).otherwise(broken -> Optional.empty()).await()
         .<Seen>map(reading -> keep(provider, resource, file, reading, known))
         .orElseGet(() -> new Seen.Unreadable("the archive's file cannot be read"));
+  }
+
+  /** Whether there was one that was taken. */
+  boolean had(String provider, String resource) {
+    return store.of(provider, resource).await().stream().anyMatch(Version::applied);
   }
 
   private Seen.Readable keep(String provider, String resource, Archived file, Reading reading, List<Version> known) {
@@ -51,13 +56,8 @@ final class Versions {
     return new Seen.Readable(reading, worse);
   }
 
-  /** Its unpacked bytes. */
-  static InputStream open(Archived file) throws IOException {
-    return ArchivedBytes.open(file);
-  }
-
   private static Reading read(Archived file) throws IOException {
-    try (var in = open(file)) {
+    try (var in = ArchivedBytes.open(file)) {
       return StreamReading.of(in);
     }
   }

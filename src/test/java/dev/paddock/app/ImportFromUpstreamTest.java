@@ -32,6 +32,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +135,8 @@ class ImportFromUpstreamTest {
     assumeTrue(Files.isDirectory(RECORDINGS), "skipped: no recordings at " + RECORDINGS);
     serve(RECORDINGS);
     var database = TestDatabase.fresh();
-    var contradictions = "select item || ' ' || field || ' ' || decided_by as t from disagreement where subject = '2023-azerbaijan-S' order by 1";
+    var contradictions = "select item || ' ' || field || ' ' || decided_by as t from disagreement"
+        + " where subject = '2023-azerbaijan-S' order by 1";
     try (var bench = Workbench.open(settings(database, "sprint", Map.of()))) {
       bench.calendar(2023);
       bench.result("2023-azerbaijan-S");
@@ -150,6 +152,24 @@ class ImportFromUpstreamTest {
     }
   }
 
+  @Test void a_house_that_runs_imports_by_itself_what_is_missing() throws Exception {
+    serve(weekend());
+    var undisturbed = undisturbed();
+    var database = TestDatabase.fresh();
+    var settings = settings(database, "house", Map.of("PADDOCK_F1_SEASON", "2025", "PADDOCK_PORT", "0"));
+    try (var bench = Workbench.open(settings)) {
+      bench.calendar(2025);
+    }
+    try (var node = Node.open(settings, UnaryOperator.identity())) {
+      var timers = new SystemTimers(node.vertx());
+      try (var house = Paddock.open(node, settings, new Paddock.Course("run", timers, round -> true))) {
+        assertThat(house.port()).isPositive();
+        until(() -> texts(database, "select state as t from import_run").contains("COMPLETED"));
+      }
+    }
+    assertThat(rows(database)).isEqualTo(undisturbed);
+  }
+
   @Test void what_became_of_it_is_posted_to_slack() throws Exception {
     serve(weekend());
     var posted = new CopyOnWriteArrayList<JsonObject>();
@@ -160,8 +180,8 @@ class ImportFromUpstreamTest {
     var environment = Map.of("SLACK_WEBHOOK_URL", "http://127.0.0.1:" + slack.actualPort() + "/services/T0/B0/secret",
         "PADDOCK_WEBHOOKS_PRIVATE_ADDRESSES", "true");
     try (var bench = Workbench.open(settings(TestDatabase.fresh(), "slack", environment))) {
-      var summary = end(bench, run(bench, new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.empty(), 1)),
-          State.COMPLETED);
+      var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.empty(), 1);
+      var summary = end(bench, run(bench, announced), State.COMPLETED);
       assertThat(summary.failures()).isEmpty();
       assertThat(posted).singleElement().satisfies(post -> assertThat(post.getString("text"))
           .startsWith("Import 2025-1 completed: 4 of 4 sessions and circuits, 15 rows, "));
@@ -203,12 +223,12 @@ class ImportFromUpstreamTest {
       var path = "livetiming.formula1.com/static/2025/2025-05-04_Seaside_Grand_Prix/" + session + "/";
       publish(root, path + "SessionInfo.jsonStream", "00:00:00.000{\"Meeting\":{\"Circuit\":{\"Key\":61}},\"Key\":7}\r\n");
       publish(root, path + "DriverList.jsonStream",
-          "00:00:01.000{\"1\":{\"RacingNumber\":\"1\",\"Tla\":\"VER\",\"FirstName\":\"Max\",\"LastName\":\"Verstappen\",\"TeamName\":\"Red Bull\"}}\r\n");
+          "00:00:01.000{\"1\":{\"RacingNumber\":\"1\",\"Tla\":\"VER\",\"LastName\":\"Verstappen\",\"TeamName\":\"Red Bull\"}}\r\n");
       publish(root, path + "WeatherData.jsonStream", "00:01:00.000{\"AirTemp\":\"21.4\",\"TrackTemp\":\"33\",\"Rainfall\":\"0\"}\r\n"
           + "00:02:00.000{\"AirTemp\":\"21.5\",\"TrackTemp\":\"33\",\"Rainfall\":\"0\"}\r\n");
       publish(root, path + "TrackStatus.jsonStream", "00:00:02.000{\"Status\":\"1\",\"Message\":\"AllClear\"}\r\n");
       publish(root, path + "RaceControlMessages.jsonStream",
-          "00:05:00.000{\"Messages\":[{\"Utc\":\"2025-05-02T11:05:00\",\"Category\":\"Flag\",\"Flag\":\"GREEN\",\"Message\":\"GREEN LIGHT\"}]}\r\n");
+          "00:05:00.000{\"Messages\":[{\"Utc\":\"2025-05-02T11:05:00\",\"Category\":\"Flag\",\"Message\":\"GREEN LIGHT\"}]}\r\n");
     }
     return root;
   }
@@ -242,7 +262,8 @@ class ImportFromUpstreamTest {
     var arguments = new ArrayList<>(List.of("import", "--year", "2025"));
     var names = Map.of("PADDOCK_DATA_DIR", "data-dir", "DATABASE_URL", "database.url", "PADDOCK_F1_LIVETIMING_URL", "f1.livetiming.url",
         "PADDOCK_F1_JOLPICA_URL", "f1.jolpica.url", "PADDOCK_F1_SCHEDULE_URL", "f1.schedule.url", "PADDOCK_F1_MULTIVIEWER_URL",
-        "f1.multiviewer.url", "PADDOCK_F1_LIVETIMING_LIMITS", "f1.livetiming.limits", "PADDOCK_F1_JOLPICA_PER_SECOND", "f1.jolpica.per-second");
+        "f1.multiviewer.url", "PADDOCK_F1_LIVETIMING_LIMITS", "f1.livetiming.limits", "PADDOCK_F1_JOLPICA_PER_SECOND",
+        "f1.jolpica.per-second");
     environment(database, "killed", more).forEach((variable, value) -> {
       arguments.add("--set");
       arguments.add(names.get(variable) + "=" + value);

@@ -146,6 +146,17 @@ class ImportVerticleTest {
     assertThat(world.requests).hasSize(before);
   }
 
+  @Test void a_file_that_was_damaged_in_the_archive_is_asked_for_again() throws Exception {
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(1, "{\"Message\":\"BROKEN\"}"));
+    done(run(season()));
+    publish("2025-seaside-R", Topic.RACE_CONTROL, line(1, "{\"Message\":\"MENDED\"}"));
+    world.damage(LIVE, resource("2025-seaside-R", Topic.RACE_CONTROL));
+    assertThat(done(run(season())).orElseThrow().calls()).isEqualTo(Map.of(LIVE, 1));
+    assertThat(gaps().count()).isZero();
+    assertThat(texts("select message as t from race_control where session_id = '2025-seaside-R'"))
+        .containsExactly("{\"Message\":\"MENDED\"}");
+  }
+
   @Test void a_topic_that_is_not_there_is_absent_with_reason_and_date_until_somebody_insists() {
     world.withdraw(LIVE, resource("2025-uphill-FP1", Topic.TEAM_RADIO));
     var summary = done(run(season())).orElseThrow();
@@ -179,6 +190,19 @@ class ImportVerticleTest {
         "empty, where there were 1 lines", "shorter: 1 lines, where there were 2");
     assertThat(gaps().count()).isZero();
     assertThat(rows).isNotEqualTo(rows());
+  }
+
+  @Test void a_topic_that_is_gone_takes_nothing_with_it_that_is_stored() {
+    done(run(season()));
+    world.withdraw(LIVE, resource("2025-seaside-R", Topic.WEATHER));
+    timers.advanceTo(NOW.plusSeconds(60));
+    var summary = done(run(new RunImport(new Scope(2025, Optional.of(1), Optional.of(SessionCode.R)), true, false, Optional.empty(), 1)))
+        .orElseThrow();
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, 4));
+    assertThat(count("weather")).isEqualTo(8);
+    assertThat(texts("select state || ': ' || reason as t from coverage where kind = 'WEATHER' and subject = '2025-seaside-R'"))
+        .containsExactly("STORED: WeatherData answered 403");
+    assertThat(gaps().count()).isZero();
   }
 
   @Test void at_the_quota_it_pauses_and_goes_on_by_itself() {
@@ -269,24 +293,28 @@ class ImportVerticleTest {
   @Test void without_an_index_sessions_are_where_the_schedule_says() {
     world.withdraw(LIVE, "/static/2025/Index.json");
     var fp1 = "2025/2025-05-04_Seaside_Grand_Prix/2025-05-02_Practice_1/";
-    for (var topic : List.of(Topic.SESSION_INFO, Topic.WEATHER)) world.publish(LIVE, "/static/" + fp1 + topic.file(), line(1, "{\"Key\":8}"));
+    world.publish(LIVE, "/static/" + fp1 + Topic.SESSION_INFO.file(), line(1, "{\"Key\":8}"));
+    world.publish(LIVE, "/static/" + fp1 + Topic.WEATHER.file(), line(1, "{\"AirTemp\":\"21\"}"));
     world.publish("f1schedule", "/theOehrly/f1schedule/master/schedule_2025.json", """
         {"round_number":{"0":1},"country":{"0":"Isle"},"location":{"0":"Seaside"},"official_event_name":{"0":"SEASIDE GRAND PRIX"},
-         "event_name":{"0":"Seaside Grand Prix"},"event_date":{"0":"2025-05-04"},"event_format":{"0":"conventional"},"gmt_offset":{"0":"+02:00"},
+         "event_name":{"0":"Seaside Grand Prix"},"event_date":{"0":"2025-05-04"},"event_format":{"0":"conventional"},
+         "gmt_offset":{"0":"+02:00"},
          "session1":{"0":"Practice 1"},"session1_date":{"0":"2025-05-02 17:00:00"},
          "session5":{"0":"Race"},"session5_date":{"0":"2025-05-04 17:00:00"}}""");
     var summary = done(run(season())).orElseThrow();
     assertThat(texts("select path as t from session_feed")).containsExactly(fp1);
     assertThat(count("weather")).isEqualTo(1);
     assertThat(world.requests).doesNotHaveDuplicates();
-    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, 1 + 4 + 4, "livetiming-mirror", 1, "f1schedule", 1)); // the race has no SessionInfo anywhere
+    // the race has no SessionInfo, neither here nor there
+    assertThat(summary.calls()).isEqualTo(Map.of(LIVE, 1 + 4 + 4, "livetiming-mirror", 1, "f1schedule", 1));
     assertThat(gaps().absent()).extracting(Gaps.Absence::reason).contains("it is not in the schedule", "RaceControlMessages answered 403");
     assertThat(gaps().count()).isZero();
   }
 
   @Test void a_calendar_that_is_missing_is_asked_for_first() {
     bus.answer(Formula1.SYNC_CALENDAR, ask -> Future.succeededFuture(new Formula1.Synced.Nothing(ask.year()))).await();
-    var failed = end(run(new RunImport(new Scope(2031, Optional.empty(), Optional.empty()), false, false, Optional.empty(), 1)), State.FAILED);
+    var season = new Scope(2031, Optional.empty(), Optional.empty());
+    var failed = end(run(new RunImport(season, false, false, Optional.empty(), 1)), State.FAILED);
     assertThat(failed.summary().orElseThrow().why()).contains("no source has a calendar of 2031");
   }
 
@@ -308,7 +336,8 @@ class ImportVerticleTest {
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.WEATHER));
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.TEAM_RADIO));
     world.publish("openf1", "/v1/weather?session_key=7", """
-        [{"date":"2025-05-04T15:01:00+00:00","air_temperature":21.5,"rainfall":0},{"date":"2025-05-04T15:02:00+00:00","air_temperature":22}]""");
+        [{"date":"2025-05-04T15:01:00+00:00","air_temperature":21.5,"rainfall":0},
+         {"date":"2025-05-04T15:02:00+00:00","air_temperature":22}]""");
     var summary = done(run(season())).orElseThrow();
     assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS, "openf1", 1)); // both races say that they are number 7
     assertThat(texts("select source || ' ' || rows as t from coverage where kind = 'WEATHER' and subject like '%-R' order by subject"))
@@ -353,7 +382,8 @@ class ImportVerticleTest {
   private static JsonObject meeting(int key, String name, String friday, String sunday) {
     var id = "2025-" + name.toLowerCase(Locale.ROOT);
     return new JsonObject().put("Key", key).put("Name", name + " Grand Prix").put("Sessions", new JsonArray()
-        .add(session(key * 10 + 1, "Practice", "Practice 1", friday, path(id + "-FP1"))).add(session(key * 10 + 2, "Race", "Race", sunday, path(id + "-R"))));
+        .add(session(key * 10 + 1, "Practice", "Practice 1", friday, path(id + "-FP1")))
+        .add(session(key * 10 + 2, "Race", "Race", sunday, path(id + "-R"))));
   }
 
   private static JsonObject session(int key, String type, String name, String day, String path) {

@@ -52,7 +52,8 @@ class ImportWatchTest {
   static final Function<String, Cadence> CADENCES = Map.of(
       "f1-import", new Cadence("f1-import", new Cron("0 4 * * *", ZoneOffset.UTC), Retry.constant(6, Duration.ofMinutes(10))),
       "f1-session", new Cadence("f1-session", List.of(Band.every(Duration.ofMinutes(30), DELAY, GapPlanner.SETTLES)), 3,
-          Duration.ofMinutes(5)))::get;
+          Duration.ofMinutes(5)),
+      "f1-session-again", new Cadence("f1-session-again", List.of(Band.at(Duration.ofDays(1))), 12, Duration.ofMinutes(30)))::get;
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.install(vertx);
@@ -66,7 +67,7 @@ class ImportWatchTest {
     bus.answer(Importing.PLAN, ask -> gaps()).await();
     bus.answer(Importing.RUN, ask -> {
       if (busy) return Future.succeededFuture(new Start.AlreadyRunning("2025-0", 2025, THREE));
-      begun.add(timers.instant() + " " + ask.scope().session().map(Enum::name).orElse("all"));
+      begun.add(timers.instant() + " " + ask.scope().session().map(Enum::name).orElse("all") + (ask.force() ? " anew" : ""));
       return Future.succeededFuture(new Start.Started("2025-" + begun.size()));
     }).await();
     var work = new WorkStore(pools.schedule(), CADENCES);
@@ -94,7 +95,22 @@ class ImportWatchTest {
     complete = true;
     pass("2025-05-05T03:00:00Z");
     assertThat(begun).hasSize(3);
-    assertThat(log("session:")).endsWith("STOPPED all of it is there");
+    assertThat(log("session:")).endsWith("DONE all of it is there");
+  }
+
+  @Test void a_day_after_the_end_all_of_it_is_asked_for_once_more() {
+    race(THREE);
+    plan();
+    complete = true;
+    pass("2025-05-05T16:59:59Z");
+    assertThat(begun).isEmpty();
+    busy = true;
+    pass("2025-05-05T17:00:00Z");
+    busy = false;
+    pass("2025-05-10T00:00:00Z");
+    assertThat(begun).containsExactly("2025-05-05T17:30:00Z R anew");
+    assertThat(log("session:")).endsWith("RETRY import 2025-0 is running",
+        "STOPPED import 2025-1 of all of it, for what was changed since");
   }
 
   @Test void it_is_given_up_after_three_days() {

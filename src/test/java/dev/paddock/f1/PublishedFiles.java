@@ -1,5 +1,6 @@
 package dev.paddock.f1;
 
+import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.Load;
 import dev.paddock.fetch.contract.Fetching.Loaded;
@@ -63,6 +64,11 @@ final class PublishedFiles {
     windowEnds = Instant.MIN;
   }
 
+  /** What the archive has of it is cut off. */
+  synchronized void damage(String provider, String resource) throws IOException {
+    Files.write(Path.of(archive.get(provider + resource).path()), new byte[] {31, -117, 8});
+  }
+
   /** As if nobody had ever asked. */
   synchronized void forget() {
     archive.clear();
@@ -84,7 +90,7 @@ final class PublishedFiles {
     var text = published.get(key);
     if (text == null) return Future.succeededFuture(new Loaded.Absent(403));
     var hash = Fingerprint.of(text);
-    if (kept != null && kept.hash().equals(hash)) return Future.succeededFuture(new Kept(Origin.NOT_MODIFIED, kept));
+    if (kept != null && kept.hash().equals(hash) && isSound(kept)) return Future.succeededFuture(new Kept(Origin.NOT_MODIFIED, kept));
     var file = keep(text, hash);
     archive.put(key, file);
     return Future.succeededFuture(new Kept(Origin.FETCHED, file));
@@ -92,8 +98,17 @@ final class PublishedFiles {
 
   private Archived keep(String text, String hash) {
     var file = folder.resolve(hash + ".gz");
-    if (!Files.exists(file)) write(file, text);
-    return new Archived(file.toString(), hash, text.length(), Optional.empty(), Optional.empty(), timers.instant());
+    var kept = new Archived(file.toString(), hash, text.length(), Optional.empty(), Optional.empty(), timers.instant());
+    if (!Files.exists(file) || !isSound(kept)) write(file, text);
+    return kept;
+  }
+
+  private static boolean isSound(Archived file) {
+    try {
+      return ArchivedBytes.sound(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void write(Path file, String text) {

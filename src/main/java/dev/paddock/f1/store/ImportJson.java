@@ -62,7 +62,8 @@ final class ImportJson {
   static Summary summary(JsonObject json) {
     return new Summary(json.getInteger("year"), json.getInteger("gaps"), json.getInteger("processed"), json.getInteger("succeeded"),
         json.getInteger("failed"), json.getInteger("partial"),
-        json.getJsonObject("extracted").stream().collect(toMap(e -> DataKind.valueOf(e.getKey()), e -> ((Number) e.getValue()).longValue())),
+        json.getJsonObject("extracted").stream()
+            .collect(toMap(e -> DataKind.valueOf(e.getKey()), e -> ((Number) e.getValue()).longValue())),
         json.getJsonObject("calls").stream().collect(toMap(Map.Entry::getKey, e -> ((Number) e.getValue()).intValue())),
         json.getInteger("fromArchive"), json.getInteger("notModified"), json.getInteger("pauses"),
         Duration.ofMillis(json.getLong("millis")),

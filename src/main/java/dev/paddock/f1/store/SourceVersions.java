@@ -24,7 +24,7 @@ public final class SourceVersions {
       """;
   private static final String ABSENCES = """
       select provider, resource, flag, fetched_at from source_version
-       where hash = '' and (resource like '%/' || $1::int || '/%' or resource like '%/' || $1::int or resource like '%\\_' || $1::int || '.json')
+       where hash = '' and resource ~ ('[/_]' || $1::int || '([/.]|$)')
       """;
   private static final String ADD = """
       insert into source_version (provider, resource, hash, fetched_at, bytes, lines, undecoded, applied, flag)
@@ -38,7 +38,7 @@ public final class SourceVersions {
   // a season's resources have its year as a part of their path
   private static final String OF_SEASON = """
       select distinct provider, resource from source_version
-       where hash <> '' and (resource like '%/' || $1::int || '/%' or resource like '%/' || $1::int or resource like '%\\_' || $1::int || '.json')
+       where hash <> '' and resource ~ ('[/_]' || $1::int || '([/.]|$)')
       """;
 
   /** @param flag why it was not applied, or what was odd about it */

@@ -1,7 +1,6 @@
 package dev.paddock.f1.rules.gaps;
 
 import dev.paddock.f1.rules.SessionCode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,13 +21,8 @@ public record Fixtures(int year, List<Race> races) {
   public record Session(String sessionId, SessionCode code, Instant startsAt, Optional<Instant> endsAt, boolean cancelled) {
     /** As scheduled, or as long as such sessions last. */
     public Instant end() {
-      return endsAt.orElseGet(() -> startsAt.plus(usualLength(code)));
+      return endsAt.orElseGet(() -> startsAt.plus(code.lasts()));
     }
-  }
-
-  /** A race two hours, everything else one. */
-  public static Duration usualLength(SessionCode code) {
-    return code == SessionCode.R ? Duration.ofHours(2) : Duration.ofHours(1);
   }
 
   /** Only that round, only those sessions; empty: all. */

@@ -79,8 +79,9 @@ class GapPropertiesTest {
   }
 
   @Provide Arbitrary<Fixtures> seasons() {
-    var session = Combinators.combine(Arbitraries.of(SessionCode.class), Arbitraries.integers().between(0, 3), Arbitraries.of(true, false, false))
-        .as((code, day, cancelled) -> new Session("?", code, NOW.minus(Duration.ofDays(5)).plus(Duration.ofDays(day)), Optional.empty(), cancelled));
+    var session = Combinators.combine(Arbitraries.of(SessionCode.class), Arbitraries.integers().between(2, 5),
+        Arbitraries.of(true, false, false)).as((code, days, cancelled) ->
+        new Session("?", code, NOW.minus(Duration.ofDays(days)), Optional.empty(), cancelled));
     return session.list().ofMinSize(1).ofMaxSize(5).list().ofMinSize(1).ofMaxSize(4).map(weekends -> {
       var races = new ArrayList<Race>();
       for (int round = 1; round <= weekends.size(); round++) {
@@ -99,7 +100,8 @@ class GapPropertiesTest {
   @Provide Arbitrary<List<Coverage>> rows() {
     var row = Combinators.combine(Arbitraries.integers().between(1, 4), Arbitraries.of(SessionCode.class), Arbitraries.of(DataKind.class),
         Arbitraries.of(Coverage.State.class), Arbitraries.integers().between(0, 20)).as((round, code, kind, state, days) ->
-        new Coverage("2025-r" + round + (kind.ofCircuit() ? "" : "-" + code), kind, state, "livetiming", "", 0, NOW.minus(Duration.ofDays(days))));
+        new Coverage("2025-r" + round + (kind.ofCircuit() ? "" : "-" + code), kind, state, "livetiming", "", 0,
+            NOW.minus(Duration.ofDays(days))));
     return row.list().ofMaxSize(30).uniqueElements(r -> r.subject() + r.kind());
   }
 }
