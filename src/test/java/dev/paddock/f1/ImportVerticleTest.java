@@ -18,11 +18,17 @@ import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.StopImport;
 import dev.paddock.f1.contract.Importing.Summary;
+import dev.paddock.f1.provider.livetiming.Extracted;
+import dev.paddock.f1.provider.livetiming.Extractor;
+import dev.paddock.f1.provider.livetiming.SessionLoad;
 import dev.paddock.f1.provider.livetiming.Topic;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.SessionCode;
 import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.rules.session.DataKind;
+import dev.paddock.f1.rules.session.Lap;
+import dev.paddock.f1.rules.session.SessionData;
+import dev.paddock.f1.rules.session.TimedLap;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.CircuitStore;
 import dev.paddock.f1.store.CoverageStore;
@@ -49,6 +55,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -75,6 +82,7 @@ class ImportVerticleTest {
   @TempDir Path folder;
   final List<String> said = new CopyOnWriteArrayList<>();
   Optional<String> deaf = Optional.empty();
+  List<Extractor> extractors = LineByLine.three();
   boolean circuits;
   List<String> sources = List.of(LIVE);
   PublishedFiles world;
@@ -203,6 +211,45 @@ class ImportVerticleTest {
     assertThat(texts("select state || ': ' || reason as t from coverage where kind = 'WEATHER' and subject = '2025-seaside-R'"))
         .containsExactly("STORED: WeatherData answered 403");
     assertThat(gaps().count()).isZero();
+  }
+
+  @Test void a_races_first_lap_comes_of_jolpica_by_the_cars_that_its_drivers_drove() {
+    extractors = List.of(new FirstLaps());
+    vertx.undeploy(deployed).await();
+    deploy(false);
+    for (var session : List.of("2025-seaside-R", "2025-uphill-R")) publish(session, Topic.TIMING_DATA, line(1, "{}"));
+    pools.transactions().query("insert into driver (season, driver_id, code, given_name, family_name)"
+        + " values (2025, 'max_verstappen', 'VER', 'Max', 'Verstappen')").execute().await();
+    pools.transactions().query("insert into entrant (session_id, car, code, first_name, last_name, team, colour)"
+        + " values ('2025-uphill-R', 1, 'VER', 'Max', 'Verstappen', 'Red Bull', '')").execute().await();
+    world.publish("jolpica", "/ergast/f1/2025/2/laps/1.json", """
+        {"MRData":{"RaceTable":{"Races":[{"Laps":[{"number":"1","Timings":[
+          {"driverId":"max_verstappen","position":"1","time":"1:34.512"},{"driverId":"nobody","position":"2","time":"1:35.000"}]}]}]}}}""");
+    var summary = done(run(season())).orElseThrow();
+    assertThat(summary.failures()).isEmpty();
+    assertThat(summary.calls()).containsEntry("jolpica", 2); // the first race has none
+    assertThat(texts("select session_id || ' ' || car || ' ' || lap_ms as t from lap")).containsExactly("2025-uphill-R 1 94512");
+  }
+
+  /** Laps that are nothing but the first. */
+  private record FirstLaps() implements Extractor {
+    @Override public DataKind kind() {
+      return DataKind.LAPS;
+    }
+
+    @Override public Set<Topic> needs() {
+      return Set.of(Topic.TIMING_DATA);
+    }
+
+    @Override public Extracted extract(SessionLoad load) {
+      return new Extracted.Rows(new SessionData.Laps(load.firstLaps().entrySet().stream().map(e -> lap(e.getKey(), e.getValue())).toList()),
+          List.of());
+    }
+
+    private static Lap lap(int car, int millis) {
+      var timed = new TimedLap(car, 1, millis, null, null, null, null, null, null, null, null, null, 0, null, null, null, null, false);
+      return new Lap(timed, null, null, null, null, null, null, "1", false, "", false, false);
+    }
   }
 
   @Test void at_the_quota_it_pauses_and_goes_on_by_itself() {
@@ -413,7 +460,7 @@ class ImportVerticleTest {
         new SourceVersions(pool), new ImportStore(pool, "node", Duration.ofSeconds(30)), new SessionDataStore(), new TelemetryStore(),
         new CircuitStore(), new ResultStore(pool), new DisagreementStore(pool),
         new SessionReads(pools.reads()));
-    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, LineByLine.three(), this::say,
+    deployed = vertx.deployVerticle(new ImportVerticle(bus, timers, stores, extractors, this::say,
         new ImportVerticle.Options(Duration.ofMinutes(30), Duration.ofSeconds(30), resumes, Optional.of("livetiming-mirror"),
             List.of(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(10)), 2, circuits, sources,
                 List.of("jolpica"))), ImportVerticle.deployment()).await();
