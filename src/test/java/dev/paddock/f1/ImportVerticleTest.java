@@ -380,6 +380,8 @@ class ImportVerticleTest {
     vertx.undeploy(deployed).await();
     deploy(false);
     world.withdraw(LIVE, resource("2025-seaside-R", Topic.WEATHER));
+    publish("2025-seaside-R", Topic.RACE_CONTROL,
+        line(5000, "{\"Messages\":[{\"Utc\":\"2025-05-04T14:00:05\",\"Message\":\"GREEN LIGHT\"}]}"));
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.WEATHER));
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.TEAM_RADIO));
     world.publish("openf1", "/v1/weather?session_key=7", """
@@ -389,6 +391,8 @@ class ImportVerticleTest {
     assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS, "openf1", 1)); // both races say that they are number 7
     assertThat(texts("select source || ' ' || rows as t from coverage where kind = 'WEATHER' and subject like '%-R' order by subject"))
         .containsExactly("openf1 2", "livetiming 0"); // what it has is of May, and none of the second race's
+    assertThat(texts("select at_ms::text as t from weather where session_id = '2025-seaside-R' order by at_ms"))
+        .as("by the clock of race control, whose seconds are rounded").containsExactly("3660500", "3720500");
     assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsExactlyInAnyOrder(DataKind.WEATHER, DataKind.TEAM_RADIO);
   }
 
