@@ -147,12 +147,11 @@ final class SessionImport {
     if (wanted.isStored(kind) && !worse.isEmpty()) return put(
         failed(wanted, kind, brought.provider(), "kept: " + String.join("; ", worse)));
     var made = tools.workers().executeBlocking(() -> extractor.extract(load), false)
-        .map(data -> new Made(Optional.of(data), "")).otherwise(broken -> new Made(Optional.empty(), reason(broken))).await();
-    if (made.data().isEmpty()) return put(failed(wanted, kind, brought.provider(), made.why()));
-    return keep(wanted, kind, brought.provider(), made.data().get());
+        .transform(done -> Future.succeededFuture(done)).await();
+    run.check(); // what is cut short because the house closes has not failed
+    return made.succeeded() ? keep(wanted, kind, brought.provider(), made.result())
+        : put(failed(wanted, kind, brought.provider(), Reason.of(made.cause())));
   }
-
-  private record Made(Optional<Extracted> data, String why) {}
 
   private Coverage keep(Wanted wanted, DataKind kind, String provider, Extracted data) {
     int rows = rows(data);
@@ -165,7 +164,7 @@ final class SessionImport {
               ? tools.opinion().compare(tx, wanted.id(), provider, places, row.at()) : Future.succeededFuture())).await();
     } catch (RuntimeException refused) {
       LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
-      return put(failed(wanted, kind, provider, "not stored: " + reason(refused)));
+      return put(failed(wanted, kind, provider, "not stored: " + Reason.of(refused)));
     }
     if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {
       tools.feeds().began(wanted.id(), began.get(), tools.timers().instant()).await();
@@ -215,11 +214,6 @@ final class SessionImport {
       case Extracted.Rows(var rows, var notes) -> rows.size();
       case Extracted.Blocks(var blocks, var began, var notes) -> blocks.stream().mapToInt(TelemetryBlock::samples).sum();
     };
-  }
-
-  private static String reason(Throwable failure) {
-    var message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
   }
 
   private static String cut(String text) {
