@@ -65,8 +65,7 @@ final class ImportRoom {
     var pool = node.pools().transactions();
     var stores = new ImportVerticle.Stores(new GapReads(node.pools().reads()), new CoverageStore(pool), new FeedStore(pool),
         new SourceVersions(pool), new ImportStore(pool, node.id(), LEASE), new SessionDataStore(), new TelemetryStore(), new CircuitStore(),
-        new ResultStore(pool), new DisagreementStore(pool),
-        new SessionReads(node.pools().reads()));
+        new ResultStore(pool), new DisagreementStore(pool), new SessionReads(node.pools().reads()));
     var sources = settings.sessions().precedence().session().stream().filter(settings.sessions()::has).toList();
     var mirror = Optional.of(F1Settings.MIRROR).filter(settings.sessions()::has);
     return new ImportVerticle(node.bus(), timers, stores, extractors(), this::say,

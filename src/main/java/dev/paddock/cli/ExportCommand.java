@@ -76,12 +76,16 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private Wanted wanted() {
-    if (driver != null && !what.byDriver()) throw new ParameterException(spec.commandLine(), "--driver: " + what + " is not told by driver");
-    if (lap != null && !what.byLap()) throw new ParameterException(spec.commandLine(), "--lap: " + what + " is not told by lap");
+    if (driver != null && !what.byDriver()) throw wrong("--driver: " + what + " is not told by driver");
+    if (lap != null && !what.byLap()) throw wrong("--lap: " + what + " is not told by lap");
     try {
       return Wanted.of(Optional.ofNullable(driver), Optional.ofNullable(lap));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--lap: " + e.getMessage());
+      throw wrong("--lap: " + e.getMessage());
     }
+  }
+
+  private ParameterException wrong(String why) {
+    return new ParameterException(spec.commandLine(), why);
   }
 }

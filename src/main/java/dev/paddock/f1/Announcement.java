@@ -5,7 +5,6 @@ import dev.paddock.f1.contract.Importing.Summary;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What became of an import, for people, in a few lines. */
@@ -35,7 +34,7 @@ final class Announcement {
   }
 
   private static String length(Duration took) {
-    return Optional.of(took).filter(d -> d.compareTo(Duration.ofMinutes(1)) >= 0)
-        .map(d -> (d.toHours() > 0 ? d.toHours() + " h " : "") + d.toMinutesPart() + " min").orElseGet(() -> took.toSeconds() + " s");
+    if (took.compareTo(Duration.ofMinutes(1)) < 0) return took.toSeconds() + " s";
+    return (took.toHours() > 0 ? took.toHours() + " h " : "") + took.toMinutesPart() + " min";
   }
 }

@@ -87,8 +87,9 @@ final class CalendarSync {
 
   /** The same at once, for any season; of one that is not followed nothing is polled. */
   Future<Synced> sync(int year) {
-    return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff)
-        .compose(heard -> heard.merged().isEmpty() ? Future.succeededFuture(silence(year, heard)) : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
+    return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty()
+        ? Future.succeededFuture(silence(year, heard))
+        : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
             .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of()))));
   }
 

@@ -20,18 +20,16 @@ import dev.paddock.f1.store.FeedStore;
 import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.kernel.Timers;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Imports a race's circuit. Its key is known from any session of the race. */
 final class CircuitImport {
-  private static final Logger LOG = LoggerFactory.getLogger(CircuitImport.class);
   static final String SOURCE = "multiviewer";
 
   private final Tools tools;
@@ -59,11 +57,11 @@ final class CircuitImport {
       case Got.Absent(var status) -> all(gap, State.ABSENT, "it has no circuit " + key.get() + " of " + run.year() + ": " + status);
       case Got.File(var file) -> {
         versions.look(SOURCE, resource, file);
-        yield tools.workers().executeBlocking(() -> read(file, key.get()), false)
-            .map(map -> Optional.of(map)).otherwise(unreadable -> {
-              LOG.warn("{}{}: {}", SOURCE, resource, unreadable.toString());
-              return Optional.empty();
-            }).await().map(map -> keep(gap, map, file)).orElseGet(() -> all(gap, State.FAILED, "its answer cannot be read"));
+        var read = tools.workers().executeBlocking(() -> read(file, key.get()), false)
+            .transform(done -> Future.succeededFuture(done)).await();
+        run.check();
+        yield read.succeeded() ? keep(gap, read.result(), file)
+            : all(gap, State.FAILED, "its answer cannot be read: " + Reason.of(read.cause()));
       }
     };
   }

@@ -38,6 +38,7 @@ final class ImportRun {
   private final ImportStore store;
   private final Tally tally;
   private final Set<Promise<Void>> resting = new HashSet<>();
+  private final Promise<Void> unwound = Promise.promise();
   private Optional<Halt> halt = Optional.empty();
   private Optional<Instant> pausedUntil = Optional.empty();
   private State state = State.RUNNING;
@@ -186,6 +187,15 @@ final class ImportRun {
   /** Another sign of life. Whoever lost the import leaves it alone. */
   void renew() {
     store.renew(id()).onSuccess(this::owned).onFailure(t -> LOG.warn("import {} cannot renew its lease: {}", id(), t.toString()));
+  }
+
+  /** Nothing happens in its name any more. */
+  void over() {
+    unwound.tryComplete();
+  }
+
+  Future<Void> unwound() {
+    return unwound.future();
   }
 
   /** Its last word. */

@@ -36,6 +36,7 @@ import dev.paddock.kernel.Timers;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
@@ -44,6 +45,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +58,8 @@ public final class ImportVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ImportVerticle.class);
   private static final int LATEST = 20;
   private static final int PARALLEL_AT_MOST = 8;
+  /** So long the house waits at its closing for an import to leave off between two steps. */
+  private static final Duration UNWINDING = Duration.ofSeconds(5);
 
   private final Bus bus;
   private final Timers timers;
@@ -67,6 +72,7 @@ public final class ImportVerticle extends VerticleBase {
   private final Map<Integer, ImportRun> running = new HashMap<>();
   private Context context;
   private WorkerExecutor workers;
+  private Future<Void> deciding = Future.succeededFuture();
   private boolean closing;
 
   /** What it keeps account in. */
@@ -123,21 +129,23 @@ public final class ImportVerticle extends VerticleBase {
     vertx.setPeriodic(options.lease().dividedBy(3).toMillis(), tick -> tend());
     return Future.all(List.of(
         bus.answer(Importing.PLAN, ask -> Future.succeededFuture(plan(ask))),
-        bus.answer(Importing.RUN, ask -> Future.succeededFuture(run(ask))),
+        bus.answer(Importing.RUN, ask -> Future.succeededFuture(alone(() -> run(ask)))),
         bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
         bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask))),
         bus.on(Formula1.RESULT_STORED, stored -> compare(stored.sessionId())),
         bus.on(Formula1.RESULT_CORRECTED, corrected -> compare(corrected.sessionId())),
         bus.on(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
-        .onSuccess(v -> context.runOnContext(begun -> adopt()));
+        .onSuccess(v -> context.runOnContext(begun -> alone(this::adopt)));
   }
 
   /** What it was doing is left to whoever comes next, at once. */
   @Override public Future<?> stop() {
     closing = true;
-    var left = running.values().stream().map(ImportRun::id).toList();
-    running.values().forEach(run -> run.halt(new Halt.Leaves("the house closes")));
-    return Future.join(left.stream().map(stores.runs()::release).toList()).transform(released -> workers.close());
+    var left = List.copyOf(running.values());
+    left.forEach(run -> run.halt(new Halt.Leaves("the house closes")));
+    return Future.join(left.stream().map(ImportRun::unwound).toList()).timeout(UNWINDING.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(unwound -> Future.join(left.stream().map(run -> stores.runs().release(run.id())).toList()))
+        .transform(released -> workers.close());
   }
 
   private void compare(String sessionId) {
@@ -196,23 +204,36 @@ public final class ImportVerticle extends VerticleBase {
 
   private void tend() {
     running.values().forEach(ImportRun::renew);
-    if (!closing) context.runOnContext(v -> adopt());
+    if (!closing) context.runOnContext(v -> alone(this::adopt));
   }
 
-  /** Takes up what nobody works on. */
-  private void adopt() {
-    if (!options.resumes() || closing) return;
+  /** Takes up what nobody works on. Answers how many that were. */
+  private int adopt() {
+    if (!options.resumes() || closing) return 0;
+    int before = running.size();
     try {
       for (var orphan : stores.runs().orphans().await()) {
-        int year = orphan.run().asked().scope().year();
-        if (running.containsKey(year)) continue;
-        stores.runs().take(orphan.run().runId()).await().filter(open -> !running.containsKey(year)).ifPresent(open -> {
+        if (!running.containsKey(orphan.run().asked().scope().year())) stores.runs().take(orphan.run().runId()).await().ifPresent(open -> {
           LOG.info("import {} goes on here", open.run().runId());
           launch(open);
         });
       }
     } catch (RuntimeException away) {
       LOG.warn("cannot look for interrupted imports: {}", away.toString());
+    }
+    return running.size() - before;
+  }
+
+  /** One at a time: between two waits a decision must not find what another has only half done. */
+  private <T> T alone(Supplier<T> decision) {
+    var before = deciding;
+    var over = Promise.<Void>promise();
+    deciding = over.future();
+    before.await();
+    try {
+      return decision.get();
+    } finally {
+      over.complete();
     }
   }
 
@@ -230,14 +251,15 @@ public final class ImportVerticle extends VerticleBase {
       LOG.debug("import {}: {}", run.id(), halted.getMessage());
     } catch (Exception failed) {
       LOG.error("import {} failed", run.id(), failed);
-      run.halt(new Halt.Ends(State.FAILED, String.valueOf(failed.getMessage())));
-    } finally {
-      running.remove(run.year());
+      run.halt(new Halt.Ends(State.FAILED, Reason.of(failed)));
     }
     try {
       end(run, left);
     } catch (Exception failed) {
       LOG.error("import {} cannot be ended", run.id(), failed);
+    } finally {
+      running.remove(run.year());
+      run.over();
     }
   }
 
@@ -259,7 +281,7 @@ public final class ImportVerticle extends VerticleBase {
 
   /** What cannot be said is on record, and no more than that. */
   private void announce(ImportRun run, String text) {
-    announcing.say(text).otherwise(failed -> Optional.of(String.valueOf(failed.getMessage()))).await().ifPresent(why -> {
+    announcing.say(text).otherwise(failed -> Optional.of(Reason.of(failed))).await().ifPresent(why -> {
       LOG.warn("import {} cannot be announced: {}", run.id(), why);
       run.tally().failure("announcement", why);
     });

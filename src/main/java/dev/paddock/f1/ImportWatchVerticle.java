@@ -16,23 +16,17 @@ import dev.paddock.f1.store.GapReads;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.DueWork;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
-import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has new sessions imported: once a day whatever is missing of the season, and after each session, until its data is there or three days
@@ -45,7 +39,6 @@ public final class ImportWatchVerticle extends VerticleBase {
   /** Archives are put right within hours: then all of a session is asked for once more, which costs no bytes of what is the same. */
   public static final String A_DAY_LATER = "f1-session-again";
 
-  private static final Logger LOG = LoggerFactory.getLogger(ImportWatchVerticle.class);
   private static final String SWEEP = "f1.import";
   private static final String SESSION = "f1.session";
   private static final String SUBJECT = "session:";
@@ -77,8 +70,8 @@ public final class ImportWatchVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(SWEEP), due -> each(due, this::sweep))
-        .compose(v -> bus.answer(Scheduling.due(SESSION), due -> each(due, this::session)));
+    return bus.answer(Scheduling.due(SWEEP), due -> EachClaim.of(due, this::sweep))
+        .compose(v -> bus.answer(Scheduling.due(SESSION), due -> EachClaim.of(due, this::session)));
   }
 
   private Future<SlotEnded> sweep(Claim claim) {
@@ -137,13 +130,5 @@ public final class ImportWatchVerticle extends VerticleBase {
       case Start.AlreadyRunning(var runId, var year, var since) -> new Ending.Next(false, "import " + runId + " is running");
       case Start.Refused(var why) -> new Ending.Retry(why);
     });
-  }
-
-  /** One that fails leaves the others' work done; the scheduler tries it again. */
-  private static Future<Worked> each(DueWork due, Function<Claim, Future<SlotEnded>> run) {
-    List<SlotEnded> ended = new ArrayList<>();
-    var all = due.claims().stream().map(claim -> run.apply(claim).map(ended::add)
-        .onFailure(t -> LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), t))).toList();
-    return Future.join(all).transform(done -> Future.succeededFuture(new Worked(List.copyOf(ended))));
   }
 }

@@ -86,7 +86,7 @@ final class Locating {
   private Place read(Callable<Optional<String>> reading) {
     return workers.executeBlocking(reading, false)
         .map(path -> path.<Place>map(at -> new Place.Known(ARCHIVE, at)).orElseGet(() -> new Place.None("it is not in the schedule")))
-        .otherwise(unreadable -> new Place.Unknown(unreadable.getMessage())).await();
+        .otherwise(unreadable -> new Place.Unknown(Reason.of(unreadable))).await();
   }
 
   private Got file(String provider, String resource, boolean anew) {

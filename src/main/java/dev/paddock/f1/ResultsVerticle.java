@@ -20,25 +20,15 @@ import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling;
-import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.DueWork;
 import dev.paddock.schedule.contract.Scheduling.Plan;
-import dev.paddock.schedule.contract.Scheduling.SlotEnded;
-import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.IntPredicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Formula 1's calendar and results: does the due work, answers what others ask. Event loop; owns no state. */
 public final class ResultsVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(ResultsVerticle.class);
-
   private final Bus bus;
   private final RoundStore rounds;
   private final CalendarSync sync;
@@ -78,9 +68,9 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(ROUND, ask -> rounds.round(ask.session())))
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))
         .compose(v -> bus.answer(LOOK_AT_RESULT, ask -> look.look(ask.sessionId())))
-        .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> each(due, sync::run)))
-        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> each(due, poll::run)))
-        .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> each(due, phases::run)));
+        .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> EachClaim.of(due, sync::run)))
+        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> EachClaim.of(due, poll::run)))
+        .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> EachClaim.of(due, phases::run)));
   }
 
   /** What must be planned for everything else to follow: the daily synchronisation of the calendar. */
@@ -91,13 +81,5 @@ public final class ResultsVerticle extends VerticleBase {
   /** What moves sessions on by the clock; a replay, which jumps over it, has none. */
   public static Plan phasePlan() {
     return PhaseWatch.plan();
-  }
-
-  /** One that fails leaves the others' work done; the scheduler tries it again. */
-  private static Future<Worked> each(DueWork due, Function<Claim, Future<SlotEnded>> run) {
-    List<SlotEnded> ended = new ArrayList<>();
-    var all = due.claims().stream().map(claim -> run.apply(claim).map(ended::add)
-        .onFailure(t -> LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), t))).toList();
-    return Future.join(all).transform(done -> Future.succeededFuture(new Worked(List.copyOf(ended))));
   }
 }

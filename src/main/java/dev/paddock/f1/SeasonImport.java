@@ -154,7 +154,7 @@ final class SeasonImport {
       throw halted;
     } catch (Exception broken) {
       LOG.error("import {}: {} failed", run.id(), job.subject(), broken);
-      run.tally().failure(job.subject(), String.valueOf(broken.getMessage()));
+      run.tally().failure(job.subject(), Reason.of(broken));
       run.tally().ended(Outcome.FAILED);
     }
     job.over().complete();

@@ -13,9 +13,9 @@ import dev.paddock.f1.store.SessionReads;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Puts a result that follows from laps beside the official one, and keeps where they contradict each other. */
 record SecondOpinion(ResultStore results, SessionReads reads, CoverageStore coverage, DisagreementStore disagreements,
@@ -41,7 +41,8 @@ record SecondOpinion(ResultStore results, SessionReads reads, CoverageStore cove
     var cars = official.result().cars();
     var drivers = cars.stream().collect(Collectors.toMap(CarResult::number, CarResult::driverId, (one, other) -> one));
     long within = source.equals(SecondSource.NAME) ? 0 : Classified.LIVE_TIMING_MS;
-    var said = Stream.of(Classified.by(official.source(), cars), Classified.by(source, places, drivers, within)).flatMap(List::stream).toList();
+    var said = new ArrayList<>(Classified.by(official.source(), cars));
+    said.addAll(Classified.by(source, places, drivers, within));
     return disagreements.settle(tx, List.of(sessionId), FIELDS, precedence.judge(sessionId, said).against(), at);
   }
 }

@@ -78,7 +78,7 @@ final class SecondSource {
       case Got.Failed(var why) -> new Key.Failed(why);
       case Got.Absent absent -> new Key.None();
       case Got.File(var file) -> workers.executeBlocking(() -> key(wanted, file), false)
-          .otherwise(unreadable -> new Key.Failed(String.valueOf(unreadable.getMessage()))).await();
+          .otherwise(unreadable -> new Key.Failed(Reason.of(unreadable))).await();
     };
   }
 
@@ -104,7 +104,7 @@ final class SecondSource {
       case Got.Failed(var why) -> new Told.Failed(why);
       case Got.Absent(var status) -> new Told.Nothing("it answered " + status);
       case Got.File(var file) -> workers.executeBlocking(() -> read(wanted, endpoint, began, file), false)
-          .otherwise(unreadable -> new Told.Failed(String.valueOf(unreadable.getMessage()))).await();
+          .otherwise(unreadable -> new Told.Failed(Reason.of(unreadable))).await();
     };
   }
 

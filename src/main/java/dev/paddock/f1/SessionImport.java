@@ -8,6 +8,7 @@ import dev.paddock.f1.Tally.Outcome;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.provider.livetiming.Extracted;
 import dev.paddock.f1.provider.livetiming.Extractor;
+import dev.paddock.f1.provider.livetiming.SessionClock;
 import dev.paddock.f1.provider.livetiming.SessionLoad;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.Coverage.State;
@@ -17,6 +18,7 @@ import dev.paddock.f1.rules.session.SessionData;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import dev.paddock.f1.store.CoverageStore;
 import dev.paddock.f1.store.FeedStore;
+import dev.paddock.f1.store.FeedStore.Feed;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
@@ -97,13 +99,16 @@ final class SessionImport {
 
   /** What OpenF1 has none of is as absent as it was. */
   private void ask(Wanted wanted, DataKind kind, Map<DataKind, Coverage> states) {
-    var feed = Optional.ofNullable(tools.feeds().of(run.year()).await().get(wanted.id()));
-    switch (second.ask(wanted, kind, feed)) {
+    switch (second.ask(wanted, kind, feed(wanted))) {
       case Told.Data(var data) when rows(data) > 0 -> states.put(kind, keep(wanted, kind, SecondSource.NAME, data));
       case Told.Data none -> {}
       case Told.Failed(var why) -> states.put(kind, put(failed(wanted, kind, SecondSource.NAME, SecondSource.NAME + ": " + why)));
       case Told.Nothing nothing -> {}
     }
+  }
+
+  private Optional<Feed> feed(Wanted wanted) {
+    return Optional.ofNullable(tools.feeds().of(run.year()).await().get(wanted.id()));
   }
 
   private void extract(Wanted wanted, Brought brought, Map<DataKind, Coverage> states) {
@@ -118,6 +123,15 @@ final class SessionImport {
       }
       states.put(kind, extract(wanted, brought, tools.recipes().of(kind), load));
     }
+    if (feed(wanted).filter(known -> known.began().isEmpty()).isPresent()) clock(wanted, load);
+  }
+
+  /** When session time began is known best from telemetry; without it, nearly, from what else is dated. */
+  private void clock(Wanted wanted, SessionLoad load) {
+    tools.workers().executeBlocking(() -> SessionClock.began(load), false).otherwise(unreadable -> {
+      LOG.warn("{}: when it began cannot be read: {}", wanted.id(), unreadable.toString());
+      return Optional.empty();
+    }).await().ifPresent(began -> tools.feeds().began(wanted.id(), began, tools.timers().instant()).await());
   }
 
   private Coverage extract(Wanted wanted, Brought brought, Extractor extractor, SessionLoad load) {
@@ -133,12 +147,11 @@ final class SessionImport {
     if (wanted.isStored(kind) && !worse.isEmpty()) return put(
         failed(wanted, kind, brought.provider(), "kept: " + String.join("; ", worse)));
     var made = tools.workers().executeBlocking(() -> extractor.extract(load), false)
-        .map(data -> new Made(Optional.of(data), "")).otherwise(broken -> new Made(Optional.empty(), reason(broken))).await();
-    if (made.data().isEmpty()) return put(failed(wanted, kind, brought.provider(), made.why()));
-    return keep(wanted, kind, brought.provider(), made.data().get());
+        .transform(done -> Future.succeededFuture(done)).await();
+    run.check(); // what is cut short because the house closes has not failed
+    return made.succeeded() ? keep(wanted, kind, brought.provider(), made.result())
+        : put(failed(wanted, kind, brought.provider(), Reason.of(made.cause())));
   }
-
-  private record Made(Optional<Extracted> data, String why) {}
 
   private Coverage keep(Wanted wanted, DataKind kind, String provider, Extracted data) {
     int rows = rows(data);
@@ -151,7 +164,7 @@ final class SessionImport {
               ? tools.opinion().compare(tx, wanted.id(), provider, places, row.at()) : Future.succeededFuture())).await();
     } catch (RuntimeException refused) {
       LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
-      return put(failed(wanted, kind, provider, "not stored: " + reason(refused)));
+      return put(failed(wanted, kind, provider, "not stored: " + Reason.of(refused)));
     }
     if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {
       tools.feeds().began(wanted.id(), began.get(), tools.timers().instant()).await();
@@ -201,11 +214,6 @@ final class SessionImport {
       case Extracted.Rows(var rows, var notes) -> rows.size();
       case Extracted.Blocks(var blocks, var began, var notes) -> blocks.stream().mapToInt(TelemetryBlock::samples).sum();
     };
-  }
-
-  private static String reason(Throwable failure) {
-    var message = failure.getMessage();
-    return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message.lines().findFirst().orElse("");
   }
 
   private static String cut(String text) {

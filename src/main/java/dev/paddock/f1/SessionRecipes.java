@@ -21,7 +21,6 @@ final class SessionRecipes implements Recipes {
   static final String FIRST_LAP = "laps/1";
   static final String CIRCUIT = "circuit";
 
-  private static final String MULTIVIEWER = "multiviewer";
   private static final Set<DataKind> OF_FIRST_LAP = EnumSet.of(DataKind.LAPS, DataKind.RESULTS);
 
   private final Map<DataKind, Extractor> extractors = new EnumMap<>(DataKind.class);
@@ -61,7 +60,7 @@ final class SessionRecipes implements Recipes {
   }
 
   @Override public Set<Piece> pieces(int year, SessionCode code, Set<DataKind> kinds) {
-    if (code == null) return Set.of(new Piece(MULTIVIEWER, CIRCUIT));
+    if (code == null) return Set.of(new Piece(CircuitImport.SOURCE, CIRCUIT));
     var pieces = new LinkedHashSet<Piece>();
     pieces.add(new Piece(Locating.ARCHIVE, Topic.SESSION_INFO.file()));
     topics(kinds).forEach(topic -> pieces.add(new Piece(Locating.ARCHIVE, topic.file())));

@@ -6,6 +6,7 @@ import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.SourceVersions.Version;
 import dev.paddock.fetch.contract.ArchivedBytes;
 import dev.paddock.fetch.contract.Fetching.Archived;
+import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.io.IOException;
 import java.util.List;
@@ -37,10 +38,9 @@ final class Versions {
     var same = known.stream().filter(v -> v.hash().equals(file.hash())).findFirst();
     if (same.isPresent()) return new Seen.Readable(same.get().reading(),
         Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
-    return workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
-        .map(reading -> Optional.of(reading)).otherwise(broken -> Optional.empty()).await()
-        .<Seen>map(reading -> keep(provider, resource, file, reading, known))
-        .orElseGet(() -> new Seen.Unreadable("the archive's file cannot be read"));
+    var read = workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
+        .transform(done -> Future.succeededFuture(done)).await();
+    return read.succeeded() ? keep(provider, resource, file, read.result(), known) : new Seen.Unreadable(Reason.of(read.cause()));
   }
 
   /** Whether there was one that was taken. */

@@ -8,31 +8,21 @@ import java.util.stream.Stream;
 
 /** What a sheet can be written as. */
 public enum Format {
-  CSV("text/csv") {
+  CSV {
     @Override public <T> void write(Sheet<T> sheet, OutputStream out) throws IOException {
       Csv.write(sheet, out);
     }
   },
-  JSON("application/json") {
+  JSON {
     @Override public <T> void write(Sheet<T> sheet, OutputStream out) throws IOException {
       Json.write(sheet, out);
     }
   },
-  PARQUET("application/vnd.apache.parquet") {
+  PARQUET {
     @Override public <T> void write(Sheet<T> sheet, OutputStream out) throws IOException {
       Parquet.write(sheet, out);
     }
   };
-
-  private final String mediaType;
-
-  Format(String mediaType) {
-    this.mediaType = mediaType;
-  }
-
-  public String mediaType() {
-    return mediaType;
-  }
 
   /** Writes all of it and flushes; the stream stays open. */
   public abstract <T> void write(Sheet<T> sheet, OutputStream out) throws IOException;

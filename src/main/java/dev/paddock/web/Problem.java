@@ -34,7 +34,8 @@ public record Problem(Kind kind, String detail, List<Fault> faults) {
         "The snapshot was tidied away. Start again at the first page without one."),
     TOO_LARGE("too-large", 413, "The request is too large", "A body may have 64 KB; the event of a provider 256 KB."),
     UNSUPPORTED_MEDIA("unsupported-media", 415, "Unsupported media type", "Bodies are application/json."),
-    INVALID("invalid", 422, "The request makes no sense", "It could be read, and something in it cannot be. The errors say what and where."),
+    INVALID("invalid", 422, "The request makes no sense",
+        "It could be read, and something in it cannot be. The errors say what and where."),
     UNEXPECTED("unexpected", 500, "Something broke on our side",
         "The request is fine. Its instance is in the service's log, with the cause."),
     UNAVAILABLE("unavailable", 503, "Not available now", "A part that this answer needs is not reachable. Try again in a moment.");

@@ -97,13 +97,12 @@ class ImportFromUpstreamTest {
     serve(weekend());
     var undisturbed = undisturbed();
     var database = TestDatabase.fresh();
-    var limited = Map.of("PADDOCK_F1_LIVETIMING_LIMITS", "9/PT4S");
-    var process = OtherProcess.start(Main.class, arguments(database, limited));
+    var process = OtherProcess.start(Main.class, arguments(database, Map.of("PADDOCK_F1_LIVETIMING_LIMITS", "9/PT1H")));
     until(() -> texts(database, "select state as t from import_run").contains("PAUSED"));
     process.kill();
     assertThat(texts(database, "select state as t from import_run")).containsExactly("PAUSED");
 
-    var next = OtherProcess.start(Main.class, arguments(database, limited));
+    var next = OtherProcess.start(Main.class, arguments(database, Map.of()));
     while (next.line() != null);
     assertThat(next.process().waitFor()).isZero();
     assertThat(texts(database, "select run_id || ' ' || state as t from import_run")).containsExactly("2025-1 COMPLETED");

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class ImportCommandTest {
     var held = season.hold(RACE + "TrackStatus.jsonStream");
     var first = CompletableFuture.supplyAsync(() -> season.say("import", "--year", "2023", "--session", "R"), Thread::startVirtualThread);
     var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    while (!season.asked.contains(RACE + "TrackStatus.jsonStream") && System.nanoTime() < deadline) Thread.onSpinWait();
+    while (!season.asked.contains(RACE + "TrackStatus.jsonStream") && System.nanoTime() < deadline) LockSupport.parkNanos(5_000_000);
     assertThat(season.run("import", "--year", "2023")).isEqualTo(1);
     assertThat(season.err).startsWith("paddock: import 2023-1 of 2023 is running already, since ");
     held.complete(null);

@@ -44,6 +44,7 @@ import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Loaded;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -68,7 +69,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two weekends of 2025, practice and race each, written by hand; the database is real, the world outside a folder. */
 class ImportVerticleTest {
   static final Instant NOW = Instant.parse("2025-12-01T12:00:00Z");
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   static final String LIVE = "livetiming";
   static final List<String> SESSIONS = List.of("2025-seaside-FP1", "2025-seaside-R", "2025-uphill-FP1", "2025-uphill-R");
   /** SessionInfo and three topics each, and the season's index. */
@@ -81,7 +82,7 @@ class ImportVerticleTest {
   final List<Progressed> told = new CopyOnWriteArrayList<>();
   @TempDir Path folder;
   final List<String> said = new CopyOnWriteArrayList<>();
-  Optional<String> deaf = Optional.empty();
+  Future<Optional<String>> heard = Future.succeededFuture(Optional.empty());
   List<Extractor> extractors = LineByLine.three();
   boolean circuits;
   List<String> sources = List.of(LIVE);
@@ -321,6 +322,14 @@ class ImportVerticleTest {
     done(run(season()));
   }
 
+  @Test void of_two_that_are_ordered_at_once_one_runs() {
+    var ordered = List.of(bus.ask(Importing.RUN, season(), PATIENCE), bus.ask(Importing.RUN, season(), PATIENCE));
+    var answers = ordered.stream().map(one -> one.await()).toList();
+    assertThat(answers).containsExactlyInAnyOrder(new Start.Started("2025-1"), new Start.AlreadyRunning("2025-1", 2025, NOW));
+    end("2025-1", State.COMPLETED);
+    assertThat(world.requests).hasSize(REQUESTS).doesNotHaveDuplicates();
+  }
+
   @Test void what_is_not_to_be_had_is_tried_again_then_fails_and_the_others_go_on() {
     world.answer(LIVE, resource("2025-seaside-FP1", Topic.WEATHER), new Loaded.Unavailable("no route", true));
     var id = started(run(season()));
@@ -370,9 +379,21 @@ class ImportVerticleTest {
     end(run(announced), State.STOPPED);
     assertThat(said).containsExactly("Import 2025-1 stopped: 0 of 0 sessions and circuits, 0 rows, 2 calls, 0 pauses, in 0 s."
         + " the 2 calls that it may make are used up. Left: 4, from 2025-seaside-FP1");
-    deaf = Optional.of("the webhook answered 404");
+    heard = Future.succeededFuture(Optional.of("the webhook answered 404"));
     var summary = end(run(announced), State.STOPPED).summary().orElseThrow();
     assertThat(summary.failures()).isEqualTo(Map.of("announcement", "the webhook answered 404"));
+  }
+
+  @Test void until_its_end_is_announced_and_on_record_it_is_running() {
+    var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.of(2), 1);
+    Promise<Optional<String>> hears = Promise.promise();
+    heard = hears.future();
+    var id = started(run(announced));
+    until(() -> !said.isEmpty());
+    assertThat(run(announced)).isEqualTo(new Start.AlreadyRunning(id, 2025, NOW));
+    hears.complete(Optional.empty());
+    end(id, State.STOPPED);
+    assertThat(said).hasSize(1);
   }
 
   @Test void what_live_timing_does_not_have_comes_of_openf1() {
@@ -380,6 +401,8 @@ class ImportVerticleTest {
     vertx.undeploy(deployed).await();
     deploy(false);
     world.withdraw(LIVE, resource("2025-seaside-R", Topic.WEATHER));
+    publish("2025-seaside-R", Topic.RACE_CONTROL,
+        line(5000, "{\"Messages\":[{\"Utc\":\"2025-05-04T14:00:05\",\"Message\":\"GREEN LIGHT\"}]}"));
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.WEATHER));
     world.withdraw(LIVE, resource("2025-uphill-R", Topic.TEAM_RADIO));
     world.publish("openf1", "/v1/weather?session_key=7", """
@@ -389,6 +412,8 @@ class ImportVerticleTest {
     assertThat(summary.calls()).isEqualTo(Map.of(LIVE, REQUESTS, "openf1", 1)); // both races say that they are number 7
     assertThat(texts("select source || ' ' || rows as t from coverage where kind = 'WEATHER' and subject like '%-R' order by subject"))
         .containsExactly("openf1 2", "livetiming 0"); // what it has is of May, and none of the second race's
+    assertThat(texts("select at_ms::text as t from weather where session_id = '2025-seaside-R' order by at_ms"))
+        .as("by the clock of race control, whose seconds are rounded").containsExactly("3660500", "3720500");
     assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsExactlyInAnyOrder(DataKind.WEATHER, DataKind.TEAM_RADIO);
   }
 
@@ -468,7 +493,7 @@ class ImportVerticleTest {
 
   private Future<Optional<String>> say(String text) {
     said.add(text);
-    return Future.succeededFuture(deaf);
+    return heard;
   }
 
   private static RunImport season() {

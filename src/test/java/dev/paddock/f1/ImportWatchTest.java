@@ -161,7 +161,7 @@ class ImportWatchTest {
   }
 
   private void plan() {
-    bus.ask(Scheduling.PUT_PLAN, new PutPlan(ImportWatchVerticle.plan()), Duration.ofSeconds(5)).await();
+    bus.ask(Scheduling.PUT_PLAN, new PutPlan(ImportWatchVerticle.plan()), Duration.ofSeconds(30)).await();
   }
 
   private void race(Instant start) {

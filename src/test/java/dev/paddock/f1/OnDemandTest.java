@@ -50,6 +50,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ import org.junit.jupiter.api.Test;
 /** What an operator orders beside the plan, and what moves by the clock: calendars of two sources, results, phases. Real database. */
 class OnDemandTest {
   static final Instant NOON = Instant.parse("2025-03-16T12:00:00Z");
-  static final Duration PATIENCE = Duration.ofSeconds(5);
+  static final Duration PATIENCE = Duration.ofSeconds(30);
   static final Function<String, Cadence> CADENCES = Map.of(
       "f1-results", new Cadence("f1-results", Band.every(Duration.ofHours(1), Duration.ofHours(1))),
       "f1-verify", new Cadence("f1-verify", Band.every(Duration.ofHours(24), Duration.ofHours(24))),
@@ -269,7 +270,7 @@ class OnDemandTest {
 
   private static void await(BooleanSupplier isSo) {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!isSo.getAsBoolean() && System.nanoTime() < deadline) Thread.onSpinWait();
+    while (!isSo.getAsBoolean() && System.nanoTime() < deadline) LockSupport.parkNanos(5_000_000);
   }
 
   private List<String> phases(String until) {

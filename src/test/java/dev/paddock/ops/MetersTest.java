@@ -133,7 +133,7 @@ class MetersTest {
   }
 
   private void until(String line) {
-    var deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
     while (!metrics.scrape().contains(line)) assertThat(System.nanoTime()).as(line + " in\n" + metrics.scrape()).isLessThan(deadline);
   }
 }

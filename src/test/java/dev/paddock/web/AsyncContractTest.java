@@ -69,7 +69,7 @@ class AsyncContractTest {
     });
     var seen = new TreeSet<String>();
     for (int n = 0; n < 5; n++) {
-      var push = pushed.poll(5, TimeUnit.SECONDS);
+      var push = pushed.poll(30, TimeUnit.SECONDS);
       assertThat(push).as("five topics").isNotNull();
       assertThat(push.fieldNames()).containsExactlyInAnyOrderElementsOf(texts(contract.at("/components/schemas/Push/required")));
       for (var event : push.getJsonArray("events")) {

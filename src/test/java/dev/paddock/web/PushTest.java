@@ -68,8 +68,8 @@ class PushTest {
   }
 
   private JsonObject next() throws InterruptedException {
-    var frame = heard.poll(5, TimeUnit.SECONDS);
-    assertThat(frame).as("a frame within 5 s").isNotNull();
+    var frame = heard.poll(30, TimeUnit.SECONDS);
+    assertThat(frame).as("a frame within 30 s").isNotNull();
     return frame;
   }
 

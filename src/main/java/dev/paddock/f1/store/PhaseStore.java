@@ -44,6 +44,7 @@ public final class PhaseStore {
 
   private static Session session(Row r) {
     return new Session(r.getString("session_id"), r.getOffsetDateTime("starts_at").toInstant(),
-        RaceReads.endsAt(r, SessionCode.valueOf(r.getString("code"))), r.getBoolean("cancelled"), Phase.valueOf(r.getString("phase")), r.getInteger("version"));
+        RaceReads.endsAt(r, SessionCode.valueOf(r.getString("code"))), r.getBoolean("cancelled"), Phase.valueOf(r.getString("phase")),
+        r.getInteger("version"));
   }
 }

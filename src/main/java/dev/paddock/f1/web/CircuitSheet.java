@@ -4,7 +4,6 @@ import static dev.paddock.sheet.Column.number;
 import static dev.paddock.sheet.Column.text;
 import static dev.paddock.sheet.Column.whole;
 
-import dev.paddock.f1.rules.circuit.CircuitMap;
 import dev.paddock.f1.rules.circuit.CircuitMap.Point;
 import dev.paddock.f1.rules.circuit.MarkerDistances;
 import dev.paddock.f1.rules.circuit.Marker;
@@ -30,14 +29,7 @@ final class CircuitSheet {
   private CircuitSheet() {}
 
   static Sheet<Marker> of(Stored circuit) {
-    return of(circuit.map(), circuit.source(), circuit.measuredBy());
-  }
-
-  static Sheet<Marker> of(CircuitMap map, String source) {
-    return of(map, source, Stored.OUTLINE);
-  }
-
-  private static Sheet<Marker> of(CircuitMap map, String source, String measuredBy) {
+    var map = circuit.map();
     var about = new LinkedHashMap<String, Object>();
     about.put("circuitKey", map.key());
     about.put("year", map.year());
@@ -46,8 +38,8 @@ final class CircuitSheet {
     about.put("country", map.country());
     about.put("rotation", map.rotation());
     about.put("length", Math.round(MarkerDistances.length(map)));
-    about.put("source", source);
-    about.put("measuredBy", measuredBy);
+    about.put("source", circuit.source());
+    about.put("measuredBy", circuit.measuredBy());
     about.put("outline", Map.of("x", map.outline().stream().map(Point::x).toList(), "y", map.outline().stream().map(Point::y).toList()));
     return new Sheet<>("markers", about, COLUMNS, map.markers());
   }

@@ -9,8 +9,6 @@ import java.util.stream.Collectors;
 
 /** Who drove in a session: racing numbers to codes and teams, and back. */
 final class Drivers {
-  static final Drivers UNKNOWN = new Drivers(List.of());
-
   private final Map<Integer, Entrant> byCar;
 
   Drivers(List<Entrant> entrants) {

@@ -58,7 +58,8 @@ record ResultRow(int position, int car, String code, String driverId, String nam
     var code = drivers.code(place.car());
     var driver = roster.values().stream().filter(d -> code != null && code.equals(d.code())).map(Calendar.Driver::driverId).findFirst();
     return new ResultRow(place.position(), place.car(), code, driver.orElse(null), drivers.name(place.car()), null,
-        drivers.team(place.car()), null, null, place.laps(), null, place.total(), null, place.best(), place.q1(), place.q2(), place.q3(), COMPUTED);
+        drivers.team(place.car()), null, null, place.laps(), null, place.total(), null, place.best(), place.q1(), place.q2(), place.q3(),
+        COMPUTED);
   }
 
   private static Integer millis(Long value) {

@@ -61,7 +61,8 @@ public final class StoredRaces implements Races {
   @Override public Future<Optional<Race>> race(String raceId, Instant now) {
     return reads.race(raceId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
         : reads.sessions(raceId).compose(sessions -> Future
-            .all(sessions.stream().map(s -> checked(s, found.get().cancelled(), now)).toList()).map(checked -> Optional.of(race(found.get(), sessions, checked.list(), now)))));
+            .all(sessions.stream().map(s -> checked(s, found.get().cancelled(), now)).toList())
+            .map(checked -> Optional.of(race(found.get(), sessions, checked.list(), now)))));
   }
 
   private static Race race(RaceRow r, List<SessionRow> sessions, List<Session> checked, Instant now) {

@@ -31,7 +31,7 @@ public final class ArchivedBytes extends FilterInputStream {
     private static final long serialVersionUID = 1;
 
     Damaged(Archived file, String how) {
-      super(file.path() + " is damaged: " + how);
+      super("the archived file " + Path.of(file.path()).getFileName() + " is damaged: " + how);
     }
   }
 
@@ -51,12 +51,21 @@ public final class ArchivedBytes extends FilterInputStream {
     }
     try {
       return new ArchivedBytes(file, new DigestInputStream(new GZIPInputStream(packed, CHUNK), MessageDigest.getInstance("SHA-256")));
-    } catch (EOFException | ZipException e) {
+    } catch (IOException e) {
       packed.close();
-      throw new Damaged(file, e.getMessage());
+      throw damaged(file, e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  /** What says that the file is not whole; whatever else went wrong says nothing of the file. */
+  private static IOException damaged(Archived file, IOException e) {
+    return switch (e) {
+      case EOFException cut -> new Damaged(file, "it is cut off");
+      case ZipException garbled -> new Damaged(file, garbled.getMessage());
+      default -> e;
+    };
   }
 
   /** Reads all of it. */
@@ -80,8 +89,8 @@ public final class ArchivedBytes extends FilterInputStream {
     int read;
     try {
       read = super.read(into, from, length);
-    } catch (EOFException | ZipException e) {
-      throw new Damaged(file, e.getMessage());
+    } catch (IOException e) {
+      throw damaged(file, e);
     }
     if (read < 0) {
       over = true;

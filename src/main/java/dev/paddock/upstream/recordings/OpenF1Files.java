@@ -44,6 +44,7 @@ final class OpenF1Files {
   }
 
   private static boolean isAsked(JsonNode row, Map<String, String> query) {
-    return query.entrySet().stream().filter(e -> !e.getKey().equals(SESSION)).allMatch(e -> row.path(e.getKey()).asText().equals(e.getValue()));
+    return query.entrySet().stream().filter(e -> !e.getKey().equals(SESSION))
+        .allMatch(e -> row.path(e.getKey()).asText().equals(e.getValue()));
   }
 }

@@ -1,9 +1,11 @@
 package dev.paddock.f1.web;
 
 import dev.paddock.f1.rules.Calendar;
+import dev.paddock.f1.store.CircuitStore.Stored;
 import dev.paddock.sheet.Column;
 import dev.paddock.sheet.Sheet;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ public final class SessionExhibit implements Sessions {
           .map(place -> ResultRow.computed(place, DRIVERS, Map.<String, Calendar.Driver>of())).toList());
       case TELEMETRY -> of(what, TelemetryRow.columns(DRIVERS),
           TelemetryRow.unpacked(List.of(new TelemetryRow.Packed(SmallSession.LAPS.laps().get(4), SmallSession.TELEMETRY))));
-      case CIRCUIT -> CircuitSheet.of(SmallSession.CIRCUIT, "multiviewer");
+      case CIRCUIT -> CircuitSheet.of(new Stored(SmallSession.CIRCUIT, "multiviewer", Instant.EPOCH, Stored.OUTLINE));
       case LAP_WEATHER -> of(what, SessionColumns.lapWeather(DRIVERS),
           SessionColumns.LapSky.of(SmallSession.LAPS.laps(), SmallSession.WEATHER.samples()));
       case WEATHER -> of(what, SessionColumns.WEATHER, SmallSession.WEATHER.samples());

@@ -7,8 +7,8 @@ import dev.paddock.f1.rules.telemetry.TelemetryBlock.Channel;
 import java.io.IOException;
 
 /**
- * {@code CarData.z}: {@code {"Entries":[{"Utc":…,"Cars":{"1":{"Channels":{"0":rpm,"2":speed,"3":gear,"4":throttle,"5":brake,"45":drs}}}}]}},
- * about four entries a second. Since 2026 there is no 45.
+ * {@code CarData.z}: {@code {"Entries":[{"Utc":…,"Cars":{"1":{"Channels":{"0":…,"2":…}}}}]}}, about four entries a second. Channel 0 is
+ * rpm, 2 speed, 3 gear, 4 throttle, 5 brake, 45 the wing; since 2026 there is no 45.
  */
 final class CarDataStream extends TelemetryStream {
   CarDataStream() {

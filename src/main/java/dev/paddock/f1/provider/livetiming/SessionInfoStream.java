@@ -28,7 +28,8 @@ public final class SessionInfoStream {
     return new SessionInfo(Values.whole(of, "Key"), Values.whole(meeting, "Key"), Values.whole(circuit, "Key"),
         Values.text(meeting, "Name"), Values.text(meeting, "OfficialName"), Values.text(meeting, "Location"),
         Values.text(meeting.path("Country"), "Name"), Values.text(circuit, "ShortName"), Values.text(of, "Name"),
-        Values.text(of, "Type"), instant(of, "StartDate", offset), instant(of, "EndDate", offset), offset, Values.text(of, "Path"), Values.text(of.path("ArchiveStatus"), "Status"));
+        Values.text(of, "Type"), instant(of, "StartDate", offset), instant(of, "EndDate", offset), offset, Values.text(of, "Path"),
+        Values.text(of.path("ArchiveStatus"), "Status"));
   }
 
   /** {@code 02:00:00}, {@code -04:00:00}; null for what is none. */

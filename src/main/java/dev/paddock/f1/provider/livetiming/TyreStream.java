@@ -26,6 +26,7 @@ public final class TyreStream {
 
   private final List<TyreMessage> messages = new ArrayList<>();
   private final Map<Key, TyreMessage> known = new HashMap<>();
+
   private TyreStream() {}
 
   /** What cannot be read is left out; lines of which nothing could be read are counted. */

@@ -61,7 +61,7 @@ public final class MultiViewer {
       throw new Malformed("no outline: " + x.size() + " x, " + y.size() + " y");
     }
     var outline = new ArrayList<Point>(x.size());
-    for (int i = 0; i < x.size(); i++) outline.add(new Point((int) Math.rint(number(x.get(i), "x")), (int) Math.rint(number(y.get(i), "y"))));
+    for (int i = 0; i < x.size(); i++) outline.add(new Point(whole(x.get(i), "x"), whole(y.get(i), "y")));
     return outline;
   }
 
@@ -74,11 +74,15 @@ public final class MultiViewer {
       var place = item.path("trackPosition");
       int number = (int) number(item.path("number"), name + ".number");
       var angle = item.path("angle");
-      var marker = new Marker(kind, number, text(item, "letter"), number(place.path("x"), name + ".x"), number(place.path("y"), name + ".y"),
-          angle.isNumber() ? angle.asDouble() : null, null);
+      var marker = new Marker(kind, number, text(item, "letter"), number(place.path("x"), name + ".x"),
+          number(place.path("y"), name + ".y"), angle.isNumber() ? angle.asDouble() : null, null);
       byNumber.putIfAbsent(number + marker.letter(), marker);
     }
     byNumber.values().stream().sorted(Comparator.comparingInt(Marker::number).thenComparing(Marker::letter)).forEach(into::add);
+  }
+
+  private static int whole(JsonNode value, String what) throws Malformed {
+    return (int) Math.rint(number(value, what));
   }
 
   private static double number(JsonNode value, String what) throws Malformed {

@@ -6,7 +6,6 @@ import dev.paddock.f1.rules.session.PitStop;
 import dev.paddock.f1.rules.session.TimedLap;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**

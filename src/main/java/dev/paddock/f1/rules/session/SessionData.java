@@ -4,22 +4,40 @@ import java.util.List;
 
 /** One kind of data of one session, complete: it replaces what was stored of that kind. Telemetry and circuits have their own forms. */
 public sealed interface SessionData {
-  DataKind kind();
+  default DataKind kind() {
+    return switch (this) {
+      case Entrants data -> DataKind.ENTRANTS;
+      case Laps data -> DataKind.LAPS;
+      case Stints data -> DataKind.STINTS;
+      case PitStops data -> DataKind.PIT_STOPS;
+      case Weather data -> DataKind.WEATHER;
+      case RaceControl data -> DataKind.RACE_CONTROL;
+      case TrackStatus data -> DataKind.TRACK_STATUS;
+      case Positions data -> DataKind.POSITIONS;
+      case Radio data -> DataKind.TEAM_RADIO;
+      case Results data -> DataKind.RESULTS;
+    };
+  }
 
   /** How many rows. */
-  int size();
+  default int size() {
+    return switch (this) {
+      case Entrants data -> data.entrants.size();
+      case Laps data -> data.laps.size();
+      case Stints data -> data.stints.size();
+      case PitStops data -> data.stops.size();
+      case Weather data -> data.samples.size();
+      case RaceControl data -> data.messages.size();
+      case TrackStatus data -> data.track.size() + data.session.size();
+      case Positions data -> data.changes.size();
+      case Radio data -> data.clips.size();
+      case Results data -> data.places.size();
+    };
+  }
 
   record Entrants(List<Entrant> entrants) implements SessionData {
     public Entrants {
       entrants = List.copyOf(entrants);
-    }
-
-    @Override public DataKind kind() {
-      return DataKind.ENTRANTS;
-    }
-
-    @Override public int size() {
-      return entrants.size();
     }
   }
 
@@ -27,27 +45,11 @@ public sealed interface SessionData {
     public Laps {
       laps = List.copyOf(laps);
     }
-
-    @Override public DataKind kind() {
-      return DataKind.LAPS;
-    }
-
-    @Override public int size() {
-      return laps.size();
-    }
   }
 
   record Stints(List<Stint> stints) implements SessionData {
     public Stints {
       stints = List.copyOf(stints);
-    }
-
-    @Override public DataKind kind() {
-      return DataKind.STINTS;
-    }
-
-    @Override public int size() {
-      return stints.size();
     }
   }
 
@@ -55,41 +57,17 @@ public sealed interface SessionData {
     public PitStops {
       stops = List.copyOf(stops);
     }
-
-    @Override public DataKind kind() {
-      return DataKind.PIT_STOPS;
-    }
-
-    @Override public int size() {
-      return stops.size();
-    }
   }
 
   record Weather(List<WeatherSample> samples) implements SessionData {
     public Weather {
       samples = List.copyOf(samples);
     }
-
-    @Override public DataKind kind() {
-      return DataKind.WEATHER;
-    }
-
-    @Override public int size() {
-      return samples.size();
-    }
   }
 
   record RaceControl(List<RaceControlMessage> messages) implements SessionData {
     public RaceControl {
       messages = List.copyOf(messages);
-    }
-
-    @Override public DataKind kind() {
-      return DataKind.RACE_CONTROL;
-    }
-
-    @Override public int size() {
-      return messages.size();
     }
   }
 
@@ -99,27 +77,11 @@ public sealed interface SessionData {
       track = List.copyOf(track);
       session = List.copyOf(session);
     }
-
-    @Override public DataKind kind() {
-      return DataKind.TRACK_STATUS;
-    }
-
-    @Override public int size() {
-      return track.size() + session.size();
-    }
   }
 
   record Positions(List<PositionChange> changes) implements SessionData {
     public Positions {
       changes = List.copyOf(changes);
-    }
-
-    @Override public DataKind kind() {
-      return DataKind.POSITIONS;
-    }
-
-    @Override public int size() {
-      return changes.size();
     }
   }
 
@@ -127,27 +89,11 @@ public sealed interface SessionData {
     public Radio {
       clips = List.copyOf(clips);
     }
-
-    @Override public DataKind kind() {
-      return DataKind.TEAM_RADIO;
-    }
-
-    @Override public int size() {
-      return clips.size();
-    }
   }
 
   record Results(List<ComputedResult> places) implements SessionData {
     public Results {
       places = List.copyOf(places);
-    }
-
-    @Override public DataKind kind() {
-      return DataKind.RESULTS;
-    }
-
-    @Override public int size() {
-      return places.size();
     }
   }
 }

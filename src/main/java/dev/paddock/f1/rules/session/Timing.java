@@ -12,7 +12,8 @@ import java.util.Map;
  * @param stopped   when a car stopped or retired for good, by its number; those that went on are missing. Cars stop after the finish, too
  * @param undecoded lines that were no JSON
  */
-public record Timing(List<TimedLap> laps, List<PositionChange> positions, List<Integer> parts, Map<Integer, Integer> stopped, int undecoded) {
+public record Timing(List<TimedLap> laps, List<PositionChange> positions, List<Integer> parts, Map<Integer, Integer> stopped,
+    int undecoded) {
   public Timing {
     laps = List.copyOf(laps);
     positions = List.copyOf(positions);

@@ -23,7 +23,8 @@ interface Curve {
 
   /**
    * The quadratic spline through all samples whose pieces meet halfway between them, with equal slopes there; the first and the last
-   * piece reach over the first and last but one sample's halves. It is what SciPy calls {@code quadratic}. With less than three samples: straight lines.
+   * piece reach over the first and last but one sample's halves. It is what SciPy calls {@code quadratic}. With less than three samples:
+   * straight lines.
    */
   static Curve quadratic(double[] times, double[] values) {
     int n = times.length;

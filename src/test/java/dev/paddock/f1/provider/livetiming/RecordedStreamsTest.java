@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.f1.rules.session.Entrant;
-import dev.paddock.f1.rules.session.LapCount;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -96,22 +95,6 @@ class RecordedStreamsTest {
     var entrants = EntrantsStream.parse(new ByteArrayInputStream(Files.readAllBytes(
         STATIC.resolve("2023/2023-07-23_Hungarian_Grand_Prix/2023-07-21_Practice_1/DriverList.jsonStream")))).value();
     assertThat(entrants).hasSize(20).contains(new Entrant(1, "VER", "Max", "Verstappen", "Red Bull Racing", "3671C6"));
-  }
-
-  @TestFactory List<DynamicTest> laps_are_counted_up() throws IOException {
-    return each(Topic.LAP_COUNT, (bytes, file) -> {
-      var parsed = LapCountStream.parse(new ByteArrayInputStream(bytes));
-      assertThat(parsed.undecodable()).isZero();
-      assertThat(parsed.value()).extracting(LapCount::current).isSorted();
-      assertThat(parsed.value().getLast().current()).isLessThanOrEqualTo(parsed.value().getLast().total());
-    });
-  }
-
-  @Test void the_miami_sprint_was_a_lap_shorter_than_planned() throws IOException {
-    var counts = LapCountStream.parse(new ByteArrayInputStream(Files.readAllBytes(
-        STATIC.resolve("2025/2025-05-04_Miami_Grand_Prix/2025-05-03_Sprint/LapCount.jsonStream")))).value();
-    assertThat(counts.getFirst().total()).isEqualTo(19);
-    assertThat(counts.getLast()).satisfies(last -> assertThat(List.of(last.current(), last.total())).containsExactly(18, 18));
   }
 
   /** A stream begins within two hours before the session does, and messages bunched at its start do not mislead the clock. */

@@ -8,7 +8,6 @@ import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.rules.session.DatedChange;
 import dev.paddock.f1.rules.session.DatedChange.What;
 import dev.paddock.f1.rules.session.Entrant;
-import dev.paddock.f1.rules.session.LapCount;
 import dev.paddock.f1.rules.session.PitLaneTime;
 import dev.paddock.f1.rules.session.RaceControlMessage;
 import dev.paddock.f1.rules.session.RadioClip;
@@ -80,15 +79,6 @@ class TopicStreamsTest {
     assertThat(parsed.value()).containsExactly(new StatusChange(0, "1", "AllClear"), new StatusChange(1706118, "5", "Red"),
         new StatusChange(1873910, "1", "AllClear"));
     assertThat(parsed.notes(Topic.TRACK_STATUS)).isEmpty();
-  }
-
-  @Test void the_number_of_laps_can_shrink() throws IOException {
-    assertThat(LapCountStream.parse(stream("""
-        00:00:04.000{"CurrentLap":1,"TotalLaps":19}
-        00:40:00.000{"TotalLaps":18}
-        00:42:00.000{"CurrentLap":2}
-        00:42:01.000{"CurrentLap":2,"_kf":true}
-        """)).value()).containsExactly(new LapCount(4000, 1, 19), new LapCount(2_400_000, 1, 18), new LapCount(2_520_000, 2, 18));
   }
 
   @Test void team_radio_is_a_list_that_grows() throws IOException {
