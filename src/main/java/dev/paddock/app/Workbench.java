@@ -129,9 +129,15 @@ public final class Workbench implements AutoCloseable {
     return races.results(raceId, code, Optional.empty()).await();
   }
 
-  /** What is missing. @param force as if all had to be asked for anew */
+  /** What is missing; throws CannotStart where the season has no such round or session. @param force as if all had to be asked for anew */
   public Gaps gaps(Scope scope, boolean force) {
+    if (season(scope.year()).filter(season -> !has(season, scope)).isPresent()) throw new CannotStart(scope.spoken() + ": there is none");
     return ask(Importing.PLAN, new PlanImport(scope, force), PATIENCE).gaps();
+  }
+
+  private static boolean has(Races.Season season, Scope scope) {
+    return season.races().stream().filter(race -> scope.round().isEmpty() || scope.round().get() == race.round())
+        .flatMap(race -> race.sessions().stream()).anyMatch(s -> scope.session().isEmpty() || scope.session().get().name().equals(s.code()));
   }
 
   /** What became of each kind of data of a season when it was looked for. */

@@ -161,6 +161,8 @@ public final class ImportVerticle extends VerticleBase {
     if (ask.parallel() < 1 || ask.parallel() > PARALLEL_AT_MOST) return new Start.Refused("parallel must be 1 to " + PARALLEL_AT_MOST);
     if (ask.maxCalls().filter(calls -> calls < 0).isPresent()) return new Start.Refused("max-calls must not be negative");
     if (closing) return new Start.Refused("the house closes");
+    var fixtures = stores.gaps().fixtures(ask.scope().year()).await().only(ask.scope().round(), ask.scope().session());
+    if (fixtures.known() && fixtures.isEmpty()) return new Start.Refused(ask.scope().spoken() + ": there is none");
     int year = ask.scope().year();
     var here = running.get(year);
     if (here != null) return new Start.AlreadyRunning(here.id(), year, here.startedAt());

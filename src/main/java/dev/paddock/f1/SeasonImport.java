@@ -94,7 +94,11 @@ final class SeasonImport {
       var synced = run.counting(() -> bus.ask(SYNC_CALENDAR, new SyncCalendar(run.year()), PATIENCE)
           .otherwise(silent -> new Synced.Failed(silent.toString(), Optional.empty())).await());
       switch (synced) {
-        case Synced.Done done -> planned = planning.plan(run.asked().scope(), since);
+        case Synced.Done done -> {
+          planned = planning.plan(run.asked().scope(), since);
+          if (!planned.gaps().calendar()) run.halt(new Halt.Ends(State.FAILED, "the calendar of " + run.year() + " has no sessions"));
+          else if (planned.fixtures().isEmpty()) run.halt(new Halt.Ends(State.FAILED, run.asked().scope().spoken() + ": there is none"));
+        }
         case Synced.Failed(var why, var until) when until.isPresent() -> run.pause(until.get(), why);
         case Synced.Failed(var why, var until) -> run.halt(new Halt.Ends(State.FAILED, "no calendar of " + run.year() + ": " + why));
         case Synced.Nothing nothing -> run.halt(new Halt.Ends(State.FAILED, "no source has a calendar of " + run.year()));

@@ -374,6 +374,27 @@ class ImportVerticleTest {
     assertThat(failed.summary().orElseThrow().why()).contains("no source has a calendar of 2031");
   }
 
+  @Test void a_calendar_is_asked_for_once_even_if_it_has_nothing_of_what_is_wanted() {
+    var asked = new ArrayList<Integer>();
+    bus.answer(Formula1.SYNC_CALENDAR, ask -> {
+      asked.add(ask.year());
+      return Future.succeededFuture(new Formula1.Synced.Done(ask.year(), 0, List.of(), List.of()));
+    }).await();
+    var season = new Scope(2031, Optional.of(6), Optional.empty());
+    var failed = end(run(new RunImport(season, false, false, Optional.empty(), 1)), State.FAILED);
+    assertThat(failed.summary().orElseThrow().why()).contains("the calendar of 2031 has no sessions");
+    assertThat(asked).containsExactly(2031);
+  }
+
+  @Test void a_round_or_session_that_does_not_exist_is_refused_and_no_calendar_asked_for() {
+    assertThat(run(new RunImport(new Scope(2025, Optional.of(99), Optional.empty()), false, false, Optional.empty(), 1)))
+        .isEqualTo(new Start.Refused("2025, round 99: there is none"));
+    assertThat(run(new RunImport(new Scope(2025, Optional.of(1), Optional.of(SessionCode.S)), false, false, Optional.empty(), 1)))
+        .isEqualTo(new Start.Refused("2025, round 1, sprint: there is none"));
+    assertThat(bus.ask(Importing.PLAN, new PlanImport(new Scope(2025, Optional.of(99), Optional.empty()), false), PATIENCE).await().gaps()
+        .calendar()).isTrue();
+  }
+
   @Test void what_became_of_it_is_announced_and_that_it_could_not_be_is_on_record() {
     var announced = new RunImport(new Scope(2025, Optional.empty(), Optional.empty()), false, true, Optional.of(2), 1);
     end(run(announced), State.STOPPED);

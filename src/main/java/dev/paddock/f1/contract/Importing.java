@@ -22,7 +22,12 @@ public interface Importing {
   Address.Fact<Covered> COVERED = new Address.Fact<>("f1.import.covered", Covered.class);
 
   /** Empty: all rounds, all sessions. */
-  record Scope(int year, Optional<Integer> round, Optional<SessionCode> session) implements Message {}
+  record Scope(int year, Optional<Integer> round, Optional<SessionCode> session) implements Message {
+    /** For people: "2025, round 6, sprint". */
+    public String spoken() {
+      return year + round.map(r -> ", round " + r).orElse("") + session.map(s -> ", " + s.spoken()).orElse("");
+    }
+  }
 
   /**
    * @param force    also what is there or known to be absent, asked for anew

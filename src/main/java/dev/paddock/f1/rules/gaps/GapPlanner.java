@@ -67,7 +67,7 @@ public record GapPlanner(Recipes recipes, Duration delay) {
     var foregone = new ArrayList<Coverage>();
     var calls = new TreeMap<String, Integer>();
     var season = String.valueOf(fixtures.year());
-    if (fixtures.races().isEmpty()) add(calls, cost(recipes.calendar(), season, shelf));
+    if (!fixtures.known()) add(calls, cost(recipes.calendar(), season, shelf));
     for (var race : fixtures.races()) {
       var over = race.sessions().stream().filter(s -> isOver(s, asked.now())).toList();
       if (over.isEmpty()) continue;
@@ -86,7 +86,7 @@ public record GapPlanner(Recipes recipes, Duration delay) {
       circuits.add(new CircuitGap(race.raceId(), race.round(), race.name(), missing, cost));
     }
     if (sessions.stream().anyMatch(gap -> !shelf.knows(gap.sessionId()))) add(calls, cost(recipes.index(), season, shelf));
-    return new Plan(new Gaps(fixtures.year(), !fixtures.races().isEmpty(), sessions, circuits, absent, calls), foregone);
+    return new Plan(new Gaps(fixtures.year(), fixtures.known(), sessions, circuits, absent, calls), foregone);
   }
 
   /** Whether its data may be expected. */

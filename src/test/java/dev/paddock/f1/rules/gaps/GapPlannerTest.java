@@ -67,6 +67,13 @@ class GapPlannerTest {
     assertThat(gaps.calls()).isEqualTo(Map.of("jolpica", 2));
   }
 
+  @Test void a_round_that_does_not_exist_is_no_gap() {
+    var gaps = plan(weekend().only(Optional.of(99), Optional.empty()), MUCH_LATER).gaps();
+    assertThat(gaps.calendar()).isTrue();
+    assertThat(gaps.count()).isZero();
+    assertThat(gaps.calls()).isEmpty();
+  }
+
   @ParameterizedTest(name = "at {0} these are over and have had time to be archived: {1}")
   @CsvSource(nullValues = "none", value = {
       "2025-05-02T13:29:59Z, none",                    // practice lasts an hour, its data comes half an hour later
