@@ -9,10 +9,8 @@ import dev.paddock.f1.contract.Importing.Scope;
 import dev.paddock.f1.contract.Importing.Start;
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.rules.SessionCode;
-import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import java.io.PrintWriter;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -31,10 +29,10 @@ import picocli.CommandLine.Spec;
     description = "Imports what is missing of a season, in the order of its calendar: each session is loaded once, and what is there "
         + "is not asked for again. At a provider's limit it pauses, and goes on by itself; Ctrl-C stops it, and what it has stored stays.",
     footer = {"", "Exit code 1: something failed, or something remains.", "", "Examples:",
-        "  paddock import --year 2025                           the whole season, as far as it has been raced",
-        "  paddock import --year 2025 --round 6 --session S     one session",
-        "  paddock import --year 2025 --dry-run                 what it would ask for",
-        "  paddock import --year 2025 --max-calls 100           at most a hundred requests, and says what remains",
+        "  paddock import --year 2025                        as far as it was raced",
+        "  paddock import --year 2025 --round 6 --session S  one session",
+        "  paddock import --year 2025 --dry-run              what it would ask for",
+        "  paddock import --year 2025 --max-calls 100        and what then remains",
         "  SLACK_WEBHOOK_URL=https://… paddock import --year 2025 --notify"})
 final class ImportCommand implements Callable<Integer> {
   private static final int PARALLEL_AT_MOST = 8;
@@ -93,7 +91,10 @@ final class ImportCommand implements Callable<Integer> {
     var progress = new ImportProgress(spec.commandLine().getOut(), ImportProgress.onTerminal());
     var run = await(bench, runId, heard, progress);
     progress.end();
-    run.summary().ifPresent(summary -> ImportSummary.print(summary, run, spec.commandLine().getOut()));
+    run.summary().ifPresent(summary -> {
+      ImportSummary.print(summary, run, spec.commandLine().getOut());
+      limits(bench, summary.calls(), spec.commandLine().getOut());
+    });
     interrupted.countDown();
     return ImportSummary.isWell(run) ? PaddockCommand.DONE : PaddockCommand.FAILED;
   }
@@ -131,15 +132,12 @@ final class ImportCommand implements Callable<Integer> {
     gaps.circuits().forEach(gap -> out.println(gap.raceId() + ", circuit: " + GapsCommand.calls(gap.calls())));
     out.println("would import " + GapsCommand.counted(gaps.sessions().size(), "session") + " and "
         + GapsCommand.counted(gaps.circuits().size(), "circuit") + " with " + GapsCommand.calls(gaps.calls()));
-    limits(bench.providers().stream().filter(provider -> gaps.calls().containsKey(provider.provider())).toList(), out);
+    limits(bench, gaps.calls(), out);
     return PaddockCommand.DONE;
   }
 
-  private static void limits(List<ProviderStatus> providers, PrintWriter out) {
-    for (var provider : providers) {
-      provider.quota().stream().min(Comparator.comparingLong(allowance -> -allowance.allowed())).ifPresent(allowance -> out.println(
-          provider.provider() + " allows " + allowance.remaining() + " of " + allowance.allowed() + " now (" + allowance.limit() + ", "
-              + allowance.status() + ")" + (allowance.used() == 0 ? "" : ", more from " + allowance.resets())));
-    }
+
+  private static void limits(Workbench bench, Map<String, Integer> asked, PrintWriter out) {
+    LimitTable.print(bench.providers().stream().filter(provider -> asked.containsKey(provider.provider())).toList(), out);
   }
 }

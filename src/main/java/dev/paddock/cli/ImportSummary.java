@@ -34,7 +34,7 @@ final class ImportSummary {
     rows.add(List.of("sessions and circuits", s.processed() + " processed: " + s.succeeded() + " succeeded, " + s.partial() + " partial, "
         + s.failed() + " failed"));
     rows.addAll(extracted(s));
-    rows.add(List.of("calls", GapsCommand.calls(s.calls()) + ", " + s.notModified() + " not modified"));
+    rows.add(List.of("requests", GapsCommand.calls(s.calls()) + ", " + s.notModified() + " not modified"));
     rows.add(List.of("from the archive", s.fromArchive() + " files"));
     rows.add(List.of("pauses for a limit", "" + s.pauses()));
     rows.add(List.of("took", spoken(s.took())));

@@ -62,12 +62,12 @@ class ImportCommandTest {
   @Test void an_import_closes_the_gaps_and_the_second_one_asks_nobody() {
     assertThat(season.run("import", "--year", "2023", "--session", "R")).as(() -> season.out + season.err).isZero();
     assertThat(season.out).containsPattern("season +2023").containsPattern("import +\\S+, completed").contains("track status 2")
-        .containsPattern("calls +\\d+ calls \\(.*livetiming \\d+").doesNotContain("\r");
+        .containsPattern("requests +\\d+ calls \\(.*livetiming \\d+").doesNotContain("\r");
     assertThat(season.asked).filteredOn(path -> path.startsWith(RACE)).doesNotHaveDuplicates().contains(RACE + "TrackStatus.jsonStream");
     season.asked.clear();
     assertThat(season.run("import", "--year", "2023", "--session", "R")).as(() -> season.out + season.err).isZero();
     assertThat(season.asked).isEmpty();
-    assertThat(season.out).containsPattern("gaps detected +0").containsPattern("calls +0 calls");
+    assertThat(season.out).containsPattern("gaps detected +0").containsPattern("requests +0 calls");
     season.run("gaps", "--year", "2023");
     assertThat(season.out.lines().filter(line -> line.startsWith("  2023-azerbaijan-R ")).findFirst().orElseThrow())
         .contains("✓", "–").doesNotContain("·");
@@ -79,7 +79,7 @@ class ImportCommandTest {
     assertThat(season.run("import", "--year", "2023", "--max-calls", "3")).as(() -> season.out + season.err).isEqualTo(1);
     assertThat(season.out).containsPattern("import +\\S+, stopped: ").containsPattern("remaining +\\d+: ").contains("2023-azerbaijan-R");
     assertThat(season.run("import", "--year", "2023", "--dry-run")).isZero();
-    assertThat(season.out).contains("2023-azerbaijan-R: ", "would import ", "livetiming allows ");
+    assertThat(season.out).contains("2023-azerbaijan-R: ", "would import ", "calls made", "remaining", "next reset", "OK");
   }
 
   @Test void one_import_of_a_season_at_a_time_and_the_second_says_which_is_running() throws Exception {
