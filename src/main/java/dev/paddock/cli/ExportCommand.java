@@ -61,7 +61,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override public Integer call() throws IOException {
     var asked = new Export.Asked(what, year, round, session, wanted());
-    var sheet = Export.read(options.read(), asked);
+    var sheet = Export.read(options.readQuietly(), asked);
     if (out == null) {
       Export.write(sheet, format(), standard);
     } else {

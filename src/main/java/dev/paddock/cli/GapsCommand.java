@@ -45,7 +45,7 @@ final class GapsCommand implements Callable<Integer> {
 
   @Override public Integer call() throws JsonProcessingException {
     var out = spec.commandLine().getOut();
-    try (var bench = Workbench.open(options.read())) {
+    try (var bench = Workbench.open(options.readQuietly())) {
       var gaps = bench.gaps(new Scope(year, Optional.ofNullable(round), Optional.empty()), false);
       if (json) out.println(JsonMapper.builder().addModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .enable(SerializationFeature.INDENT_OUTPUT).serializationInclusion(JsonInclude.Include.NON_NULL).build()

@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
     if (parallel < 1 || parallel > PARALLEL_AT_MOST) throw wrong("--parallel must be 1 to " + PARALLEL_AT_MOST);
     if (maxCalls != null && maxCalls < 0) throw wrong("--max-calls must not be negative");
     if (round != null && round < 1) throw wrong("--round must be at least 1");
-    var settings = options.read();
+    var settings = options.readQuietly();
     if (notify && settings.sessions().imports().slackWebhook().isEmpty()) throw wrong("--notify needs SLACK_WEBHOOK_URL, where to say it");
     try (var bench = Workbench.open(settings)) {
       return dryRun ? plan(bench) : run(bench);

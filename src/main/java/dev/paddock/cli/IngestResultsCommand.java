@@ -34,7 +34,7 @@ final class IngestResultsCommand implements Callable<Integer> {
   private Event event;
 
   @Override public Integer call() {
-    try (var bench = Workbench.open(options.read())) {
+    try (var bench = Workbench.open(options.readQuietly())) {
       var race = race(bench);
       var sessions = race.sessions().stream().filter(s -> SCORED.contains(s.code()) && asked(s)).toList();
       if (sessions.isEmpty()) throw new CannotStart(race.raceId() + " has no such session");

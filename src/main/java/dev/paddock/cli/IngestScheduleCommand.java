@@ -35,7 +35,7 @@ final class IngestScheduleCommand implements Callable<Integer> {
 
   @Override public Integer call() {
     var out = spec.commandLine().getOut();
-    try (var bench = Workbench.open(options.read())) {
+    try (var bench = Workbench.open(options.readQuietly())) {
       switch (bench.calendar(year)) {
         case Synced.Nothing nothing -> out.println("no source has a calendar of " + year);
         case Synced.Failed(var why, var until) -> {

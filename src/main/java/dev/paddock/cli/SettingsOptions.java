@@ -1,6 +1,7 @@
 package dev.paddock.cli;
 
 import dev.paddock.app.Logging;
+import dev.paddock.app.Setting;
 import dev.paddock.app.Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -21,6 +22,14 @@ final class SettingsOptions {
 
   Settings read() {
     return read(Map.of());
+  }
+
+  /** For commands that speak for themselves: nothing below a warning is logged beside it, unless somebody set a level. */
+  Settings readQuietly() {
+    var settings = read();
+    boolean asked = settings.effective().stream().anyMatch(set -> set.name().equals("log.level") && set.source() != Setting.Source.DEFAULT);
+    if (!asked) Logging.configure(new Settings.Log("warn", settings.log().format()));
+    return settings;
   }
 
   /**

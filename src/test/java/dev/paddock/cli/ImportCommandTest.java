@@ -37,6 +37,13 @@ class ImportCommandTest {
     assertThat(season.asked).isEmpty();
   }
 
+  @Test void commands_speak_for_themselves_unless_a_level_of_the_log_was_set() {
+    season.run("gaps", "--year", "2023");
+    assertThat(System.getProperty("LOG_LEVEL")).isEqualTo("warn");
+    season.run("gaps", "--year", "2023", "--set", "log.level=error");
+    assertThat(System.getProperty("LOG_LEVEL")).isEqualTo("error");
+  }
+
   @Test void gaps_are_a_table_that_fits_and_for_machines_json() {
     season.run("ingest-schedule", "--year", "2023");
     assertThat(season.run("gaps", "--year", "2023")).as(() -> season.err).isZero();
