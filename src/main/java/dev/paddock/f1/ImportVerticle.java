@@ -165,7 +165,8 @@ public final class ImportVerticle extends VerticleBase {
     if (fixtures.known() && fixtures.isEmpty()) return new Start.Refused(ask.scope().spoken() + ": there is none");
     int year = ask.scope().year();
     var here = running.get(year);
-    if (here != null) return new Start.AlreadyRunning(here.id(), year, here.startedAt());
+    if (here != null && !here.isEnding()) return new Start.AlreadyRunning(here.id(), year, here.startedAt());
+    if (here != null) here.unwound().await();
     var standing = stores.runs().standing(year).await();
     if (standing.isPresent() && !standing.get().orphan()) return already(standing.get().open());
     if (standing.isPresent() && standing.get().open().run().asked().equals(ask)) return goOn(standing.get().open());
