@@ -137,7 +137,8 @@ public final class Workbench implements AutoCloseable {
 
   private static boolean has(Races.Season season, Scope scope) {
     return season.races().stream().filter(race -> scope.round().isEmpty() || scope.round().get() == race.round())
-        .flatMap(race -> race.sessions().stream()).anyMatch(s -> scope.session().isEmpty() || scope.session().get().name().equals(s.code()));
+        .flatMap(race -> race.sessions().stream())
+        .anyMatch(s -> scope.session().isEmpty() || scope.session().get().name().equals(s.code()));
   }
 
   /** What became of each kind of data of a season when it was looked for. */

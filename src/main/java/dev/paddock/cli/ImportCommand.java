@@ -35,7 +35,6 @@ import picocli.CommandLine.Spec;
         "  paddock import --year 2025 --max-calls 100        and what then remains",
         "  SLACK_WEBHOOK_URL=https://… paddock import --year 2025 --notify"})
 final class ImportCommand implements Callable<Integer> {
-  private static final int PARALLEL_AT_MOST = 8;
   private static final int TICK_SECONDS = 2;
 
   @Spec private CommandSpec spec;
@@ -59,7 +58,7 @@ final class ImportCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "asks nobody, and says what would be asked for") private boolean dryRun;
 
   @Override public Integer call() throws InterruptedException {
-    if (parallel < 1 || parallel > PARALLEL_AT_MOST) throw wrong("--parallel must be 1 to " + PARALLEL_AT_MOST);
+    if (parallel < 1 || parallel > RunImport.PARALLEL_AT_MOST) throw wrong("--parallel must be 1 to " + RunImport.PARALLEL_AT_MOST);
     if (maxCalls != null && maxCalls < 0) throw wrong("--max-calls must not be negative");
     if (round != null && round < 1) throw wrong("--round must be at least 1");
     var settings = options.readQuietly();

@@ -189,11 +189,17 @@ final class ImportRun {
     store.renew(id()).onSuccess(this::owned).onFailure(t -> LOG.warn("import {} cannot renew its lease: {}", id(), t.toString()));
   }
 
+  /** Its last word is being written: somebody may read it already. */
+  boolean isEnding() {
+    return state != State.RUNNING && state != State.PAUSED;
+  }
+
   /** Nothing happens in its name any more. */
   void over() {
     unwound.tryComplete();
   }
 
+  /** Completed once that is so; never fails. */
   Future<Void> unwound() {
     return unwound.future();
   }

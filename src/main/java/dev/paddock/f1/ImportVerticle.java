@@ -57,7 +57,6 @@ import org.slf4j.LoggerFactory;
 public final class ImportVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(ImportVerticle.class);
   private static final int LATEST = 20;
-  private static final int PARALLEL_AT_MOST = 8;
   /** So long the house waits at its closing for an import to leave off between two steps. */
   private static final Duration UNWINDING = Duration.ofSeconds(5);
 
@@ -158,14 +157,16 @@ public final class ImportVerticle extends VerticleBase {
   }
 
   private Start run(RunImport ask) {
-    if (ask.parallel() < 1 || ask.parallel() > PARALLEL_AT_MOST) return new Start.Refused("parallel must be 1 to " + PARALLEL_AT_MOST);
+    int most = RunImport.PARALLEL_AT_MOST;
+    if (ask.parallel() < 1 || ask.parallel() > most) return new Start.Refused("parallel must be 1 to " + most);
     if (ask.maxCalls().filter(calls -> calls < 0).isPresent()) return new Start.Refused("max-calls must not be negative");
     if (closing) return new Start.Refused("the house closes");
     var fixtures = stores.gaps().fixtures(ask.scope().year()).await().only(ask.scope().round(), ask.scope().session());
     if (fixtures.known() && fixtures.isEmpty()) return new Start.Refused(ask.scope().spoken() + ": there is none");
     int year = ask.scope().year();
     var here = running.get(year);
-    if (here != null) return new Start.AlreadyRunning(here.id(), year, here.startedAt());
+    if (here != null && !here.isEnding()) return new Start.AlreadyRunning(here.id(), year, here.startedAt());
+    if (here != null) here.unwound().await();
     var standing = stores.runs().standing(year).await();
     if (standing.isPresent() && !standing.get().orphan()) return already(standing.get().open());
     if (standing.isPresent() && standing.get().open().run().asked().equals(ask)) return goOn(standing.get().open());

@@ -80,7 +80,7 @@ final class SeasonImport {
     run.left(jobs.size());
     var open = new ArrayDeque<>(jobs);
     var lanes = new ArrayList<Future<Void>>();
-    for (int n = 0; n < Math.clamp(run.asked().parallel(), 1, 8); n++) lanes.add(lane(context, open));
+    for (int n = 0; n < run.asked().parallel(); n++) lanes.add(lane(context, open));
     Future.join(lanes).transform(over -> Future.succeededFuture()).await();
     for (var lane : lanes) if (lane.failed()) run.halt(new Halt.Leaves("it failed: " + lane.cause()));
     return jobs.stream().filter(job -> !job.over().future().succeeded()).map(Job::subject).toList();
@@ -153,6 +153,7 @@ final class SeasonImport {
       for (var other : job.after()) other.await();
       run.check();
       job.work().run();
+      job.over().complete();
     } catch (Halted halted) {
       job.over().fail(halted);
       throw halted;
@@ -160,8 +161,10 @@ final class SeasonImport {
       LOG.error("import {}: {} failed", run.id(), job.subject(), broken);
       run.tally().failure(job.subject(), Reason.of(broken));
       run.tally().ended(Outcome.FAILED);
+      job.over().complete();
+    } finally {
+      job.over().tryFail("it was cut short"); // whatever happened, nobody waits for it any more
     }
-    job.over().complete();
     run.done();
   }
 }

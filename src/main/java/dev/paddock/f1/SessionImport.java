@@ -163,7 +163,7 @@ final class SessionImport {
           .compose(v -> data instanceof Extracted.Rows(SessionData.Results(var places), var notes)
               ? tools.opinion().compare(tx, wanted.id(), provider, places, row.at()) : Future.succeededFuture())).await();
     } catch (RuntimeException refused) {
-      LOG.error("{}: {} cannot be stored", wanted.id(), kind.spoken(), refused);
+      LOG.error("{}: {} cannot be stored: {}", wanted.id(), kind.spoken(), refused.toString());
       return put(failed(wanted, kind, provider, "not stored: " + Reason.of(refused)));
     }
     if (data instanceof Extracted.Blocks(var blocks, var began, var notes) && began.isPresent()) {

@@ -96,7 +96,7 @@ class TimelineTest {
         CADENCES, SchedulerOptions.of(LEASE));
     closing.whenClosed(scheduler::closed);
     vertx.deployVerticle(scheduler).await();
-    bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), Duration.ofSeconds(5)).await();
+    bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.calendarPlan()), Duration.ofSeconds(30)).await();
   }
 
   @AfterEach void close() {

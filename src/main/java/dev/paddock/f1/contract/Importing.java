@@ -33,9 +33,11 @@ public interface Importing {
    * @param force    also what is there or known to be absent, asked for anew
    * @param announce says at its end what became of it, to the configured channel
    * @param maxCalls it stops before it would make more requests
-   * @param parallel sessions at a time, 1 to 8
+   * @param parallel sessions at a time, 1 to {@value #PARALLEL_AT_MOST}
    */
-  record RunImport(Scope scope, boolean force, boolean announce, Optional<Integer> maxCalls, int parallel) implements Message {}
+  record RunImport(Scope scope, boolean force, boolean announce, Optional<Integer> maxCalls, int parallel) implements Message {
+    public static final int PARALLEL_AT_MOST = 8;
+  }
 
   record PlanImport(Scope scope, boolean force) implements Message {}
 

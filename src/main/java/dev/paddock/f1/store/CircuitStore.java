@@ -1,6 +1,7 @@
 package dev.paddock.f1.store;
 
 import static dev.paddock.f1.store.ResultStore.utc;
+import static dev.paddock.f1.store.SessionTables.real;
 
 import dev.paddock.f1.rules.circuit.CircuitMap;
 import dev.paddock.f1.rules.circuit.CircuitMap.Point;
@@ -151,11 +152,5 @@ public final class CircuitStore {
   private static Marker marker(Row r) {
     return new Marker(Marker.Kind.valueOf(r.getString("kind")), r.getInteger("number"), r.getString("letter"), real(r, "x"), real(r, "y"),
         real(r, "angle"), real(r, "distance_m"));
-  }
-
-  /** As many digits as it was stored with. */
-  private static Double real(Row r, String column) {
-    var value = r.getFloat(column);
-    return value == null ? null : Double.valueOf(value.toString());
   }
 }

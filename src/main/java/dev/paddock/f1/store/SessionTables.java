@@ -123,7 +123,7 @@ final class SessionTables {
   }
 
   /** The shortest number that is this one as single precision: what the source wrote, up to six digits. */
-  private static Double real(Row r, String column) {
+  static Double real(Row r, String column) {
     var value = r.getFloat(column);
     return value == null ? null : Double.valueOf(value.toString());
   }

@@ -13,7 +13,7 @@ import java.util.Map;
  * The topic TimingData. Reads tokens, not trees: of each line only what laps are made of is kept, a small part of it.
  */
 public final class TimingStream {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON = JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
   private final Map<Integer, Heard> cars = new HashMap<>();
   private final TimingLine line = new TimingLine();

@@ -13,7 +13,7 @@ public record Reading(int lines, int undecoded) {
     if (lines == 0 && before.lines > 0) return Optional.of("empty, where there were " + before.lines + " lines");
     if (lines < before.lines) return Optional.of("shorter: " + lines + " lines, where there were " + before.lines);
     if (undecoded > before.undecoded && (long) undecoded * before.lines > (long) before.undecoded * lines) return Optional.of(
-        undecoded + " of " + lines + " lines cannot be decoded, where it were " + before.undecoded + " of " + before.lines);
+        undecoded + " of " + lines + " lines cannot be decoded, where it was " + before.undecoded + " of " + before.lines);
     return Optional.empty();
   }
 }
