@@ -8,6 +8,7 @@ import dev.paddock.sheet.Format;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,7 +67,8 @@ final class ExportCommand implements Callable<Integer> {
       Export.write(sheet, format(), standard);
     } else {
       Export.write(sheet, format(), out);
-      spec.commandLine().getOut().println(out + ": " + what + " of " + sheet.about().get("sessionId"));
+      spec.commandLine().getOut().println(out + ": " + what + " of "
+          + Objects.requireNonNullElseGet(sheet.about().get("sessionId"), () -> sheet.about().get("name")));
     }
     return PaddockCommand.DONE;
   }

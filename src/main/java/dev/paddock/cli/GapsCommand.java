@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.paddock.app.Workbench;
 import dev.paddock.f1.contract.Importing.Scope;
+import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.gaps.Gaps;
 import dev.paddock.f1.rules.sources.Disagreement;
 import dev.paddock.f1.store.DisagreementStore.Stored;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
 final class GapsCommand implements Callable<Integer> {
   private static final int CONTRADICTIONS = 10;
   private static final int NAMED = 1;
+  private static final int ODD = 10;
 
   @Spec private CommandSpec spec;
   @Mixin private SettingsOptions options;
@@ -79,6 +81,7 @@ final class GapsCommand implements Callable<Integer> {
     absent(gaps, out);
     var subject = round == null ? "" + year : bench.season(year).stream().flatMap(season -> season.races().stream())
         .filter(race -> race.round() == round).map(race -> race.raceId()).findFirst().orElse(year + "-none");
+    odd(bench.coverage(year).stream().filter(row -> (row.subject() + "-").startsWith(subject + "-")).toList(), out);
     contradictions(bench.disagreements(subject, 1_000), subject, out);
   }
 
@@ -101,6 +104,15 @@ final class GapsCommand implements Callable<Integer> {
           + (all.size() > NAMED ? "" : all.stream().map(a -> a.subject() + " " + a.kind().spoken())
               .collect(Collectors.joining(", ", " (", ")"))));
     });
+  }
+
+  /** What was left out of what is stored, and what was not taken in its stead. */
+  private static void odd(List<Coverage> coverage, PrintWriter out) {
+    var odd = coverage.stream().filter(row -> row.state() == Coverage.State.STORED && !row.reason().isBlank())
+        .collect(Collectors.groupingBy(row -> row.subject() + ": " + row.reason(), TreeMap::new,
+            Collectors.mapping(row -> row.kind().spoken(), Collectors.joining(", "))));
+    odd.entrySet().stream().limit(ODD).forEach(e -> out.println("✓ " + e.getKey() + " (" + e.getValue() + ")"));
+    if (odd.size() > ODD) out.println("  and " + (odd.size() - ODD) + " more such notes; a round has its own with --round");
   }
 
   private static void contradictions(List<Stored> all, String subject, PrintWriter out) {

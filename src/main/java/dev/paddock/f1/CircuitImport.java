@@ -50,7 +50,7 @@ final class CircuitImport {
   /** @throws Halted if the import may not go on */
   Outcome run(CircuitGap gap) {
     var key = Optional.ofNullable(tools.feeds().circuits(run.year()).await().get(gap.raceId()));
-    if (key.isEmpty()) return all(gap, State.ABSENT, "no session of it says which circuit it is");
+    if (key.isEmpty()) return all(gap, anyFailed(gap) ? State.FAILED : State.ABSENT, "no session of it says which circuit it is");
     var resource = MultiViewer.resource(key.get(), run.year());
     return switch (loads.bring(new Loads.Wish(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force(), Optional.empty()))) {
       case Got.Failed(var why) -> all(gap, State.FAILED, why);
@@ -64,6 +64,12 @@ final class CircuitImport {
             : all(gap, State.FAILED, "its answer cannot be read: " + Reason.of(read.cause()));
       }
     };
+  }
+
+  /** Sessions that could not be loaded may still say it. */
+  private boolean anyFailed(CircuitGap gap) {
+    return tools.coverage().of(run.year()).await().stream()
+        .anyMatch(row -> row.state() == State.FAILED && row.subject().startsWith(gap.raceId() + "-"));
   }
 
   private CircuitMap read(Archived file, int key) throws IOException, Malformed {

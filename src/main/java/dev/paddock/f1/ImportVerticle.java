@@ -73,6 +73,7 @@ public final class ImportVerticle extends VerticleBase {
   private WorkerExecutor workers;
   private Future<Void> deciding = Future.succeededFuture();
   private boolean closing;
+  private Future<Void> comparing = Future.succeededFuture();
 
   /** What it keeps account in. */
   public record Stores(GapReads gaps, CoverageStore coverage, FeedStore feeds, SourceVersions versions, ImportStore runs,
@@ -144,12 +145,14 @@ public final class ImportVerticle extends VerticleBase {
     left.forEach(run -> run.halt(new Halt.Leaves("the house closes")));
     return Future.join(left.stream().map(ImportRun::unwound).toList()).timeout(UNWINDING.toMillis(), TimeUnit.MILLISECONDS)
         .transform(unwound -> Future.join(left.stream().map(run -> stores.runs().release(run.id())).toList()))
-        .transform(released -> workers.close());
+        .transform(released -> comparing)
+        .transform(compared -> workers.close());
   }
 
+  /** Whoever closes the house, such as a command that is done, waits for it. */
   private void compare(String sessionId) {
-    opinion.compare(sessionId, timers.instant())
-        .onFailure(t -> LOG.warn("{}: its results cannot be compared: {}", sessionId, t.toString()));
+    comparing = comparing.compose(before -> opinion.compare(sessionId, timers.instant())).<Void>mapEmpty()
+        .onFailure(t -> LOG.warn("{}: its results cannot be compared: {}", sessionId, t.toString())).otherwiseEmpty();
   }
 
   private ImportPlan plan(PlanImport ask) {

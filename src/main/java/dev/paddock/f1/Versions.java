@@ -36,11 +36,19 @@ final class Versions {
   Seen look(String provider, String resource, Archived file) {
     var known = store.of(provider, resource).await();
     var same = known.stream().filter(v -> v.hash().equals(file.hash())).findFirst();
-    if (same.isPresent()) return new Seen.Readable(same.get().reading(),
-        Optional.of(same.get().flag()).filter(flag -> !same.get().applied()));
+    if (same.isPresent()) return new Seen.Readable(same.get().reading(), again(same.get(), known));
     var read = workers.executeBlocking(() -> resource.endsWith(".jsonStream") ? read(file) : WHOLE, false)
         .transform(done -> Future.succeededFuture(done)).await();
     return read.succeeded() ? keep(provider, resource, file, read.result(), known) : new Seen.Unreadable(Reason.of(read.cause()));
+  }
+
+  /** One that is back: what was taken since may say more. */
+  private static Optional<String> again(Version seen, List<Version> known) {
+    return seen.applied() ? standing(known).flatMap(applied -> seen.reading().worseThan(applied.reading())) : Optional.of(seen.flag());
+  }
+
+  private static Optional<Version> standing(List<Version> known) {
+    return known.stream().filter(Version::applied).reduce((older, newer) -> newer);
   }
 
   /** Whether there was one that was taken. */
@@ -49,8 +57,7 @@ final class Versions {
   }
 
   private Seen.Readable keep(String provider, String resource, Archived file, Reading reading, List<Version> known) {
-    var before = known.stream().filter(Version::applied).reduce((older, newer) -> newer);
-    var worse = before.flatMap(applied -> reading.worseThan(applied.reading()));
+    var worse = standing(known).flatMap(applied -> reading.worseThan(applied.reading()));
     store.add(new Version(provider, resource, file.hash(), file.fetchedAt(), file.bytes(), reading, worse.isEmpty(), worse.orElse("")))
         .await();
     return new Seen.Readable(reading, worse);

@@ -157,7 +157,7 @@ public final class FetchVerticle extends VerticleBase {
   private Future<Fetched> get(GetPage page) {
     var source = sources.get(page.provider());
     if (source == null) return Future.succeededFuture(unknown(page.provider()));
-    return source.page(page.resource()).onSuccess(fetched -> {
+    return source.page(page.resource(), page.next()).onSuccess(fetched -> {
       if (fetched instanceof Fetched.Fresh fresh) archive(page, fresh);
     });
   }

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 final class Source {
   /** A 429 that does not say how long: this long. */
   private static final Duration COOL_DOWN = Duration.ofMinutes(1);
-  /** So long a file waits while the quota's pace holds it up. */
+  /** So long a file, or the next of several pages, waits while the quota's pace holds it up. */
   private static final Duration ITS_TURN = Duration.ofSeconds(5);
 
   private final Provider provider;
@@ -104,8 +104,11 @@ final class Source {
     return turnstile.refresh().transform(read -> Future.succeededFuture(status()));
   }
 
-  /** Those who ask for the same page at the same time share one request. A page does not wait for its turn: whoever asks comes back. */
-  Future<Fetched> page(String resource) {
+  /**
+   * Those who ask for the same page at the same time share one request. A page does not wait for its turn: whoever asks comes back,
+   * but for one that is the next of several.
+   */
+  Future<Fetched> page(String resource, boolean next) {
     var underWay = inFlight.get(resource);
     if (underWay != null) return underWay;
     var known = Optional.ofNullable(pages.getIfPresent(resource));
@@ -113,7 +116,8 @@ final class Source {
     known.flatMap(Page::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
     known.flatMap(Page::lastModified).ifPresent(date -> headers.put("If-Modified-Since", date));
     var now = timers.instant();
-    var fetched = send(Letter.get(provider.baseUrl() + resource, headers), new Worth(turnstile.ticket(), 1, now, now), true)
+    var worth = new Worth(turnstile.ticket(), 1, now, next ? itsTurn(now) : now);
+    var fetched = send(Letter.get(provider.baseUrl() + resource, headers), worth, true)
         .map(sent -> sent instanceof Sent.Answered(var reply) ? page(resource, known, reply) : fetched(sent));
     if (fetched.isComplete()) return fetched;
     inFlight.put(resource, fetched);
@@ -140,10 +144,13 @@ final class Source {
     known.flatMap(Archived::etag).ifPresent(etag -> headers.put("If-None-Match", etag));
     known.flatMap(Archived::lastModified).ifPresent(date -> headers.put("If-Modified-Since", date));
     var now = timers.instant();
-    // the next turn of a burst is worth waiting for, the next hour is not
-    var until = turnstile.closed().isPresent() ? now : now.plus(ITS_TURN);
-    return send(Letter.download(provider.baseUrl() + resource, headers, into), new Worth(turnstile.ticket(), 1, now, until), true)
+    return send(Letter.download(provider.baseUrl() + resource, headers, into), new Worth(turnstile.ticket(), 1, now, itsTurn(now)), true)
         .map(sent -> arrived(sent, known.isPresent()));
+  }
+
+  /** The next turn of a burst is worth waiting for, the next hour is not. */
+  private Instant itsTurn(Instant now) {
+    return turnstile.closed().isPresent() ? now : now.plus(ITS_TURN);
   }
 
   private Arrived arrived(Sent sent, boolean known) {

@@ -66,6 +66,14 @@ class ImportCommandTest {
         "  2023-azerbaijan-R starts_at: jolpica 2023-04-30T12:00Z (believed), f1schedule 2023-04-30T11:00Z");
   }
 
+  @Test void lines_that_were_left_out_are_reported() {
+    var file = RACE + "TrackStatus.jsonStream";
+    season.pages.put(file, season.pages.get(file) + "00:00:09.000{\"Sta\r\n");
+    season.run("import", "--year", "2023", "--session", "R");
+    season.run("gaps", "--year", "2023");
+    assertThat(season.out).contains("✓ 2023-azerbaijan-R: TrackStatus: 1 line left out (track status");
+  }
+
   @Test void an_import_closes_the_gaps_and_the_second_one_asks_nobody() {
     assertThat(season.run("import", "--year", "2023", "--session", "R")).as(() -> season.out + season.err).isZero();
     assertThat(season.out).containsPattern("season +2023").containsPattern("import +\\S+, completed").contains("track status 2")

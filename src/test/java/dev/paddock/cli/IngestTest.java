@@ -33,6 +33,11 @@ class IngestTest {
     assertThat(season.out).contains("nothing has changed: 1 races");
   }
 
+  @Test void one_request_a_second_is_enough_for_a_calendar_of_two_pages() {
+    assertThat(season.run("ingest-schedule", "--year", "2023", "--set", "f1.jolpica.per-second=1")).as(() -> season.err).isZero();
+    assertThat(season.out).contains("2023 is new: 1 races").doesNotContain("quota");
+  }
+
   @Test void what_moved_is_said() {
     season.run("ingest-schedule", "--year", "2023");
     season.pages.put(JOLPICA, SmallSeason.races("2023-05-01", "12:00:00Z"));

@@ -201,6 +201,20 @@ class ImportVerticleTest {
     assertThat(rows).isNotEqualTo(rows());
   }
 
+  @Test void an_answer_that_was_taken_once_is_not_taken_again_after_a_longer_one() {
+    done(run(season()));
+    var before = line(1000, "{\"AirTemp\":\"21\"}") + line(61_000, "{\"AirTemp\":\"22\"}");
+    publish("2025-seaside-R", Topic.WEATHER, before + line(121_000, "{\"AirTemp\":\"23\"}"));
+    var race = new RunImport(new Scope(2025, Optional.of(1), Optional.of(SessionCode.R)), true, false, Optional.empty(), 1);
+    timers.advanceTo(NOW.plusSeconds(60));
+    assertThat(done(run(race)).orElseThrow().partial()).isZero();
+    assertThat(count("weather")).isEqualTo(9);
+    publish("2025-seaside-R", Topic.WEATHER, before);
+    timers.advanceTo(NOW.plusSeconds(120));
+    assertThat(done(run(race)).orElseThrow().failures().toString()).contains("kept: WeatherData is shorter: 2 lines, where there were 3");
+    assertThat(count("weather")).isEqualTo(9);
+  }
+
   @Test void a_topic_that_is_gone_takes_nothing_with_it_that_is_stored() {
     done(run(season()));
     world.withdraw(LIVE, resource("2025-seaside-R", Topic.WEATHER));

@@ -50,7 +50,8 @@ public final class Jolpica implements ResultsSource, CalendarSource {
   @Override public Future<Published> calendar(int year) {
     return pages("/ergast/f1/" + year + ".json", JolpicaPage::races).compose(races -> switch (races) {
       case Read.Rows<Calendar.Race>(var rounds) when rounds.isEmpty() -> Future.succeededFuture(new Published.None());
-      case Read.Rows<Calendar.Race>(var rounds) -> pages("/ergast/f1/" + year + "/drivers.json", JolpicaPage::drivers)
+      case Read.Rows<Calendar.Race>(var rounds) -> pages("/ergast/f1/" + year + "/drivers.json", 0, 2, JolpicaPage::drivers,
+          new ArrayList<>())
           .map(drivers -> switch (drivers) {
             case Read.Rows<Calendar.Driver>(var people) -> new Published.Of(new Calendar(year, rounds, people));
             case Read.Failed<Calendar.Driver>(Answer.NotYet none) -> new Published.Of(new Calendar(year, rounds, List.of()));
@@ -86,7 +87,7 @@ public final class Jolpica implements ResultsSource, CalendarSource {
 
   private <T> Future<Read<T>> pages(String path, int offset, int page, Extract<T> extract, List<T> soFar) {
     var resource = path + "?limit=" + PAGE_SIZE + (offset > 0 ? "&offset=" + offset : "");
-    return bus.ask(Fetching.GET_PAGE, new GetPage(NAME, resource), PATIENCE).compose(fetched -> switch (fetched) {
+    return bus.ask(Fetching.GET_PAGE, new GetPage(NAME, resource, page > 1), PATIENCE).compose(fetched -> switch (fetched) {
       case Fetched.Fresh(var body, var at) -> {
         try {
           var parsed = JolpicaPage.parse(body);

@@ -18,8 +18,18 @@ public interface Fetching {
   Address.Fact<QuotaUsed> QUOTA_USED = new Address.Fact<>("fetch.quota.used", QuotaUsed.class);
   Address.Fact<ProviderChanged> PROVIDER_CHANGED = new Address.Fact<>("fetch.provider.changed", ProviderChanged.class);
 
-  /** @param resource path and query below the provider's base URL, beginning with a slash */
-  record GetPage(String provider, String resource) implements Message {}
+  /**
+   * A page, as it was last seen if it did not change since.
+   *
+   * @param resource path and query below the provider's base URL, beginning with a slash
+   * @param next     it follows one that was got: it waits for its turn in a burst, so that the first was not got in vain
+   */
+  record GetPage(String provider, String resource, boolean next) implements Message {
+    /** One for which whoever asks comes back. */
+    public GetPage(String provider, String resource) {
+      this(provider, resource, false);
+    }
+  }
 
   /**
    * A request that is worth something at its instant only: never shared, cached or archived.
