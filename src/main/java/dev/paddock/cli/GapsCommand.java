@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Says what is missing of a season. */
@@ -46,6 +47,7 @@ final class GapsCommand implements Callable<Integer> {
   @Option(names = "--json", description = "for machines, as GET /api/v1/gaps answers") private boolean json;
 
   @Override public Integer call() throws JsonProcessingException {
+    if (round != null && round < 1) throw new ParameterException(spec.commandLine(), "--round must be at least 1");
     var out = spec.commandLine().getOut();
     try (var bench = Workbench.open(options.readQuietly())) {
       var gaps = bench.gaps(new Scope(year, Optional.ofNullable(round), Optional.empty()), false);

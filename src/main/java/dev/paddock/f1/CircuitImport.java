@@ -31,6 +31,7 @@ import java.util.function.Function;
 /** Imports a race's circuit. Its key is known from any session of the race. */
 final class CircuitImport {
   static final String SOURCE = "multiviewer";
+  private static final String UNKNOWN = "no session of it says which circuit it is";
 
   private final Tools tools;
   private final ImportRun run;
@@ -50,7 +51,7 @@ final class CircuitImport {
   /** @throws Halted if the import may not go on */
   Outcome run(CircuitGap gap) {
     var key = Optional.ofNullable(tools.feeds().circuits(run.year()).await().get(gap.raceId()));
-    if (key.isEmpty()) return all(gap, anyFailed(gap) ? State.FAILED : State.ABSENT, "no session of it says which circuit it is");
+    if (key.isEmpty()) return unknown(gap);
     var resource = MultiViewer.resource(key.get(), run.year());
     return switch (loads.bring(new Loads.Wish(SOURCE, resource, gap.raceId() + ": circuit", run.asked().force(), Optional.empty()))) {
       case Got.Failed(var why) -> all(gap, State.FAILED, why);
@@ -64,6 +65,12 @@ final class CircuitImport {
             : all(gap, State.FAILED, "its answer cannot be read: " + Reason.of(read.cause()));
       }
     };
+  }
+
+  /** It does not exist if all sessions were looked at; of one alone it stays a gap. */
+  private Outcome unknown(CircuitGap gap) {
+    if (anyFailed(gap)) return all(gap, State.FAILED, UNKNOWN);
+    return run.asked().scope().session().isPresent() ? Outcome.SUCCEEDED : all(gap, State.ABSENT, UNKNOWN);
   }
 
   /** Sessions that could not be loaded may still say it. */

@@ -453,13 +453,7 @@ class ImportVerticleTest {
   }
 
   @Test void circuits_come_once_a_session_of_the_race_says_which() {
-    circuits = true;
-    vertx.undeploy(deployed).await();
-    deploy(false);
-    world.publish("multiviewer", "/api/v1/circuits/61/2025", """
-        {"circuitKey":61,"circuitName":"Seafront","location":"Seaside","countryName":"Isle","rotation":40,
-         "x":[0,1000,1000,0],"y":[0,0,1000,1000],"corners":[{"number":1,"angle":90,"trackPosition":{"x":1000,"y":0}}],"marshalLights":[],
-         "marshalSectors":[{"number":1,"angle":0,"trackPosition":{"x":10,"y":0}}]}""");
+    withCircuits();
     assertThat(gaps().circuits()).extracting(Gaps.CircuitGap::raceId).containsExactly("2025-seaside", "2025-uphill");
     var summary = done(run(season())).orElseThrow();
     assertThat(summary.processed()).isEqualTo(6);
@@ -467,6 +461,26 @@ class ImportVerticleTest {
     assertThat(count("circuit_marker")).isEqualTo(2);
     assertThat(gaps().count()).isZero();
     assertThat(gaps().absent()).extracting(Gaps.Absence::kind).containsOnly(DataKind.MARSHAL_LIGHTS);
+  }
+
+  @Test void one_session_that_does_not_exist_does_not_speak_for_the_whole_weekend() {
+    withCircuits();
+    for (var topic : Topic.values()) world.withdraw(LIVE, resource("2025-uphill-FP1", topic));
+    done(run(new RunImport(new Scope(2025, Optional.of(2), Optional.of(SessionCode.FP1)), false, false, Optional.empty(), 1)));
+    assertThat(gaps().circuits()).extracting(Gaps.CircuitGap::raceId).contains("2025-uphill");
+    done(run(season()));
+    assertThat(gaps().circuits()).isEmpty();
+    assertThat(texts("select state as t from coverage where subject = '2025-uphill' and kind = 'CIRCUIT'")).containsExactly("STORED");
+  }
+
+  private void withCircuits() {
+    circuits = true;
+    vertx.undeploy(deployed).await();
+    deploy(false);
+    world.publish("multiviewer", "/api/v1/circuits/61/2025", """
+        {"circuitKey":61,"circuitName":"Seafront","location":"Seaside","countryName":"Isle","rotation":40,
+         "x":[0,1000,1000,0],"y":[0,0,1000,1000],"corners":[{"number":1,"angle":90,"trackPosition":{"x":1000,"y":0}}],"marshalLights":[],
+         "marshalSectors":[{"number":1,"angle":0,"trackPosition":{"x":10,"y":0}}]}""");
   }
 
   @Test void a_session_that_the_archive_does_not_have_comes_from_its_mirror() {
