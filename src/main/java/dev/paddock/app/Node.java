@@ -13,6 +13,8 @@ import dev.paddock.ops.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /**
@@ -20,6 +22,8 @@ import java.util.function.UnaryOperator;
  * Blocks; opened and closed by the command line.
  */
 final class Node implements AutoCloseable {
+  private static final int SEAL_KEY = 32;
+
   private final DataDir dir;
   private final EmbeddedServices services;
   private final Database database;
@@ -99,6 +103,15 @@ final class Node implements AutoCloseable {
   /** Where all that was fetched is kept. */
   Path archive() {
     return archive;
+  }
+
+  /** Of what is given away sealed: made on first use, the same ever after. */
+  byte[] sealKey() {
+    return Base64.getDecoder().decode(dir.text("seal-key", () -> {
+      var key = new byte[SEAL_KEY];
+      new SecureRandom().nextBytes(key);
+      return Base64.getEncoder().encodeToString(key);
+    }));
   }
 
   Database database() {

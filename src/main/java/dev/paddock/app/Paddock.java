@@ -16,8 +16,11 @@ import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgLetters;
 import dev.paddock.notify.store.PgOutbox;
+import dev.paddock.notify.store.PgPostbox;
 import dev.paddock.ops.Meters;
+import dev.paddock.ops.store.PgLedger;
 import dev.paddock.schedule.CleanupVerticle;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.SchedulerOptions;
@@ -33,9 +36,11 @@ import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
+import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
+import dev.paddock.web.Seal;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import java.net.BindException;
@@ -126,12 +131,23 @@ public final class Paddock implements AutoCloseable {
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
-    var cleanups = List.of(pollLog(), horses.cleanup());
+    var reads = node.pools().reads();
+    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
+    var answers = new AnswerCache(node.cache(), Identity.of(reads).await());
+    var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
+        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, new Seal(node.sealKey()));
+    var accounts = new AccountRoom(house);
+    var play = List.of(accounts, new LetterRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
+        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house));
+    for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
+    var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
-    website(rules, closing, webhooks.operations());
+    var game = new GameRoom(bus, timers, reads, node.game(), rules.rules(), closing, names, answers).open();
+    website(game, Stream.concat(webhooks.operations().stream(), play.stream().flatMap(room -> room.operations().stream())).toList(),
+        accounts.gate());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
         Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
-            housekeeping(cleanups)).flatMap(List::stream).toList());
+            play.stream().flatMap(room -> room.plans().stream()).toList(), housekeeping(cleanups)).flatMap(List::stream).toList());
   }
 
   private PgClosing.Options endings() {
@@ -170,14 +186,10 @@ public final class Paddock implements AutoCloseable {
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(RuleSetFile rules, Closing closing, List<Operation> others) {
-    var reads = node.pools().reads();
+  private void website(Website.Game game, List<Operation> others, Gate gate) {
     var http = settings.http();
-    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
-    var game = new GameRoom(node.bus(), course.timers(), reads, node.game(), rules.rules(), closing, names,
-        new AnswerCache(node.cache(), Identity.of(reads).await())).open();
-    var site = new Website(node.bus(), reads, course.timers(), course.mode())
-        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()));
+    var site = new Website(node.bus(), node.pools().reads(), course.timers(), course.mode())
+        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()).before(gate));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too

@@ -2,6 +2,7 @@ package dev.paddock.web;
 
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
@@ -18,6 +19,20 @@ public sealed interface Answer {
 
   /** Bytes of another media type, such as metrics or a file of the page. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
+
+  /**
+   * 200 with somebody's own record that can be edited: its ETag carries the revision, and the edit sends it back in If-Match.
+   *
+   * @param revision at least 0
+   */
+  record Revised(Object body, long revision, Caching caching) implements Answer {}
+
+  /** Another answer, with headers such as Set-Cookie. */
+  record With(Answer answer, Map<String, String> headers) implements Answer {
+    public With {
+      headers = Map.copyOf(headers);
+    }
+  }
 
   /** 204. */
   record Nothing() implements Answer {}
@@ -67,6 +82,16 @@ public sealed interface Answer {
 
   static Answer accepted(Object body) {
     return new Made(202, body, Optional.empty());
+  }
+
+  /** What its owner reads and edits. */
+  static Answer revised(Object body, long revision) {
+    return new Revised(body, revision, Caching.PERSONAL);
+  }
+
+  /** Somebody else's edit came first. */
+  static Answer stale() {
+    return new Refused(Problem.of(Problem.Kind.PRECONDITION_FAILED));
   }
 
   /** 202 for what goes on, and can be looked at there. */

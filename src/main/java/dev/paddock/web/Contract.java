@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code openapi.yaml}: the routes and what their requests may contain.
@@ -30,7 +31,26 @@ record Contract(JsonObject document, OpenAPIContract routes) {
         .compose(document -> OpenAPIContract.from(vertx, mountable(document)).map(routes -> new Contract(document, routes)));
   }
 
-  /** The operations that say something under that name: {@code security}, an extension. */
+  /** Who may call an operation: everybody, everybody and users are known, users, administrators. */
+  enum Access { OPEN, KNOWN, USER, ADMIN }
+
+  /** By operationId, as {@code security} says. */
+  Map<String, Access> access() {
+    return document.getJsonObject("paths").stream().flatMap(path -> ((JsonObject) path.getValue()).stream())
+        .filter(method -> method.getValue() instanceof JsonObject operation && operation.containsKey("operationId"))
+        .map(method -> (JsonObject) method.getValue())
+        .collect(Collectors.toUnmodifiableMap(operation -> operation.getString("operationId"), Contract::access));
+  }
+
+  private static Access access(JsonObject operation) {
+    var schemes = operation.getJsonArray("security", new JsonArray()).stream()
+        .flatMap(either -> ((JsonObject) either).isEmpty() ? Stream.of("") : ((JsonObject) either).fieldNames().stream()).toList();
+    if (schemes.isEmpty()) return Access.OPEN;
+    if (schemes.contains("")) return Access.KNOWN;
+    return schemes.contains("user") ? Access.USER : Access.ADMIN;
+  }
+
+  /** The operations that say something under that name: an extension. */
   Set<String> operationsWith(String name) {
     return document.getJsonObject("paths").stream().flatMap(path -> ((JsonObject) path.getValue()).stream())
         .filter(method -> method.getValue() instanceof JsonObject operation && operation.containsKey(name))

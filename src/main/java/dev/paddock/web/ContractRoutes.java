@@ -1,5 +1,6 @@
 package dev.paddock.web;
 
+import dev.paddock.web.Contract.Access;
 import dev.paddock.web.Problem.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -25,25 +27,26 @@ import java.util.stream.Collectors;
 /** The contract as routes: each operation's request is checked, handed over, and its answer sent. */
 final class ContractRoutes {
   private static final int BODY_LIMIT = 64 * 1024;
+  private static final String BEARER = "Bearer ";
 
   /** Of operations that the contract marks {@code x-signed-body}: their bytes are checked by the operation, before anybody reads them. */
   private static final int SIGNED_BODY_LIMIT = 256 * 1024;
 
   private final Map<String, Function<Request, Future<Answer>>> answers;
-  private final AdminToken admin;
-  private final Set<String> guarded;
+  private final Gate gate;
+  private final Map<String, Access> access;
   private final Set<String> signed;
 
-  private ContractRoutes(Contract contract, List<Operation> operations, AdminToken admin) {
+  private ContractRoutes(Contract contract, List<Operation> operations, Gate gate) {
     this.answers = operations.stream().collect(Collectors.toMap(Operation::id, Operation::answers));
-    this.admin = admin;
-    this.guarded = contract.operationsWith("security");
+    this.gate = gate;
+    this.access = contract.access();
     this.signed = contract.operationsWith("x-signed-body");
   }
 
   /** Fails with the list when an operation of the contract has nobody who answers it, or somebody answers what is not in the contract. */
-  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, AdminToken admin) {
-    return new ContractRoutes(contract, operations, admin).router(vertx, contract);
+  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, Gate gate) {
+    return new ContractRoutes(contract, operations, gate).router(vertx, contract);
   }
 
   private Router router(Vertx vertx, Contract contract) {
@@ -82,13 +85,6 @@ final class ContractRoutes {
 
   private void answer(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
     var id = operation.getOperationId();
-    if (guarded.contains(id)) {
-      var refusal = admin.refuse(ctx.request().getHeader(HttpHeaders.AUTHORIZATION));
-      if (refusal.isPresent()) {
-        Reply.problem(ctx, refusal.get());
-        return;
-      }
-    }
     if (!signed.contains(id) && ctx.body().length() > BODY_LIMIT) {
       Reply.problem(ctx, Problem.of(Kind.TOO_LARGE));
       return;
@@ -100,22 +96,50 @@ final class ContractRoutes {
       Reply.problem(ctx, Problem.malformed(unknown.get(), "This operation has no such parameter."));
       return;
     }
-    answers.get(id).apply(request(ctx, operation)).onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
+    caller(ctx, access.get(id)).compose(asking -> switch (asking) {
+      case Asking.Refused(var problem) -> Future.succeededFuture((Answer) new Answer.Refused(problem));
+      case Asking.Let(var caller) -> answers.get(id).apply(request(ctx, operation, caller));
+    }).onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
   }
 
-  private Request request(RoutingContext ctx, io.vertx.openapi.contract.Operation operation) {
+  /** Whether an operation may be called, and by whom. */
+  private sealed interface Asking {
+    record Let(Optional<Caller> caller) implements Asking {}
+
+    record Refused(Problem problem) implements Asking {}
+  }
+
+  private Future<Asking> caller(RoutingContext ctx, Access access) {
+    if (access == Access.OPEN) return Future.succeededFuture(new Asking.Let(Optional.empty()));
+    var header = ctx.request().getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null) return Future.succeededFuture(access == Access.KNOWN ? new Asking.Let(Optional.empty())
+        : new Asking.Refused(Problem.of(Kind.UNAUTHENTICATED, "Send the header Authorization: Bearer <token>.")));
+    if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+      return Future.succeededFuture(new Asking.Refused(Problem.of(Kind.UNAUTHENTICATED, "That is no bearer token.")));
+    }
+    return gate.admit(header.substring(BEARER.length()).strip()).map(admission -> switch (admission) {
+      case Gate.Admission.Refused(var problem) -> new Asking.Refused(problem);
+      case Gate.Admission.Known(var caller) when access == Access.ADMIN && !caller.admin() ->
+          new Asking.Refused(Problem.of(Kind.FORBIDDEN, "This operation is for administrators."));
+      case Gate.Admission.Known(var caller) when access == Access.USER && caller.user() == 0 ->
+          new Asking.Refused(Problem.of(Kind.FORBIDDEN, "This operation is about the caller's own account, and the operator has none."));
+      case Gate.Admission.Known(var caller) -> new Asking.Let(Optional.of(caller));
+    });
+  }
+
+  private Request request(RoutingContext ctx, io.vertx.openapi.contract.Operation operation, Optional<Caller> caller) {
     var body = ctx.body().buffer() == null ? Buffer.buffer() : ctx.body().buffer();
     var headers = ctx.request().headers().entries().stream()
         .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, again) -> first));
     ValidatedRequest validated = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body);
+    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body, caller);
     var parameters = new HashMap<String, Object>();
     for (var parameter : operation.getParameters()) {
       var given = (parameter.getIn() == Location.PATH ? validated.getPathParameters() : validated.getQuery()).get(parameter.getName());
       var value = given == null || given.isNull() ? parameter.getSchema().get("default") : given.get();
       if (value != null) parameters.put(parameter.getName(), value);
     }
-    return new Request(Map.copyOf(parameters), headers, body);
+    return new Request(Map.copyOf(parameters), headers, body, caller);
   }
 
   private static void refuseOtherMethods(Router router, Path path) {

@@ -27,12 +27,12 @@ public final class HttpVerticle extends VerticleBase {
    * @param port       0 takes a free one, the same for all instances
    * @param operations one for each operationId of the contract but getContract and getProblem; missing ones fail the start
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
-   * @param admin      guards the operations that the contract marks so
+   * @param gate       knows who asks, where the contract wants to know
    */
-  public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, AdminToken admin) {
-    /** One without an operator. */
+  public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate) {
+    /** One that knows nobody. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages) {
-      this(host, port, operations, pages, AdminToken.NONE);
+      this(host, port, operations, pages, Gate.CLOSED);
     }
   }
 
@@ -78,7 +78,7 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
-    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), site.admin));
+    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), site.gate));
     PushBridge.mount(vertx, router, "/eventbus");
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));

@@ -23,6 +23,11 @@ final class Reply {
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
       }
       case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
+      case Answer.Revised(var body, var revision, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching, "r" + revision + ".");
+      case Answer.With(var inner, var headers) -> {
+        headers.forEach(ctx.response()::putHeader);
+        send(ctx, inner);
+      }
       case Answer.Nothing() -> ctx.response().setStatusCode(204).end();
       case Answer.Refused(var problem) -> problem(ctx, problem);
     }
@@ -36,8 +41,12 @@ final class Reply {
   }
 
   private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching) {
+    content(ctx, status, mediaType, body, caching, "");
+  }
+
+  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String revision) {
     var response = ctx.response();
-    var etag = etag(ctx, body);
+    var etag = etag(ctx, revision, body);
     response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header)
         .putHeader(HttpHeaders.ETAG, etag)
         .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
@@ -49,10 +58,10 @@ final class Reply {
   }
 
   /** Strong, so the compressed form of the same body has another one (RFC 9110, 8.8.3.3). */
-  private static String etag(RoutingContext ctx, Buffer body) {
+  private static String etag(RoutingContext ctx, String revision, Buffer body) {
     var accepts = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
     var form = accepts != null && accepts.contains("gzip") ? "-gzip" : "";
-    return '"' + HexFormat.of().formatHex(sha256(body), 0, 16) + form + '"';
+    return '"' + revision + HexFormat.of().formatHex(sha256(body), 0, 16) + form + '"';
   }
 
   private static boolean matches(String ifNoneMatch, String etag) {

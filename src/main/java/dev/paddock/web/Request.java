@@ -16,13 +16,29 @@ import java.util.stream.Stream;
  * @param parameters completed by the contract's defaults
  * @param headers    of one value each, names in lower case
  * @param body       as it came; empty: none
+ * @param asking     who asks, where the contract wants to know and he has said so
  */
-public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body) {
+public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking) {
+  private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,18})\\.[0-9a-f]{32}(-gzip)?\"");
   private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
 
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
-    this(parameters, Map.of(), Buffer.buffer());
+    this(parameters, Map.of(), Buffer.buffer(), Optional.empty());
+  }
+
+  /** Who asks an operation that is not open to everybody. */
+  public Caller caller() {
+    return asking.orElseThrow(() -> new IllegalStateException("the contract lets everybody ask this"));
+  }
+
+  /**
+   * The revision that an edit was made from, as {@link Answer#revised} told it: what If-Match says of an operation that the contract
+   * marks {@code x-if-match}. -1, which no revision is, for an ETag that is not one of ours.
+   */
+  public long revision() {
+    var tag = REVISION.matcher(headers.getOrDefault("if-match", ""));
+    return tag.matches() ? Long.parseLong(tag.group(1)) : -1;
   }
 
   /** The body, byte for byte: what a signature is of. */

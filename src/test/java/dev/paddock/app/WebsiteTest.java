@@ -13,7 +13,8 @@ import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
-import dev.paddock.web.AdminToken;
+import dev.paddock.web.Gate;
+import dev.paddock.web.PartOfSite;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import io.vertx.core.Future;
@@ -58,8 +59,9 @@ class WebsiteTest {
       var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
       var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
-          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), AdminToken.NONE);
-      var port = HttpVerticle.deploy(vertx, 1, site).await();
+          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), Gate.CLOSED);
+      var whole = new HttpVerticle.Site(site.host(), site.port(), PartOfSite.completed(site.operations()), site.pages(), site.gate());
+      var port = HttpVerticle.deploy(vertx, 1, whole).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();
       body.append(response.bodyAsString());
       return response.statusCode();

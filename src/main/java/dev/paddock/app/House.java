@@ -1,0 +1,46 @@
+package dev.paddock.app;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.db.Closing;
+import dev.paddock.db.Ledger;
+import dev.paddock.db.Letters;
+import dev.paddock.db.Outbox;
+import dev.paddock.db.Postbox;
+import dev.paddock.db.Undertaking;
+import dev.paddock.fantasy.web.DriverNames;
+import dev.paddock.kernel.Timers;
+import dev.paddock.web.AnswerCache;
+import dev.paddock.web.Seal;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlClient;
+
+/**
+ * What every room may use.
+ *
+ * @param live in real time: a replay jumps over what happens by the clock alone
+ */
+record House(Node node, Settings settings, Timers timers, boolean live, Commits commits, Slots slots, DriverNames names, AnswerCache answers,
+    Seal seal) {
+  /** Where effects outside of the database are written down, in the transaction of their cause. */
+  record Slots(Outbox outbox, Letters letters, Postbox postbox, Ledger ledger) {}
+
+  /** Transactions that end a slot, and those that no slot caused. */
+  record Commits(Closing closing, Undertaking undertaking) {}
+
+  Vertx vertx() {
+    return node.vertx();
+  }
+
+  Bus bus() {
+    return node.bus();
+  }
+
+  Pool transactions() {
+    return node.pools().transactions();
+  }
+
+  SqlClient reads() {
+    return node.pools().reads();
+  }
+}
