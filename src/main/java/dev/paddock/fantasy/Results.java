@@ -22,7 +22,7 @@ final class Results {
   }
 
   private static Classification.Car car(Formula1.Car car) {
-    return new Classification.Car(car.driverId(), outcome(car.status()), car.position(), car.grid(),
+    return new Classification.Car(car.driverId(), car.constructorId(), outcome(car.status()), car.position(), car.grid(),
         car.fastestLap().map(lap -> new Classification.Lap(lap.number(), lap.millis())));
   }
 
