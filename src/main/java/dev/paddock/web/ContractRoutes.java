@@ -14,6 +14,8 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.Location;
 import io.vertx.openapi.contract.Path;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import java.util.stream.Collectors;
 /** The contract as routes: each operation's request is checked, handed over, and its answer sent. */
 final class ContractRoutes {
   private static final int BODY_LIMIT = 64 * 1024;
+  private static final String RECEIVED = ContractRoutes.class.getName() + ".received";
   private static final String BEARER = "Bearer ";
 
   /** Of operations that the contract marks {@code x-signed-body}: their bytes are checked by the operation, before anybody reads them. */
@@ -34,24 +37,27 @@ final class ContractRoutes {
 
   private final Map<String, Function<Request, Future<Answer>>> answers;
   private final Gate gate;
+  private final InstantSource clock;
   private final Map<String, Access> access;
   private final Set<String> signed;
 
-  private ContractRoutes(Contract contract, List<Operation> operations, Gate gate) {
+  private ContractRoutes(Contract contract, List<Operation> operations, Gate gate, InstantSource clock) {
     this.answers = operations.stream().collect(Collectors.toMap(Operation::id, Operation::answers));
     this.gate = gate;
+    this.clock = clock;
     this.access = contract.access();
     this.signed = contract.operationsWith("x-signed-body");
   }
 
   /** Fails with the list when an operation of the contract has nobody who answers it, or somebody answers what is not in the contract. */
-  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, Gate gate) {
-    return new ContractRoutes(contract, operations, gate).router(vertx, contract);
+  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, Gate gate, InstantSource clock) {
+    return new ContractRoutes(contract, operations, gate, clock).router(vertx, contract);
   }
 
   private Router router(Vertx vertx, Contract contract) {
     var builder = RouterBuilder.create(vertx, contract.routes(), RequestExtractor.withBodyHandler())
         .rootHandler(BodyHandler.create(false).setBodyLimit(SIGNED_BODY_LIMIT))
+        .rootHandler(this::received)
         .rootHandler(ContractRoutes::onlyJson);
     refuseGaps(contract, answers);
     for (var operation : contract.routes().operations()) {
@@ -74,6 +80,12 @@ final class ContractRoutes {
     unknown.removeAll(promised);
     if (!missing.isEmpty() || !unknown.isEmpty())
       throw new IllegalStateException("openapi.yaml: nobody answers " + missing + ", not in the contract " + unknown);
+  }
+
+  /** The body is here: from now on it is ours how long it takes. */
+  private void received(RoutingContext ctx) {
+    ctx.put(RECEIVED, clock.instant());
+    ctx.next();
   }
 
   // The validator would call a body of the wrong media type malformed (400).
@@ -131,15 +143,16 @@ final class ContractRoutes {
     var body = ctx.body().buffer() == null ? Buffer.buffer() : ctx.body().buffer();
     var headers = ctx.request().headers().entries().stream()
         .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, again) -> first));
+    Instant received = ctx.get(RECEIVED);
     ValidatedRequest validated = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body, caller);
+    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body, caller, received);
     var parameters = new HashMap<String, Object>();
     for (var parameter : operation.getParameters()) {
       var given = (parameter.getIn() == Location.PATH ? validated.getPathParameters() : validated.getQuery()).get(parameter.getName());
       var value = given == null || given.isNull() ? parameter.getSchema().get("default") : given.get();
       if (value != null) parameters.put(parameter.getName(), value);
     }
-    return new Request(Map.copyOf(parameters), headers, body, caller);
+    return new Request(Map.copyOf(parameters), headers, body, caller, received);
   }
 
   private static void refuseOtherMethods(Router router, Path path) {

@@ -2,6 +2,7 @@ package dev.paddock.web;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,14 +18,15 @@ import java.util.stream.Stream;
  * @param headers    of one value each, names in lower case
  * @param body       as it came; empty: none
  * @param asking     who asks, where the contract wants to know and he has said so
+ * @param received   when its last byte was here, by the service's clock
  */
-public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking) {
+public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking, Instant received) {
   private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,18})\\.[0-9a-f]{32}(-gzip)?\"");
   private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
 
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
-    this(parameters, Map.of(), Buffer.buffer(), Optional.empty());
+    this(parameters, Map.of(), Buffer.buffer(), Optional.empty(), Instant.EPOCH);
   }
 
   /** Who asks an operation that is not open to everybody. */
