@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -25,25 +27,30 @@ final class Reception {
   private final Terms terms;
   private final RequestCheck check;
   private final Guard guard;
+  private final InstantSource clock;
 
-  Reception(Vertx vertx, Operation operation, Terms terms, RequestCheck check, Guard guard) {
+  Reception(Vertx vertx, Operation operation, Terms terms, RequestCheck check, Guard guard, InstantSource clock) {
     this.vertx = vertx;
     this.operation = operation;
     this.terms = terms;
     this.check = check;
     this.guard = guard;
+    this.clock = clock;
   }
 
   void receive(RoutingContext ctx) {
     RequestBody.read(vertx, ctx.request(), terms.signed() ? SIGNED_BODY_LIMIT : BODY_LIMIT)
-        .compose(body -> guard.ask(ctx.request(), terms.access()).compose(asking -> switch (asking) {
-          case Asking.Refused(var problem) -> refused(problem);
-          case Asking.Let(var caller) -> admitted(ctx, body, caller);
-        }))
+        .compose(body -> {
+          var received = clock.instant(); // from now on it is ours how long it takes
+          return guard.ask(ctx.request(), terms.access()).compose(asking -> switch (asking) {
+            case Asking.Refused(var problem) -> refused(problem);
+            case Asking.Let(var caller) -> admitted(ctx, body, caller, received);
+          });
+        })
         .onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
   }
 
-  private Future<Answer> admitted(RoutingContext ctx, Read read, Optional<Caller> caller) {
+  private Future<Answer> admitted(RoutingContext ctx, Read read, Optional<Caller> caller, Instant received) {
     if (terms.edits() && !ctx.request().headers().contains(HttpHeaders.IF_MATCH)) return refused(Problem.of(Kind.PRECONDITION_REQUIRED));
     if (!(read instanceof Read.Whole(var body))) return refused(Problem.of(Kind.TOO_LARGE));
     var type = mediaType(ctx);
@@ -52,7 +59,7 @@ final class Reception {
     return switch (check.parameters(ctx)) {
       case RequestCheck.Found.Wrong(var problem) -> refused(problem);
       case RequestCheck.Found.Right(var parameters) -> wrong(type, body).map(Reception::refused).orElseGet(() -> operation.answers()
-          .apply(new Request(parameters, ctx.request().headers(), body, caller, ctx.request().remoteAddress().hostAddress())));
+          .apply(new Request(parameters, ctx.request().headers(), body, caller, ctx.request().remoteAddress().hostAddress(), received)));
     };
   }
 

@@ -3,6 +3,7 @@ package dev.paddock.web;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,14 +20,16 @@ import java.util.stream.Stream;
  * @param body       as it came; empty: none
  * @param asking     who asks, where the contract wants to know and he has said so
  * @param address    the client's network address
+ * @param received   when its last byte was here, by the service's clock
  */
-public record Request(Map<String, Object> parameters, MultiMap headers, Buffer body, Optional<Caller> asking, String address) {
+public record Request(Map<String, Object> parameters, MultiMap headers, Buffer body, Optional<Caller> asking, String address,
+    Instant received) {
   private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,18})\\.[0-9a-f]{32}(-gzip)?\"");
   private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
 
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
-    this(parameters, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), Optional.empty(), "127.0.0.1");
+    this(parameters, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), Optional.empty(), "127.0.0.1", Instant.EPOCH);
   }
 
   /** Who asks an operation that is not open to everybody. */
