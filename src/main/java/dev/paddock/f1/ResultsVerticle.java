@@ -1,5 +1,6 @@
 package dev.paddock.f1;
 
+import static dev.paddock.f1.contract.Formula1.HISTORY;
 import static dev.paddock.f1.contract.Formula1.LOOK_AT_RESULT;
 import static dev.paddock.f1.contract.Formula1.ROUND;
 import static dev.paddock.f1.contract.Formula1.SEASON;
@@ -66,6 +67,7 @@ public final class ResultsVerticle extends VerticleBase {
   @Override public Future<?> start() {
     return bus.answer(SEASON, ask -> rounds.season(ask.year()))
         .compose(v -> bus.answer(ROUND, ask -> rounds.round(ask.session())))
+        .compose(v -> bus.answer(HISTORY, ask -> rounds.history(ask.raceId())))
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))
         .compose(v -> bus.answer(LOOK_AT_RESULT, ask -> look.look(ask.sessionId())))
         .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> EachClaim.of(due, sync::run)))
