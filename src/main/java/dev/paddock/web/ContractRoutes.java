@@ -132,14 +132,14 @@ final class ContractRoutes {
     var headers = ctx.request().headers().entries().stream()
         .collect(Collectors.toMap(header -> header.getKey().toLowerCase(Locale.ROOT), Map.Entry::getValue, (first, again) -> first));
     ValidatedRequest validated = ctx.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST);
-    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body, caller);
+    if (validated == null) return new Request(Map.copyOf(ctx.pathParams()), headers, body, caller, ctx.request().remoteAddress().hostAddress());
     var parameters = new HashMap<String, Object>();
     for (var parameter : operation.getParameters()) {
       var given = (parameter.getIn() == Location.PATH ? validated.getPathParameters() : validated.getQuery()).get(parameter.getName());
       var value = given == null || given.isNull() ? parameter.getSchema().get("default") : given.get();
       if (value != null) parameters.put(parameter.getName(), value);
     }
-    return new Request(Map.copyOf(parameters), headers, body, caller);
+    return new Request(Map.copyOf(parameters), headers, body, caller, ctx.request().remoteAddress().hostAddress());
   }
 
   private static void refuseOtherMethods(Router router, Path path) {

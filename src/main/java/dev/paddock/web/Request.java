@@ -17,14 +17,15 @@ import java.util.stream.Stream;
  * @param headers    of one value each, names in lower case
  * @param body       as it came; empty: none
  * @param asking     who asks, where the contract wants to know and he has said so
+ * @param address    the client's network address
  */
-public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking) {
+public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking, String address) {
   private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,18})\\.[0-9a-f]{32}(-gzip)?\"");
   private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
 
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
-    this(parameters, Map.of(), Buffer.buffer(), Optional.empty());
+    this(parameters, Map.of(), Buffer.buffer(), Optional.empty(), "127.0.0.1");
   }
 
   /** Who asks an operation that is not open to everybody. */
@@ -92,5 +93,10 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
   /** A number that the contract bounds well below two billion. */
   public int count(String name) {
     return Math.toIntExact(number(name));
+  }
+
+  /** Whether it comes from one of our own pages, or from a client that is no browser and names no origin. */
+  public boolean sameOrigin() {
+    return SecurityHeaders.sameOrigin(header("origin"), header("host"));
   }
 }
