@@ -82,7 +82,7 @@ final class Website {
     operations.addAll(ProviderOperations.of(bus).list());
     operations.addAll(SteeringOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
-    return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate);
+    return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate, clock);
   }
 
   private static Future<Optional<Races.Results>> result(Races races, String sessionId) {

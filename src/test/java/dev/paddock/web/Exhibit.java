@@ -365,7 +365,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   HttpVerticle.Site site(int port) {
     return new HttpVerticle.Site("127.0.0.1", port, PartOfSite.completed(operations()),
         Map.of("/health/live", () -> Future.succeededFuture(Answer.text(200, "application/json", "{\"status\":\"UP\"}"))),
-        new AdminToken(Optional.of(ADMIN)).before(Gate.CLOSED));
+        new AdminToken(Optional.of(ADMIN)).before(Gate.CLOSED), clock());
   }
 
   /** For whoever works on the page: serves it on the port given. */

@@ -2,6 +2,7 @@ package dev.paddock.fantasy.store;
 
 import dev.paddock.fantasy.rules.Entrant;
 import dev.paddock.fantasy.rules.Names;
+import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.TeamDraw;
 import io.vertx.core.Future;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -26,10 +28,6 @@ public final class Seeding {
   public static final int MOST_TEAMS = 999_999;
 
   private static final int CHUNK = 2_000;
-  private static final String PRICES = """
-      insert into price (season, driver_id, tenths)
-      select $1::int, p.driver_id, p.tenths from unnest($2::text[], $3::int[]) as p (driver_id, tenths)
-      on conflict do nothing""";
   private static final String PLAYERS = """
       insert into player (id, name, joined_at)
       select p.id, p.name, $3::timestamptz from unnest($1::bigint[], $2::text[]) as p (id, name)
@@ -77,8 +75,7 @@ public final class Seeding {
   private Future<Void> prices(int season, SortedMap<Integer, List<Entrant>> rounds) {
     var prices = new TreeMap<String, Integer>();
     rounds.values().forEach(entrants -> entrants.forEach(entrant -> prices.putIfAbsent(entrant.driverId(), entrant.priceTenths())));
-    return pool.preparedQuery(PRICES)
-        .execute(Tuple.of(season, prices.keySet().toArray(String[]::new), prices.values().toArray(Integer[]::new))).mapEmpty();
+    return PriceLists.putIfAbsent(pool, season, RuleSet.SEASON_PRICES, 1, new PriceList(prices, Map.of()));
   }
 
   private static Future<Void> chunk(SqlConnection tx, int season, long seed, TeamDraw draw, List<Integer> numbers, OffsetDateTime joined) {

@@ -5,6 +5,7 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.rules.Lineup;
+import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
 import dev.paddock.fantasy.store.Board;
@@ -42,16 +43,18 @@ public final class StoredGame implements Game {
 
   /** The line-up shown is that of the latest round that was scored, the first one's before that: who sees it cannot copy it any more. */
   @Override public Future<Optional<Team>> team(long teamId) {
-    return ofTeam(teamId, team -> game.boards().rounds(team.season()).compose(rounds ->
-        game.lineups().of(team.id(), rounds.isEmpty() ? 1 : rounds.getLast().round()).compose(lineup ->
-            game.teams().prices(team.season()).compose(prices -> names.of(team.season()).compose(who ->
-                seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))))));
+    return ofTeam(teamId, team -> game.boards().rounds(team.season()).compose(rounds -> {
+      int round = rounds.isEmpty() ? 1 : rounds.getLast().round();
+      return game.lineups().of(team.id(), round).compose(lineup -> game.prices().of(team.season(), rules.priceList(), round)
+          .compose(prices -> names.of(team.season()).compose(who ->
+              seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))));
+    }));
   }
 
-  private static Team team(Teams.Team team, Optional<Lineup> lineup, Map<String, Integer> prices, Map<String, Name> who,
+  private static Team team(Teams.Team team, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
     var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
-        name(who, driver).constructor(), prices.getOrDefault(driver, 0), role(fielded, driver)))).toList();
+        name(who, driver).constructor(), prices.driver(driver), role(fielded, driver)))).toList();
     return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
   }
