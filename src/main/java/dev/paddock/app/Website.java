@@ -20,6 +20,7 @@ import dev.paddock.horse.web.StoredRaceBook;
 import dev.paddock.schedule.store.PgAgenda;
 import dev.paddock.schedule.web.AgendaOperations;
 import dev.paddock.web.Answer;
+import dev.paddock.web.Audience;
 import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle.Site;
 import dev.paddock.web.Operation;
@@ -63,7 +64,8 @@ final class Website {
    * @param others   operations of the other rooms
    * @param pages    outside of the contract: health and metrics
    */
-  Site site(Settings.Http http, Game game, List<Operation> others, Map<String, Supplier<Future<Answer>>> pages, Gate gate) {
+  Site site(Settings.Http http, Game game, List<Operation> others, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
+      Audience audience) {
     var agenda = new PgAgenda(reads);
     var races = new RaceReads(reads);
     var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId));
@@ -80,7 +82,7 @@ final class Website {
     operations.addAll(others);
     operations.addAll(ProviderOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
-    return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate, clock);
+    return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate, clock, audience);
   }
 
   private static Future<Optional<Races.Results>> result(Races races, String sessionId) {

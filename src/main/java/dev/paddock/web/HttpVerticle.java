@@ -31,12 +31,19 @@ public final class HttpVerticle extends VerticleBase {
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
+   * @param audience   knows who may listen to his own address
    */
   public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
-      InstantSource clock) {
+      InstantSource clock, Audience audience) {
     /** One that knows nobody, and never what time it is. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages) {
       this(host, port, operations, pages, Gate.CLOSED, () -> Instant.MAX);
+    }
+
+    /** One in which nobody has an address of his own. */
+    public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
+        InstantSource clock) {
+      this(host, port, operations, pages, gate, clock, new Audience(Audience.Tickets.NONE));
     }
   }
 
@@ -85,7 +92,7 @@ public final class HttpVerticle extends VerticleBase {
     router.route().handler(RequestScope::open).handler(headers::add);
     router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), new Guard(site.gate),
         site.clock));
-    PushBridge.mount(vertx, router, "/eventbus");
+    PushBridge.mount(vertx, router, "/eventbus", site.audience);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
     router.get("/webjars/*").handler(assets::library);

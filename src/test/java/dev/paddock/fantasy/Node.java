@@ -14,9 +14,11 @@ import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.kernel.Timers;
+import dev.paddock.notify.BroadcastVerticle;
 import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Notifying;
+import dev.paddock.notify.store.Errands;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -100,6 +102,7 @@ public final class Node implements AutoCloseable {
     vertx.deployVerticle(new ScoringVerticle(bus, clock, game, scoring, closing),
         ScoringVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
+    vertx.deployVerticle(new BroadcastVerticle(bus, clock, new Errands(pools.reads()), closing)).await();
   }
 
   /** Ten constructors of two drivers; prices such that about half of all fives are affordable. */
