@@ -98,7 +98,7 @@ public final class ScoringVerticle extends VerticleBase {
     return Future.all(game.rules().all().stream().map(store::remember).toList()).compose(remembered -> Future.all(List.of(
         bus.answer(Scheduling.due(Fantasy.SCORE), due -> Future.succeededFuture(score(due))),
         bus.answer(Fantasy.IMPACT, answers::impact),
-        bus.answer(Fantasy.DELTA, answers::delta),
+        bus.answer(Fantasy.DELTAS, answers::deltas),
         bus.answer(Fantasy.PLAYER, answers::player))));
   }
 

@@ -5,6 +5,7 @@ import dev.paddock.bus.Message;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
@@ -14,7 +15,7 @@ public interface Fantasy {
   Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
 
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
-  Address.Ask<GetDelta, Delta> DELTA = new Address.Ask<>("fantasy.team.delta", GetDelta.class, Delta.class);
+  Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -58,11 +59,30 @@ public interface Fantasy {
 
   record DriverChange(String driverId, int before, int after) implements Message {}
 
-  /** What happened to a player's own team between two snapshots of one season. */
-  record GetDelta(long playerId, Optional<Long> before, long after) implements Message {}
+  /** What the correction that made a session's version did to players' own teams of that season. */
+  record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {
+    public GetDeltas {
+      players = List.copyOf(players);
+    }
+  }
 
-  /** Empty where the player's team is not on that snapshot. */
-  record Delta(Optional<Integer> before, Optional<Integer> after) implements Message {}
+  /** @param teams by player, those that are on a board of the round, by their ids; players without one are left out */
+  record Deltas(Map<Long, List<Delta>> teams) implements Message {
+    public Deltas {
+      teams = Map.copyOf(teams);
+    }
+
+    public List<Delta> of(long player) {
+      return teams.getOrDefault(player, List.of());
+    }
+  }
+
+  /** @param before empty where the team was not on the board before it */
+  record Delta(long team, String name, Optional<Integer> before, int after) implements Message {
+    public boolean changed() {
+      return before.isPresent() && before.get() != after;
+    }
+  }
 
   record GetPlayer(long playerId) implements Message {}
 
