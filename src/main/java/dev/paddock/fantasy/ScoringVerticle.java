@@ -185,7 +185,10 @@ public final class ScoringVerticle extends VerticleBase {
 
   private Closure closure(Claim claim, Computed computed, Formula1.Result result) {
     var ending = new Ending.Next(true, "%,d teams scored".formatted(computed.weekend.teams().length));
-    List<Plan> also = result.version() > 1 ? List.of(Notifying.correction(result.sessionId(), result.version(), claim.dueAt())) : List.of();
+    var also = new ArrayList<Plan>();
+    if (result.version() > 1) also.add(Notifying.correction(result.sessionId(), result.version(), claim.dueAt()));
+    boolean raced = result.kind() == Formula1.SessionKind.RACE && result.version() == 1;
+    if (raced) also.add(Fantasy.prices(result.sessionId().substring(0, result.sessionId().lastIndexOf('-')), claim.dueAt()));
     return new Closure(ending, also);
   }
 
