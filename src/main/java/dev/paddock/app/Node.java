@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.account.SigningKey;
 import dev.paddock.bus.Bus;
 import dev.paddock.cache.Cache;
 import dev.paddock.cache.NoCache;
@@ -23,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class Node implements AutoCloseable {
   private static final int SEAL_KEY = 32;
+  private static final int RANKERS = 2;
 
   private final DataDir dir;
   private final EmbeddedServices services;
@@ -46,7 +48,7 @@ final class Node implements AutoCloseable {
     this.cache = new CountedCache(
         settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
         metrics.registry());
-    this.game = GameStore.on(pools.reads());
+    this.game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", RANKERS));
     this.archive = settings.sessions().cacheDir().orElseGet(() -> dir.folder("archive"));
   }
 
@@ -112,6 +114,11 @@ final class Node implements AutoCloseable {
       new SecureRandom().nextBytes(key);
       return Base64.getEncoder().encodeToString(key);
     }));
+  }
+
+  /** Signs access tokens, as PEM: made on first use, the same ever after. */
+  String signingKey() {
+    return dir.text("keys/access-token.pem", SigningKey::generate);
   }
 
   Database database() {

@@ -98,4 +98,9 @@ public record Request(Map<String, Object> parameters, MultiMap headers, Buffer b
   public int count(String name) {
     return Math.toIntExact(number(name));
   }
+
+  /** Whether it comes from one of our own pages, or from a client that is no browser and names no origin. */
+  public boolean sameOrigin() {
+    return SecurityHeaders.sameOrigin(header("origin"), header("host"));
+  }
 }

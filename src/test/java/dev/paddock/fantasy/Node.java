@@ -89,8 +89,8 @@ public final class Node implements AutoCloseable {
     incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
     var closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
     undertaking = new PgUndertaking(pools.transactions(), work, clock);
-    game = GameStore.on(pools.reads());
-    reads = new GameReads(rules.rules(), game);
+    game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", 2));
+    reads = new GameReads(game);
     seeding = new Seeding(pools.transactions(), rules.rules());
     rescore = new Rescore(bus, game, rules.rules());
     var notifications = new Notifications(pools.reads(), closing);
@@ -99,7 +99,7 @@ public final class Node implements AutoCloseable {
     bus.on(Fantasy.BOARD_CHANGED, boardsChanged::add).await();
     bus.on(Notifying.USER_CREATED, notified::add).await();
     scoring = new ScoringStore(pools.transactions(), closing);
-    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, scoring, closing),
+    vertx.deployVerticle(new ScoringVerticle(bus, clock, game, scoring, closing),
         ScoringVerticle.options()).await();
     var lists = new OpeningPrices(pools.transactions(), game.rules());
     vertx.deployVerticle(new PriceVerticle(bus, clock, game, lists, closing, Optional.empty()), PriceVerticle.options()).await();

@@ -55,6 +55,7 @@ class PriceVerticleTest {
 
     var made = prices(OFFICIAL, 2);
     node.score(formula1.publish(1, RACE, 2, FakeFormula1.DRIVERS.reversed()));
+    node.clock.advance(Duration.ofSeconds(1));
     node.plan(Fantasy.prices(FakeFormula1.raceId(1), node.clock.instant().minus(Duration.ofHours(25))));
     assertThat(node.runDue()).isNotEmpty();
     assertThat(prices(OFFICIAL, 2)).as("a correction does not change them").isEqualTo(made);

@@ -14,6 +14,8 @@ public interface Formula1 {
   Address.Fact<ResultCorrected> RESULT_CORRECTED = new Address.Fact<>("f1.result.corrected", ResultCorrected.class);
   Address.Fact<ResultFinal> RESULT_FINAL = new Address.Fact<>("f1.result.final", ResultFinal.class);
 
+  Address.Fact<HoldsOpen> HOLDS_OPEN = new Address.Fact<>("f1.holds.open", HoldsOpen.class);
+
   Address.Ask<GetSeason, Season> SEASON = new Address.Ask<>("f1.season.get", GetSeason.class, Season.class);
   Address.Ask<GetRound, Round> ROUND = new Address.Ask<>("f1.round.get", GetRound.class, Round.class);
   Address.Ask<GetHistory, History> HISTORY = new Address.Ask<>("f1.round.history", GetHistory.class, History.class);
@@ -60,6 +62,9 @@ public interface Formula1 {
     /** It answered, but with what cannot be taken. What is stored stays. */
     record Refused(String why) implements Looked {}
 
+    /** It answered with a change that is not believed yet: a second source or an administrator decides. What is stored stays. */
+    record Held(String why) implements Looked {}
+
     /** @param until before which asking again is of no use, if that is known */
     record Unreachable(String why, Optional<Instant> until) implements Looked {}
   }
@@ -75,6 +80,9 @@ public interface Formula1 {
 
   /** The third clean check in a row. */
   record ResultFinal(String sessionId, int version) implements Message {}
+
+  /** How many changes are held for administrators to decide, told when that may have changed. */
+  record HoldsOpen(int count) implements Message {}
 
   record GetSeason(int year) implements Message {}
 

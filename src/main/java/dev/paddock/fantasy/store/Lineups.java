@@ -22,7 +22,7 @@ public final class Lineups {
       case when round = $2::int then chip end as chip, case when round = $2::int then transfers else 0 end as charged""";
   private static final String OF_ROUND = """
       select distinct on (team_id) team_id, %s
-        from lineup where season = $1::int and round <= $2::int
+        from lineup where season = $1::int and round <= $2::int and team_id in (select t.id from team t where t.rule_set = $3::text)
        order by team_id, (chip = 'limitless' and round < $2::int) is true, round desc""".formatted(COLUMNS);
   private static final String OF_TEAM = """
       select %s
@@ -35,9 +35,9 @@ public final class Lineups {
     this.client = client;
   }
 
-  /** Who fields what in a round, every distinct line-up once. */
-  public Future<RoundLineups> of(int season, int round) {
-    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round)).map(rows -> {
+  /** Which of a rule set's teams fields what in a round, every distinct line-up once. */
+  public Future<RoundLineups> of(int season, int round, String ruleSet) {
+    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round, ruleSet)).map(rows -> {
       var teams = new long[rows.size()];
       var picks = new int[rows.size()];
       var seen = new HashMap<Lineup, Integer>();
