@@ -190,7 +190,10 @@ public final class ScoringVerticle extends VerticleBase {
 
   private Closure closure(Claim claim, List<Computed> computed, Formula1.Result result) {
     int teams = computed.stream().mapToInt(one -> one.round.size()).sum();
-    List<Plan> also = result.version() > 1 ? List.of(Notifying.correction(result.sessionId(), result.version(), claim.dueAt())) : List.of();
+    var also = new ArrayList<Plan>();
+    if (result.version() > 1) also.add(Notifying.correction(result.sessionId(), result.version(), claim.dueAt()));
+    boolean raced = result.kind() == Formula1.SessionKind.RACE && result.version() == 1;
+    if (raced) also.add(Fantasy.prices(result.sessionId().substring(0, result.sessionId().lastIndexOf('-')), claim.dueAt()));
     return new Closure(new Ending.Next(true, "%,d teams scored".formatted(teams)), also);
   }
 

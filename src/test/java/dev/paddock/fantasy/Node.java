@@ -11,6 +11,7 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.rules.Entrant;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.Seeding;
@@ -36,6 +37,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -103,6 +105,8 @@ public final class Node implements AutoCloseable {
     scoring = new ScoringStore(pools.transactions(), closing);
     vertx.deployVerticle(new ScoringVerticle(bus, clock, game, scoring, closing),
         ScoringVerticle.options()).await();
+    var lists = new OpeningPrices(pools.transactions(), game.rules());
+    vertx.deployVerticle(new PriceVerticle(bus, clock, game, lists, closing, Optional.empty()), PriceVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
     vertx.deployVerticle(new BroadcastVerticle(bus, clock, new Errands(pools.reads()), closing)).await();
   }

@@ -96,7 +96,7 @@ class ScoringVerticleTest {
     node.clock.advance(Duration.ofDays(1));
     // The winner is disqualified: everybody behind him moves up.
     var ended = node.score(formula1.publish(1, RACE, 2, before.subList(1, 10)));
-    assertThat(ended).extracting(SlotEnded::kind).containsExactly("fantasy.score", "notify.correction");
+    assertThat(ended).extracting(SlotEnded::kind).contains("fantasy.score", "notify.correction").doesNotHaveDuplicates();
 
     var correction = node.game.corrections().of(raceId(1) + "-R", 2).await().orElseThrow();
     assertThat(correction.drivers().getFirst().driverId()).isEqualTo(DRIVERS.getFirst());

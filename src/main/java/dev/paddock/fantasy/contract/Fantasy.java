@@ -3,6 +3,7 @@ package dev.paddock.fantasy.contract;
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
 import dev.paddock.schedule.contract.Scheduling.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,14 @@ public interface Fantasy {
   /** Work that scores a result's version for every team. */
   static Plan score(String sessionId, int version, Instant now) {
     return new Plan("score:" + sessionId + ":" + version, SCORE, "once", now, Optional.empty());
+  }
+
+  /** Who makes prices. */
+  String PRICES = "fantasy.prices";
+
+  /** Work that makes the prices of the round after a race, a day after its result was there. */
+  static Plan prices(String raceId, Instant resultAt) {
+    return new Plan("prices:" + raceId, PRICES, "once", resultAt.plus(Duration.ofDays(1)), Optional.empty());
   }
 
   /** Who tells the members of a league what became of it. */
