@@ -77,7 +77,7 @@ public final class LeagueFounding {
       var charter = new Charter(old.name(), old.open(), old.approval(), old.cap(), 1);
       return act.tx().preparedQuery(RENEWED).execute(Tuple.of(league)).compose(renewed -> renewed.size() > 0 ? no(Refusal.RENEWED_ALREADY)
           : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> {
-            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), "renewed", act.at()));
+            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
           }));
     })));
   }
@@ -110,7 +110,7 @@ public final class LeagueFounding {
     return acts.on(league, (act, found) -> act.asOwner(found, owner, () -> found.revision() != revision ? no(Refusal.STALE)
         : act.tx().preparedQuery(DELETE).execute(Tuple.of(league, act.now()))
             .compose(gone -> act.note(found, owner, "delete", "", "{\"members\":%d}".formatted(found.size())))
-            .onSuccess(noted -> act.follow(Fantasy.leagueNews(league, "deleted", act.at())))
+            .onSuccess(noted -> act.follow(Fantasy.leagueNews(league, Fantasy.DELETED, act.at())))
             .map(Ruling.done(found))));
   }
 
