@@ -98,7 +98,8 @@ public final class LeagueBoards {
     return rounds.stream().map(Round::weekend).toList();
   }
 
-  private <T> Future<T> work(Supplier<T> arithmetic) {
+  /** On one of the league boards' own threads. */
+  public <T> Future<T> work(Supplier<T> arithmetic) {
     return workers.executeBlocking(arithmetic::get, false);
   }
 }
