@@ -12,8 +12,9 @@ import dev.paddock.account.Recovery;
 import dev.paddock.account.Registration;
 import dev.paddock.account.SessionGate;
 import dev.paddock.account.SigningKey;
-import dev.paddock.account.Stores;
+
 import dev.paddock.account.rules.Secret;
+import dev.paddock.account.store.Stores;
 import dev.paddock.account.web.AccountOperations;
 import dev.paddock.account.web.LogInOperations;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;

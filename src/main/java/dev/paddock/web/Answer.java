@@ -21,6 +21,13 @@ public sealed interface Answer {
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
   /**
+   * 200 with bytes whose ETag is known: nothing is hashed.
+   *
+   * @param tag 32 hexadecimal digits that differ when the bytes do
+   */
+  record Tagged(String mediaType, Buffer body, String tag, Caching caching) implements Answer {}
+
+  /**
    * 200 with somebody's own record that can be edited: its ETag carries the revision, and the edit sends it back in If-Match.
    *
    * @param revision at least 0

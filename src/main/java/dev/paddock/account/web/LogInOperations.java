@@ -63,7 +63,7 @@ public final class LogInOperations {
 
   /** A token in the body has been put there by a program; one in a cookie by a browser, who may do so for any page. */
   private Future<Answer> refresh(Request request) {
-    var shown = request.body().length() == 0 ? null : request.json().getString("refreshToken");
+    var shown = request.bytes().length == 0 ? null : request.json().getString("refreshToken");
     if (shown != null) return refresh(shown, request, false);
     if (!request.sameOrigin()) {
       return Future.succeededFuture(Answer.refused(Kind.FORBIDDEN, "Only this service's own pages may use the cookie of a log-in."));
