@@ -79,6 +79,12 @@ public sealed interface Answer {
     return new Json(body, Caching.PERSONAL);
   }
 
+  /** 200 with a file that browsers save under that name. */
+  static Answer file(String name, String mediaType, byte[] bytes, Caching caching) {
+    return new With(new Content(200, mediaType, Buffer.buffer(bytes), caching),
+        Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""));
+  }
+
   static Answer text(int status, String mediaType, String body) {
     return new Content(status, mediaType, Buffer.buffer(body), Caching.LIVE);
   }

@@ -38,7 +38,10 @@ public interface Fantasy {
   /** Who tells the members of a league what became of it. */
   String LEAGUE_NEWS = "fantasy.league.news";
 
-  /** Work that tells everybody who is in a league, or was in the one that it continues. @param what renewed or deleted */
+  String RENEWED = "renewed";
+  String DELETED = "deleted";
+
+  /** Work that tells everybody who was in the league before that it is {@link #RENEWED}, or who was in it that it is {@link #DELETED}. */
   static Plan leagueNews(long league, String what, Instant now) {
     return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
   }

@@ -99,9 +99,14 @@ public final class Boards {
     return rounds.weekends(of);
   }
 
+  /** The rounds' snapshots that one of a season adds up, by round; none for one that an earlier version of Paddock stored. */
+  public Future<List<Board>> addedUp(Board season) {
+    return boards(BY_IDS, Tuple.of(season.rounds().toArray(Long[]::new)));
+  }
+
   /** What the snapshot of a season adds up, by round; nothing for one that an earlier version of Paddock stored. */
   public Future<List<Weekend>> summed(Board season) {
-    return boards(BY_IDS, Tuple.of(season.rounds().toArray(Long[]::new))).compose(rounds::weekends);
+    return addedUp(season).compose(rounds::weekends);
   }
 
   /** A round that is being scored: what its field's line-ups are worth. */
