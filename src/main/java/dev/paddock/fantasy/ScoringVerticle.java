@@ -19,6 +19,7 @@ import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.Boards;
 import dev.paddock.fantasy.store.Fields.Field;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.Results;
 import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.ScoringStore.Outrun;

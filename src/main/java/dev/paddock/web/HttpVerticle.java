@@ -8,6 +8,8 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +30,13 @@ public final class HttpVerticle extends VerticleBase {
    * @param operations one for each operationId of the contract but getContract and getProblem; missing ones fail the start
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
+   * @param clock      by which requests are received
    */
-  public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate) {
-    /** One that knows nobody. */
+  public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
+      InstantSource clock) {
+    /** One that knows nobody, and never what time it is. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages) {
-      this(host, port, operations, pages, Gate.CLOSED);
+      this(host, port, operations, pages, Gate.CLOSED, () -> Instant.MAX);
     }
   }
 
@@ -67,6 +71,7 @@ public final class HttpVerticle extends VerticleBase {
     return vertx.createHttpServer(new HttpServerOptions().setHost(site.host).setPort(site.port == 0 ? -1 : site.port)
             .setCompressionSupported(true)
             .setMaxWebSocketMessageSize(MESSAGE_LIMIT)
+            .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(120))
         .requestHandler(router)
         .listen();
@@ -78,7 +83,8 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
-    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), site.gate));
+    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), new Guard(site.gate),
+        site.clock));
     PushBridge.mount(vertx, router, "/eventbus");
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));

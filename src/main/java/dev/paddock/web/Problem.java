@@ -1,7 +1,9 @@
 package dev.paddock.web;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -10,9 +12,15 @@ import java.util.stream.Stream;
  *
  * @param detail this occurrence, in a sentence; null when the kind says it all
  * @param faults each thing that is wrong with the request
+ * @param also   what else a client may want to reckon with, under the names that the contract gives its extension members
  */
-public record Problem(Kind kind, String detail, List<Fault> faults) {
+public record Problem(Kind kind, String detail, List<Fault> faults, Map<String, Object> also) {
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** One that says nothing else. */
+  public Problem(Kind kind, String detail, List<Fault> faults) {
+    this(kind, detail, faults, Map.of());
+  }
 
   /** @param pointer a JSON pointer into the body, or the parameter's name after a # */
   public record Fault(String pointer, String code, String message) {}
@@ -97,9 +105,10 @@ public record Problem(Kind kind, String detail, List<Fault> faults) {
 
   /** As it travels. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Body(String type, String title, int status, String detail, String instance, List<Fault> errors) {}
+  record Body(String type, String title, int status, String detail, String instance, List<Fault> errors,
+      @JsonAnyGetter Map<String, Object> also) {}
 
   Body body(String instance) {
-    return new Body(kind.type(), kind.title, kind.status, detail, instance, faults);
+    return new Body(kind.type(), kind.title, kind.status, detail, instance, faults, also);
   }
 }

@@ -3,6 +3,7 @@ package dev.paddock.fantasy;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
+import dev.paddock.db.Undertaking;
 import dev.paddock.f1.contract.Formula1.Result;
 import dev.paddock.f1.contract.Formula1.SessionKind;
 import dev.paddock.fantasy.contract.Fantasy;
@@ -25,6 +26,7 @@ import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -75,6 +77,7 @@ public final class Node implements AutoCloseable {
   public final List<Fantasy.BoardChanged> boardsChanged = new CopyOnWriteArrayList<>();
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
   public final ScoringStore scoring;
+  public final Undertaking undertaking;
   private final WorkStore work;
   private final long incarnation;
 
@@ -83,6 +86,7 @@ public final class Node implements AutoCloseable {
     work = new WorkStore(pools.transactions(), CADENCES);
     incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
     var closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
+    undertaking = new PgUndertaking(pools.transactions(), work, clock);
     game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", 2));
     reads = new GameReads(game);
     seeding = new Seeding(pools.transactions(), rules.rules());

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +26,12 @@ public final class PartOfSite {
 
   /** @param gate knows whose tokens are whose: a test's may know {@code user-7} as user 7 */
   public static Future<Integer> serve(Vertx vertx, List<Operation> real, Gate gate) {
-    return HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, completed(real), Map.of(), gate));
+    return serve(vertx, real, gate, InstantSource.system());
+  }
+
+  /** @param clock by which requests are received */
+  public static Future<Integer> serve(Vertx vertx, List<Operation> real, Gate gate, InstantSource clock) {
+    return HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, completed(real), Map.of(), gate, clock));
   }
 
   /** {@code real} and, for every other operation of the contract, one that is not available. */

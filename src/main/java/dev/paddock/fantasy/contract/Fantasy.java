@@ -11,6 +11,8 @@ import java.util.Optional;
 public interface Fantasy {
   Address.Fact<BoardChanged> BOARD_CHANGED = new Address.Fact<>("fantasy.board.changed", BoardChanged.class);
 
+  Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
+
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDelta, Delta> DELTA = new Address.Ask<>("fantasy.team.delta", GetDelta.class, Delta.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
@@ -22,6 +24,17 @@ public interface Fantasy {
   static Plan score(String sessionId, int version, Instant now) {
     return new Plan("score:" + sessionId + ":" + version, SCORE, "once", now, Optional.empty());
   }
+
+  /** Who tells the members of a league what became of it. */
+  String LEAGUE_NEWS = "fantasy.league.news";
+
+  /** Work that tells everybody who is in a league, or was in the one that it continues. @param what renewed or deleted */
+  static Plan leagueNews(long league, String what, Instant now) {
+    return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
+  }
+
+  /** A team came or went. @param members how often that has happened: with a board's snapshot it names the league's board */
+  record LeagueChanged(long league, long members) implements Message {}
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}

@@ -55,6 +55,11 @@ public final class WeekendScore {
     }
   }
 
+  /** Scores each session, and all together. */
+  public static WeekendScore of(RuleSet rules, List<Classification> sessions) {
+    return new WeekendScore(rules, sessions.stream().map(session -> Scoring.score(rules, session)).toList());
+  }
+
   public List<SessionScore> sessions() {
     return sessions;
   }

@@ -75,7 +75,8 @@ public final class Seeding {
   private Future<Void> prices(int season, SortedMap<Integer, List<Entrant>> rounds) {
     var prices = new TreeMap<String, Integer>();
     rounds.values().forEach(entrants -> entrants.forEach(entrant -> prices.putIfAbsent(entrant.driverId(), entrant.priceTenths())));
-    return PriceLists.putIfAbsent(pool, season, RuleSet.SEASON_PRICES, 1, new PriceList(prices, Map.of()));
+    return PriceLists.putIfAbsent(pool, new PriceLists.Key(season, RuleSet.SEASON_PRICES, 1),
+        new PriceList(prices, Map.of()));
   }
 
   private static Future<Void> chunk(SqlConnection tx, int season, long seed, TeamDraw draw, List<Integer> numbers, OffsetDateTime joined) {

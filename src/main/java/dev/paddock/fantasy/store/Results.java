@@ -1,4 +1,4 @@
-package dev.paddock.fantasy;
+package dev.paddock.fantasy.store;
 
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.Classification;
@@ -6,10 +6,10 @@ import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.Classification.Outcome;
 
 /** Formula 1's results in the words of the scoring rules. */
-final class Results {
+public final class Results {
   private Results() {}
 
-  static Classification classification(Formula1.Result result) {
+  public static Classification classification(Formula1.Result result) {
     return new Classification(result.sessionId(), result.version(), kind(result.kind()), result.cars().stream().map(Results::car).toList());
   }
 
