@@ -45,7 +45,13 @@ public final class LineupRules {
     this.entrants = entrants.stream().collect(Collectors.toUnmodifiableMap(Entrant::driverId, Function.identity()));
   }
 
+  /** With what the rules give a new team. */
   public Verdict judge(Lineup lineup) {
+    return judge(lineup, rules.budgetTenths());
+  }
+
+  /** @param budgetTenths the most that the drivers may cost together */
+  public Verdict judge(Lineup lineup, int budgetTenths) {
     var wrong = new ArrayList<Violation>();
     if (lineup.drivers().size() != rules.drivers()) wrong.add(new Violation.WrongNumber(lineup.drivers().size(), rules.drivers()));
     int cost = 0;
@@ -64,7 +70,7 @@ public final class LineupRules {
     constructors.forEach((constructor, drivers) -> {
       if (drivers > rules.perConstructor()) wrong.add(new Violation.TooManyOf(constructor, drivers));
     });
-    if (cost > rules.budgetTenths()) wrong.add(new Violation.OverBudget(cost - rules.budgetTenths()));
+    if (cost > budgetTenths) wrong.add(new Violation.OverBudget(cost - budgetTenths));
     if (!seen.contains(lineup.captain())) wrong.add(new Violation.CaptainNotPicked(lineup.captain()));
     if (!seen.contains(lineup.vice())) wrong.add(new Violation.ViceNotPicked(lineup.vice()));
     if (lineup.captain().equals(lineup.vice())) wrong.add(new Violation.CaptainIsVice(lineup.captain()));

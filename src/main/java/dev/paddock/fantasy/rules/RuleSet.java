@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param captainMultiplier in hundredths: 150 is ×1.5
  */
 public record RuleSet(String id, String version, String hash, Team team, int captainMultiplier, Map<Kind, Session> sessions) {
+  /** What a team plays under if nobody says otherwise. */
+  public static final String CLASSIC = "classic";
 
   /** Refuses a set under which a captain's points would not be whole hundredths: nothing is ever rounded. */
   public RuleSet {

@@ -14,12 +14,14 @@ import java.util.Optional;
 /** Reads line-ups. The one in force in a round is the latest that holds from that round or an earlier one. */
 public final class Lineups {
   private static final String OF_ROUND = """
-      select distinct on (team_id) team_id, array_to_string(drivers, ',') as drivers, captain, vice
-        from lineup where season = $1::int and round <= $2::int
-       order by team_id, round desc""";
+      select * from (
+        select distinct on (team_id) team_id, array_to_string(drivers, ',') as drivers, captain, vice
+          from lineup where season = $1::int and round <= $2::int
+         order by team_id, round desc) as latest
+       where drivers <> ''""";
   private static final String OF_TEAM = """
       select array_to_string(drivers, ',') as drivers, captain, vice
-        from lineup where team_id = $1::bigint and round <= $2::int
+        from lineup where team_id = $1::bigint and round <= $2::int and drivers <> '{}'
        order by round desc limit 1""";
 
   private final SqlClient client;
