@@ -2,6 +2,7 @@
 create table account (
   user_id       bigint      primary key references player,
   email         text        not null,                -- as he wrote it; one account an address, whatever its case
+  pending_email text,                                -- what it shall be once that address is verified
   password_hash text        not null,                -- PHC string
   role          text        not null default 'user' check (role in ('user', 'admin')),
   verified_at   timestamptz,
@@ -12,6 +13,7 @@ create table account (
   forgotten_at  timestamptz                          -- pseudonymised
 );
 create unique index account_email on account (lower(email));
+create index player_name on player (lower(name));
 
 -- A log-in: a family of refresh tokens.
 create table account_session (
@@ -19,7 +21,7 @@ create table account_session (
   user_id      bigint      not null references account on delete cascade,
   begun_at     timestamptz not null,
   used_at      timestamptz not null,
-  expires_at   timestamptz not null,
+  expires_at   timestamptz not null,                 -- however often it is refreshed
   ended_at     timestamptz,
   ended_why    text,                                 -- logged out, revoked, password changed, token reused
   client       text        not null,                 -- what it called itself, cut
@@ -35,6 +37,7 @@ create table refresh_token (
   issued_at  timestamptz not null,
   expires_at timestamptz not null,
   used_at    timestamptz,
+  used_by    text,                                   -- what the client called itself then
   successor  uuid
 );
 create index refresh_token_session on refresh_token (session_id);
@@ -43,14 +46,25 @@ create index refresh_token_session on refresh_token (session_id);
 create table account_link (
   hash       bytea       primary key,                -- SHA-256 of the secret
   user_id    bigint      not null references account on delete cascade,
-  purpose    text        not null,
+  purpose    text        not null check (purpose in ('verify', 'reset')),
+  email      text        not null,                   -- where it went
+  created_at timestamptz not null,
   expires_at timestamptz not null,
   used_at    timestamptz
 );
+create index account_link_user on account_link (user_id, purpose, created_at);
 
--- Failed log-ins in a row, of an account and of an address: the next try waits.
+-- Failures in a row, and when the last was: the next try waits. The key is a hash, so that no address that was mistyped is kept.
 create table login_failure (
-  key     text        primary key,                   -- account:<email, lower case> or address:<ip>
+  key     bytea       primary key,
   count   int         not null,
   last_at timestamptz not null
+);
+
+-- Where somebody who knew the password came from: there, strangers' failures elsewhere do not count.
+create table account_address (
+  user_id bigint      not null references account on delete cascade,
+  address text        not null,
+  seen_at timestamptz not null,
+  primary key (user_id, address)
 );

@@ -35,6 +35,7 @@ create table lineup_save (
   captain      text        not null,
   vice         text        not null,
   chip         text,
+  transfers    int         not null,                 -- charged
   cost_tenths  int         not null,
   bank_tenths  int         not null,
   came         text[]      not null,                 -- against the line-up of the round before

@@ -6,35 +6,47 @@ create table league (
   public      boolean     not null,
   approval    boolean     not null,                  -- the owner decides who comes in
   size_cap    int         not null,
+  size        int         not null default 0,        -- teams that are in now
   rule_set    text        not null,                  -- only teams that play under it
   start_round int         not null default 1,        -- counts from that round on
   continues   bigint      references league,         -- the season before
   created_at  timestamptz not null,
-  revision    bigint      not null default 0,
-  members     bigint      not null default 0,        -- how often somebody came or went: with a snapshot it names a board
-  deleted_at  timestamptz
+  revision    bigint      not null default 0,        -- of what its owner edits: If-Match
+  members     bigint      not null default 0,        -- how often a team came or went: with a snapshot it names a board
+  deleted_at  timestamptz,
+  check (size between 0 and size_cap)
 );
-create index league_public on league (season, name) where public and deleted_at is null;
+create index league_public on league (season, lower(name), id) where public and deleted_at is null;
+create index league_owner on league (owner_id, season) where deleted_at is null;
+create unique index league_renewed on league (continues) where deleted_at is null;
 
+-- A team's stay in a league, from the coming to the going that league.members counted. Never deleted: who was in at any count can be told.
 create table league_member (
   league_id bigint      not null references league,
+  came      bigint      not null,
+  went      bigint,                                  -- null: is in
   team_id   bigint      not null references team,
   user_id   bigint      not null references player,
   joined_at timestamptz not null,
   left_at   timestamptz,
-  primary key (league_id, team_id)
+  removed   boolean     not null default false,      -- did not go by himself: comes back only by the owner's leave
+  primary key (league_id, came),
+  check (went > came)
 );
-create index league_member_user on league_member (user_id) where left_at is null;
+create unique index league_member_once on league_member (league_id, team_id) where went is null;
+create index league_member_user on league_member (user_id, league_id);
+create index league_member_team on league_member (team_id) where went is null;
 
 create table league_code (
   id         bigint      generated always as identity primary key,
   league_id  bigint      not null references league,
-  code       text        not null unique,            -- at least 50 bits
+  code       text        not null unique,            -- 60 bits
   created_at timestamptz not null,
   expires_at timestamptz,
   max_uses   int,
   uses       int         not null default 0,
-  revoked_at timestamptz
+  revoked_at timestamptz,
+  check (uses >= 0 and (max_uses is null or uses <= max_uses))
 );
 create index league_code_league on league_code (league_id);
 
@@ -45,6 +57,8 @@ create table league_request (
   team_id    bigint      not null references team,
   asked_at   timestamptz not null,
   decided_at timestamptz,
-  accepted   boolean
+  outcome    text        check (outcome in ('accepted', 'rejected', 'withdrawn')),
+  check ((decided_at is null) = (outcome is null))
 );
 create unique index league_request_open on league_request (league_id, team_id) where decided_at is null;
+create index league_request_user on league_request (user_id) where decided_at is null;

@@ -105,9 +105,9 @@ class ArchitectureTest {
         new Wall(classes().that().resideInAnyPackage("dev.paddock.*.web..", "walls.violations.*.web..").should()
             .onlyDependOnClassesThat(resideInAnyPackage(and(JSON,
             "java..", "dev.paddock.kernel..", "dev.paddock.bus..", "dev.paddock.web..", "dev.paddock.*.web..", "dev.paddock.*.rules..",
-            "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "dev.paddock.sheet", "io.vertx.core",
+            "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "dev.paddock.account", "dev.paddock.sheet", "io.vertx.core",
             "org.slf4j..")))
-            .because("a feature's operations read its own store and ask others; the mailbox is what notify's operations are about"),
+            .because("a feature's operations read its own store and ask others; what notify's and account's operations are about, these do themselves"),
             KnowsDatabase.class),
 
         new Wall(noClasses().that().resideInAnyPackage("dev.paddock.web..", "walls.violations.web..").should().dependOnClassesThat(

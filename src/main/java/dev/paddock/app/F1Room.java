@@ -7,14 +7,21 @@ import dev.paddock.f1.provider.CalendarSource;
 import dev.paddock.f1.provider.F1Schedule;
 import dev.paddock.f1.provider.Jolpica;
 import dev.paddock.f1.provider.RestResults;
+import dev.paddock.f1.provider.ResultsSource;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.DisagreementStore;
+import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.store.PhaseStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
+import dev.paddock.f1.store.RulingStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.kernel.Timers;
+import dev.paddock.notify.store.PgLetters;
 import dev.paddock.notify.store.PgOutbox;
+import dev.paddock.ops.store.PgAlarm;
+import dev.paddock.ops.store.PgLedger;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.Deployable;
 import java.util.ArrayList;
@@ -38,11 +45,20 @@ final class F1Room {
   Deployable verticle(Closing closing, Undertaking undertaking, IntPredicate rounds) {
     var reads = node.pools().reads();
     var stores = new ResultsVerticle.Stores(new CalendarStore(reads), new ResultStore(reads), new RoundStore(reads),
-        new DisagreementStore(reads), new PhaseStore());
+        new DisagreementStore(reads), new PhaseStore(), new HoldStore(reads), new RulingStore(), new SessionReads(reads));
     var season = settings.f1().season().isPresent() ? Optional.of(settings.f1().season().getAsInt()) : Optional.<Integer>empty();
-    var results = settings.f1().provider() == Settings.F1.Provider.REST ? new RestResults(node.bus()) : new Jolpica(node.bus());
-    return new ResultsVerticle(node.bus(), timers, new ResultsVerticle.Commits(closing, undertaking, new PgOutbox()), stores,
-        new ResultsVerticle.Sources(calendars(), results), new VerificationPolicy(settings.scheduler().verifyChecks()), season, rounds);
+    return new ResultsVerticle(node.bus(), timers,
+        new ResultsVerticle.Commits(closing, undertaking, new PgOutbox(), new PgLedger(), new PgAlarm(new PgLetters())), stores, sources(),
+        new ResultsVerticle.Rules(new VerificationPolicy(settings.scheduler().verifyChecks()), settings.sessions().caution()), season, rounds);
+  }
+
+  /** Where both of those that publish results are set, the other one may confirm what the one changes. */
+  private ResultsVerticle.Sources sources() {
+    ResultsSource jolpica = new Jolpica(node.bus());
+    ResultsSource rest = new RestResults(node.bus());
+    boolean first = settings.f1().provider() == Settings.F1.Provider.JOLPICA;
+    var second = first ? Optional.of(rest).filter(set -> settings.f1().restUrl().isPresent()) : Optional.of(jolpica);
+    return new ResultsVerticle.Sources(calendars(), first ? jolpica : rest, second);
   }
 
   /** The most trusted first; a replay has Jolpica's stand-in alone. */

@@ -2,6 +2,7 @@ package dev.paddock.app;
 
 import dev.paddock.fetch.Secret;
 import dev.paddock.kernel.Limit;
+import dev.paddock.f1.rules.Caution;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,9 +19,10 @@ import java.util.Optional;
  * @param cacheDir         of the archive; empty: a folder of the data folder
  * @param pollInterval     whole minutes between looks for a session's data
  * @param postSessionDelay whole minutes after a session's end before the first
+ * @param caution          which changes of results wait for a second source or an administrator
  */
 public record F1Settings(List<Feed> feeds, Optional<Path> cacheDir, Duration pollInterval, Duration postSessionDelay, Imports imports,
-    Precedence precedence) {
+    Precedence precedence, Caution caution) {
   public static final String LIVE_TIMING = "livetiming";
   public static final String MIRROR = "livetiming-mirror";
   public static final String MULTIVIEWER = "multiviewer";
@@ -69,15 +71,17 @@ public record F1Settings(List<Feed> feeds, Optional<Path> cacheDir, Duration pol
     return feeds.stream().anyMatch(feed -> feed.name().equals(provider));
   }
 
-  /** The same without any provider, and no imports: a replay asks nobody outside. */
+  /** The same without any provider, and no imports: a replay asks nobody outside. Nobody could confirm what its source says, so it is believed. */
   F1Settings atNobody() {
-    return new F1Settings(List.of(), cacheDir, pollInterval, postSessionDelay, new Imports(false, Optional.empty()), precedence);
+    return new F1Settings(List.of(), cacheDir, pollInterval, postSessionDelay, new Imports(false, Optional.empty()), precedence,
+        Caution.NONE);
   }
 
   static F1Settings read(SettingsReader r) {
     return new F1Settings(feeds(r), r.optional("f1.cache-dir", "a folder", Path::of), minutes(r, "f1.poll-interval-minutes"),
         minutes(r, "f1.post-session-delay-minutes"), new Imports(r.flag("f1.import.enabled"), slackWebhook(r)),
-        new Precedence(sources(r, "f1.precedence.results"), sources(r, "f1.precedence.schedule"), sources(r, "f1.precedence.session")));
+        new Precedence(sources(r, "f1.precedence.results"), sources(r, "f1.precedence.schedule"), sources(r, "f1.precedence.session")),
+        new Caution(r.flag("f1.hold.after-final"), r.flag("f1.hold.suspicious")));
   }
 
   private static List<Feed> feeds(SettingsReader r) {

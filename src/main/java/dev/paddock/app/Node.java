@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.account.SigningKey;
 import dev.paddock.bus.Bus;
 import dev.paddock.cache.Cache;
 import dev.paddock.cache.NoCache;
@@ -112,6 +113,11 @@ final class Node implements AutoCloseable {
       new SecureRandom().nextBytes(key);
       return Base64.getEncoder().encodeToString(key);
     }));
+  }
+
+  /** Signs access tokens, as PEM: made on first use, the same ever after. */
+  String signingKey() {
+    return dir.text("keys/access-token.pem", SigningKey::generate);
   }
 
   Database database() {

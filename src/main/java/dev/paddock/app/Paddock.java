@@ -36,16 +36,17 @@ import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
-import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
 import dev.paddock.web.Seal;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -144,7 +145,7 @@ public final class Paddock implements AutoCloseable {
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     var game = new GameRoom(bus, timers, reads, node.game(), rules.rules(), closing, names, answers).open();
     website(game, Stream.concat(webhooks.operations().stream(), play.stream().flatMap(room -> room.operations().stream())).toList(),
-        accounts.gate());
+        accounts);
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
         Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
             play.stream().flatMap(room -> room.plans().stream()).toList(), housekeeping(cleanups)).flatMap(List::stream).toList());
@@ -186,10 +187,12 @@ public final class Paddock implements AutoCloseable {
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(Website.Game game, List<Operation> others, Gate gate) {
+  private void website(Website.Game game, List<Operation> others, AccountRoom accounts) {
     var http = settings.http();
+    var pages = new HashMap<>(new Probes(node).pages());
+    pages.put("/.well-known/jwks.json", () -> Future.succeededFuture(accounts.keys()));
     var site = new Website(node.bus(), node.pools().reads(), course.timers(), course.mode())
-        .site(http, game, others, new Probes(node).pages(), new AdminToken(settings.adminToken()).before(gate));
+        .site(http, game, others, pages, new AdminToken(settings.adminToken()).before(accounts.gate()));
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too

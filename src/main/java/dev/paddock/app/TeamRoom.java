@@ -2,13 +2,12 @@ package dev.paddock.app;
 
 import dev.paddock.db.Listener;
 import dev.paddock.fantasy.LockVerticle;
-import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.LineupReads;
 import dev.paddock.fantasy.store.LineupSaves;
 import dev.paddock.fantasy.store.LockKeeping;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
-import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.SaveDesk;
 import dev.paddock.fantasy.store.TeamStore;
 import dev.paddock.fantasy.web.LineupOperations;
@@ -21,7 +20,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Teams and line-ups. */
@@ -46,12 +44,12 @@ final class TeamRoom implements Room {
   }
 
   @Override public List<Operation> operations() {
-    var rules = RuleSetFile.bundled(RuleSet.CLASSIC).rules();
+    var rules = RuleSets.BUNDLED;
     var teams = new TeamStore(house.transactions());
-    var views = new LineupViews(books, teams, new LineupReads(house.reads()), id -> rules, house.timers());
-    var desk = new SaveDesk(new LineupSaves(house.transactions()), WAITING);
-    return Stream.concat(new TeamOperations(teams, books, Set.of(RuleSet.CLASSIC), house.timers()).list().stream(),
-        new LineupOperations(books, desk, views, id -> rules, house.timers()).list().stream()).toList();
+    var views = new LineupViews(books, teams, new LineupReads(house.reads()), rules, house.timers());
+    var desk = new SaveDesk(new LineupSaves(house.transactions(), rules), WAITING);
+    return Stream.concat(new TeamOperations(teams, books, rules, house.timers()).list().stream(),
+        new LineupOperations(books, desk, views, rules, house.timers()).list().stream()).toList();
   }
 
   @Override public List<Plan> plans() {

@@ -83,6 +83,10 @@ final class IngestResultsCommand implements Callable<Integer> {
         out.println(id + ": no result yet");
         yield true;
       }
+      case Looked.Held(var why) -> {
+        out.println(id + ": " + why + "; version " + session.version() + " stays until an administrator has decided");
+        yield true;
+      }
       case Looked.NotAsked(var why) -> failed(id, why);
       case Looked.Refused(var why) -> failed(id, "refused: " + why
           + (session.version() > 0 ? "; version " + session.version() + " stays" : ""));

@@ -1,5 +1,6 @@
 package dev.paddock.f1;
 
+import static dev.paddock.f1.contract.Formula1.HOLDS_OPEN;
 import static dev.paddock.f1.contract.Formula1.RESULT_CORRECTED;
 import static dev.paddock.f1.contract.Formula1.RESULT_FINAL;
 import static dev.paddock.f1.contract.Formula1.RESULT_STORED;
@@ -8,6 +9,8 @@ import static dev.paddock.f1.contract.Formula1.SESSION_CHANGED;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Outbox.Event;
+import dev.paddock.f1.OtherSources.Opinion;
+import dev.paddock.f1.contract.Formula1.HoldsOpen;
 import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultFinal;
 import dev.paddock.f1.contract.Formula1.ResultStored;
@@ -15,27 +18,27 @@ import dev.paddock.f1.contract.Formula1.SessionChanged;
 import dev.paddock.f1.provider.ResultsSource;
 import dev.paddock.f1.provider.ResultsSource.Answer;
 import dev.paddock.f1.rules.Calendar.Driver;
-import dev.paddock.f1.rules.CarResult;
-import dev.paddock.f1.rules.ResultDiff;
+import dev.paddock.f1.rules.Caution;
+import dev.paddock.f1.rules.Classification;
 import dev.paddock.f1.rules.ResultDiff.Change;
 import dev.paddock.f1.rules.ResultDiff.Field;
-import dev.paddock.f1.rules.Validation;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.rules.VerificationPolicy.Pace;
 import dev.paddock.f1.rules.VerificationPolicy.Seen;
 import dev.paddock.f1.rules.VerificationPolicy.Verdict;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.ResultStore.Tracked;
-import dev.paddock.f1.store.ResultStore.Version;
+import dev.paddock.f1.store.RulingStore;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -44,7 +47,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A session's result from the source into the database: ask, validate, compare, add a version, say so. Whoever looks decides when. */
+/** A session's result from the source into the database: ask, judge, add a version or hold it, say so. Whoever looks decides when. */
 final class ResultIntake {
   private static final Logger LOG = LoggerFactory.getLogger(ResultIntake.class);
 
@@ -57,16 +60,26 @@ final class ResultIntake {
   private final Outbox outbox;
   private final Timers timers;
   private final VerificationPolicy policy;
+  private final OtherSources others;
+  private final Judging judging;
+  private final Holding holding;
+  private final HoldStore holds;
+  private final RulingStore rulings;
 
-  ResultIntake(Bus bus, ResultsSource source, ResultStore results, CalendarStore calendar, Outbox outbox, Timers timers,
-      VerificationPolicy policy) {
+  ResultIntake(Bus bus, ResultsVerticle.Sources sources, ResultsVerticle.Stores stores, ResultsVerticle.Commits commits, Timers timers,
+      ResultsVerticle.Rules rules) {
     this.bus = bus;
-    this.source = source;
-    this.results = results;
-    this.calendar = calendar;
-    this.outbox = outbox;
+    this.source = sources.results();
+    this.results = stores.results();
+    this.calendar = stores.calendar();
+    this.holds = stores.holds();
+    this.rulings = stores.rulings();
+    this.outbox = commits.outbox();
     this.timers = timers;
-    this.policy = policy;
+    this.policy = rules.policy();
+    this.others = new OtherSources(stores.reads(), sources.second());
+    this.judging = new Judging(source.name(), results, holds, rulings, rules.caution(), timers);
+    this.holding = new Holding(holds, commits.ledger(), commits.alarm(), timers);
   }
 
   /** What asking came to. */
@@ -74,27 +87,12 @@ final class ResultIntake {
     /** There is nothing to ask for. */
     record NotAsked(String why) implements Heard {}
 
-    record Said(Tracked session, List<Driver> roster, Answer answer) implements Heard {}
+    /** @param others what other sources say, where there is something to be confirmed */
+    record Said(Tracked session, List<Driver> roster, Answer answer, List<Opinion> others) implements Heard {}
   }
 
-  /** What an answer is against what is stored. */
-  sealed interface Judgement {
-    record Later(Instant until, String why) implements Judgement {}
-
-    record Unreachable(String why) implements Judgement {}
-
-    record Refused(String why) implements Judgement {}
-
-    /** @param version with this look; @param add empty: there is nothing new; @param note for people */
-    record Usable(Tracked session, Seen seen, int version, Optional<Version> add, String note) implements Judgement {
-      boolean isNew() {
-        return add.isPresent();
-      }
-    }
-  }
-
-  /** What a look came to. @param follows scoring, and telling those outside */
-  record Outcome(Seen seen, Verdict verdict, int version, List<Plan> follows) {}
+  /** What a look came to. @param follows scoring, and telling those outside; @param holds whether what is held may have changed */
+  record Outcome(Seen seen, Verdict verdict, int version, List<Plan> follows, boolean holds) {}
 
   Future<Heard> ask(String sessionId) {
     return results.session(sessionId).compose(found -> {
@@ -104,65 +102,68 @@ final class ResultIntake {
       if (!source.offers(session.code())) return Future.succeededFuture(
           new Heard.NotAsked(source.name() + " has no results of " + session.code().spoken()));
       return calendar.roster(session.season()).compose(roster ->
-          source.result(session.season(), session.round(), session.code(), roster).map(answer -> new Heard.Said(session, roster, answer)));
+          source.result(session.season(), session.round(), session.code(), roster)
+              .compose(answer -> others(session, answer, roster).map(opinions -> new Heard.Said(session, roster, answer, opinions))));
     });
+  }
+
+  /** Of what is stored already nobody else is asked. */
+  private Future<List<Opinion>> others(Tracked session, Answer answer, List<Driver> roster) {
+    if (session.version() == 0 || judging.caution().equals(Caution.NONE) || !(answer instanceof Answer.Published(var rows))) {
+      return Future.succeededFuture(List.of());
+    }
+    return results.version(session.sessionId(), session.version()).map(Optional::orElseThrow)
+        .compose(latest -> latest.hash().equals(new Classification(rows).fingerprint()) ? Future.succeededFuture(List.of())
+            : others.of(session, rows, roster));
   }
 
   /** Against what is stored now. Writes nothing. */
   Future<Judgement> judge(SqlConnection tx, Heard.Said said) {
-    var sessionId = said.session().sessionId();
-    return results.session(tx, sessionId).map(Optional::orElseThrow)
-        .compose(session -> results.version(tx, sessionId, session.version()).map(before -> switch (said.answer()) {
-          case Answer.Later(var until, var why) -> new Judgement.Later(until, why);
-          case Answer.Unreachable(var why) -> new Judgement.Unreachable(why);
-          case Answer.Malformed(var why) -> new Judgement.Refused(why);
-          case Answer.NotYet() when before.isPresent() ->
-              new Judgement.Refused("the source shows no result any more; version " + session.version() + " stays");
-          case Answer.NotYet() -> new Judgement.Usable(session, Seen.NOTHING_YET, session.version(), Optional.empty(), "no result yet");
-          case Answer.Published(var rows) -> compare(session, before, rows, said.roster());
-        }));
-  }
-
-  private Judgement compare(Tracked session, Optional<Version> before, List<CarResult> rows, List<Driver> roster) {
-    var known = new HashSet<String>();
-    roster.forEach(driver -> known.add(driver.driverId()));
-    // Without a list of drivers nobody can be told to be a stranger.
-    return switch (Validation.of(rows, driver -> known.isEmpty() || known.contains(driver), before.map(Version::result))) {
-      case Validation.Refused(var reason) -> new Judgement.Refused(reason);
-      case Validation.Accepted(var result, var skipped) -> {
-        skipped.forEach(row -> LOG.warn("{}: {} left out: {}", session.sessionId(), row.driver(), row.reason()));
-        if (before.isEmpty()) {
-          var first = new Version(1, result.fingerprint(), source.name(), timers.instant(), result, List.of(), skipped);
-          yield new Judgement.Usable(session, Seen.FIRST_RESULT, 1, Optional.of(first), "result of " + result.cars().size() + " cars");
-        }
-        yield switch (ResultDiff.between(before.get().result(), result)) {
-          case ResultDiff.Same() -> new Judgement.Usable(session, Seen.SAME, session.version(), Optional.empty(),
-              "version " + session.version() + " stands");
-          case ResultDiff.Changed(var changes) -> {
-            var next = new Version(session.version() + 1, result.fingerprint(), source.name(), timers.instant(), result, changes, skipped);
-            yield new Judgement.Usable(session, Seen.CHANGED, next.version(), Optional.of(next),
-                "version " + next.version() + ": " + spoken(changes));
-          }
-        };
-      }
-    };
+    return judging.judge(tx, said);
   }
 
   /**
-   * Writes what a look came to: the version if there is a new one, and where the result stands.
+   * Writes what a look came to: the version if there is a new one, where the result stands, and what became of a change that was held.
    *
    * @param at when the answer counts as seen
    */
   Future<Outcome> conclude(SqlConnection tx, Judgement.Usable judged, Instant at) {
+    return conclude(tx, judged, at, holding::settle);
+  }
+
+  /** The same. @param settle ends what was held of the session, if anything was */
+  Future<Outcome> conclude(SqlConnection tx, Judgement.Usable judged, Instant at, Holding.Settling settle) {
     var sessionId = judged.session().sessionId();
     var verdict = policy.after(judged.session().standing(), judged.seen(), at);
     boolean verified = judged.seen() == Seen.SAME || judged.seen() == Seen.CHANGED;
     var scoring = judged.isNew() ? List.of(Fantasy.score(sessionId, judged.version(), timers.instant())) : List.<Plan>of();
     return judged.add().map(version -> results.add(tx, sessionId, version)).orElseGet(Future::succeededFuture)
         .compose(v -> results.stand(tx, sessionId, verdict.standing(), judged.version(), verified, timers.instant()))
-        .compose(v -> outbox.put(tx, timers.instant(), outside(judged, verdict)))
-        .map(telling -> new Outcome(judged.seen(), verdict, judged.version(),
-            Stream.concat(scoring.stream(), telling.stream()).toList()));
+        .compose(v -> judged.rulingOver() ? rulings.end(tx, sessionId) : Future.succeededFuture())
+        .compose(v -> judged.seen() == Seen.NOTHING_YET ? Future.succeededFuture(false) : settle.settle(tx, judged))
+        .compose(settled -> outbox.put(tx, timers.instant(), outside(judged, verdict))
+            .map(telling -> new Outcome(judged.seen(), verdict, judged.version(),
+                Stream.concat(scoring.stream(), telling.stream()).toList(), settled)));
+  }
+
+  /** Writes that a change is held; what is stored stays. */
+  Future<Outcome> hold(SqlConnection tx, Judgement.Held held, Instant at) {
+    var session = held.session();
+    var verdict = policy.after(session.standing(), Seen.HELD, at);
+    return results.stand(tx, session.sessionId(), verdict.standing(), session.version(), true, timers.instant())
+        .compose(v -> holding.hold(tx, held)).map(telling -> new Outcome(Seen.HELD, verdict, session.version(), telling, true));
+  }
+
+  /** The checks of a new version take the place of whatever was planned for its session, unless its season is closed. */
+  Future<List<Plan>> follows(SqlConnection tx, Judgement.Usable judged, Outcome outcome) {
+    return calendar.closesAt(tx, judged.session().season()).map(closesAt -> {
+      var plans = new ArrayList<>(outcome.follows());
+      boolean open = closesAt.filter(timers.instant()::isBefore).isPresent();
+      if (open && outcome.verdict().pace() instanceof Pace.Switch(var cadence, var anchor)) {
+        plans.add(new Plan(ResultPoll.subject(judged.session().sessionId()), ResultPoll.KIND, cadence, anchor, closesAt));
+      }
+      return List.copyOf(plans);
+    });
   }
 
   /** Keeps why an answer was not taken. */
@@ -178,7 +179,7 @@ final class ResultIntake {
       case FIRST_RESULT -> List.of(new Event(RESULT_STORED.name(), sessionId, judged.version()));
       case CHANGED -> List.of(new Event(RESULT_CORRECTED.name(), sessionId, judged.version()));
       case SAME -> verdict.pace() instanceof Pace.Switch ? List.of(new Event(RESULT_FINAL.name(), sessionId, judged.version())) : List.of();
-      case NOTHING_YET -> List.of();
+      case NOTHING_YET, HELD -> List.of();
     };
   }
 
@@ -191,9 +192,15 @@ final class ResultIntake {
       case SAME -> {
         if (outcome.verdict().pace() instanceof Pace.Switch) bus.tell(RESULT_FINAL, new ResultFinal(sessionId, version));
       }
-      case NOTHING_YET -> {}
+      case NOTHING_YET, HELD -> {}
     }
     bus.tell(SESSION_CHANGED, new SessionChanged(sessionId, version));
+    if (outcome.holds()) tellHolds();
+  }
+
+  /** After something was held or decided. */
+  Future<Void> tellHolds() {
+    return holds.countOpen().onSuccess(open -> bus.tell(HOLDS_OPEN, new HoldsOpen(open))).mapEmpty();
   }
 
   /** The weightiest first: who was disqualified says more than who moved up because of it. */

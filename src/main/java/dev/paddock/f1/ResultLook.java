@@ -3,32 +3,25 @@ package dev.paddock.f1;
 import dev.paddock.db.Undertaking;
 import dev.paddock.db.Undertaking.Effect;
 import dev.paddock.f1.ResultIntake.Heard;
-import dev.paddock.f1.ResultIntake.Judgement;
 import dev.paddock.f1.ResultIntake.Outcome;
 import dev.paddock.f1.contract.Formula1.Looked;
 import dev.paddock.f1.provider.ResultsSource.Answer;
-import dev.paddock.f1.rules.VerificationPolicy.Pace;
 import dev.paddock.f1.rules.VerificationPolicy.Seen;
-import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.kernel.Timers;
-import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A look at a session's result that somebody ordered: it adds a version if there is a new one, and else writes nothing at all. */
 final class ResultLook {
   private final ResultIntake intake;
-  private final CalendarStore calendar;
   private final Undertaking undertaking;
   private final Timers timers;
 
-  ResultLook(ResultIntake intake, CalendarStore calendar, Undertaking undertaking, Timers timers) {
+  ResultLook(ResultIntake intake, Undertaking undertaking, Timers timers) {
     this.intake = intake;
-    this.calendar = calendar;
     this.undertaking = undertaking;
     this.timers = timers;
   }
@@ -59,21 +52,15 @@ final class ResultLook {
       case Judgement.Refused(var why) -> nothing(new Looked.Refused(why));
       case Judgement.Usable usable when usable.isNew() -> intake.conclude(tx, usable, timers.instant()).compose(outcome -> {
         told[0] = outcome;
-        return calendar.closesAt(tx, usable.session().season()).map(closesAt -> new Effect<>(
-            new Looked.Stored(usable.version(), usable.seen() == Seen.CHANGED ? usable.note() : ""), follows(usable, outcome, closesAt)));
+        return intake.follows(tx, usable, outcome).map(plans -> new Effect<>(
+            new Looked.Stored(usable.version(), usable.seen() == Seen.CHANGED ? usable.note() : ""), plans));
+      });
+      case Judgement.Held held -> intake.hold(tx, held, timers.instant()).map(outcome -> {
+        told[0] = outcome;
+        return new Effect<>(new Looked.Held(held.note()), outcome.follows());
       });
       case Judgement.Usable usable -> nothing(usable.seen() == Seen.SAME ? new Looked.Same(usable.version()) : new Looked.NothingYet());
     };
-  }
-
-  /** The checks of the new version take the place of whatever was planned for this session, unless its season is closed. */
-  private List<Plan> follows(Judgement.Usable judged, Outcome outcome, Optional<Instant> closesAt) {
-    var plans = new ArrayList<>(outcome.follows());
-    boolean open = closesAt.filter(timers.instant()::isBefore).isPresent();
-    if (open && outcome.verdict().pace() instanceof Pace.Switch(var cadence, var anchor)) {
-      plans.add(new Plan(ResultPoll.subject(judged.session().sessionId()), ResultPoll.KIND, cadence, anchor, closesAt));
-    }
-    return plans;
   }
 
   private static Future<Effect<Looked>> nothing(Looked looked) {

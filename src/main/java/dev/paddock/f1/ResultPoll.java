@@ -3,7 +3,6 @@ package dev.paddock.f1;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
 import dev.paddock.f1.ResultIntake.Heard;
-import dev.paddock.f1.ResultIntake.Judgement;
 import dev.paddock.f1.ResultIntake.Outcome;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.rules.VerificationPolicy.Pace;
@@ -63,6 +62,10 @@ final class ResultPoll {
       case Judgement.Usable usable -> intake.conclude(tx, usable, seenAt(claim)).map(outcome -> {
         told[0] = outcome;
         return new Closure(ending(usable, outcome), outcome.follows());
+      });
+      case Judgement.Held held -> intake.hold(tx, held, seenAt(claim)).map(outcome -> {
+        told[0] = outcome;
+        return new Closure(new Ending.Next(false, held.note()), outcome.follows());
       });
     };
   }

@@ -12,6 +12,7 @@ import dev.paddock.fantasy.rules.Weekend;
 import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.Results;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -16,6 +16,7 @@ import dev.paddock.fantasy.rules.Weekend;
 import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.Results;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.ScoringStore.NewBoard;

@@ -34,12 +34,26 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   /** Who may call an operation: everybody, everybody and users are known, users, administrators. */
   enum Access { OPEN, KNOWN, USER, ADMIN }
 
-  /** By operationId, as {@code security} says. */
-  Map<String, Access> access() {
-    return document.getJsonObject("paths").stream().flatMap(path -> ((JsonObject) path.getValue()).stream())
-        .filter(method -> method.getValue() instanceof JsonObject operation && operation.containsKey("operationId"))
-        .map(method -> (JsonObject) method.getValue())
-        .collect(Collectors.toUnmodifiableMap(operation -> operation.getString("operationId"), Contract::access));
+  /**
+   * What an operation asks of a request before it is read, as {@code security} and the extensions say.
+   *
+   * @param edits      {@code x-if-match}: not without what it was made from
+   * @param idempotent {@code x-idempotent}: once for each Idempotency-Key
+   * @param rate       {@code x-rate}: whose bucket it takes from
+   * @param signed     {@code x-signed-body}: its bytes are checked by the operation, before anybody reads them
+   * @param takes      the media types of its body; empty: it has none
+   */
+  record Terms(Access access, boolean edits, boolean idempotent, String rate, boolean signed, Set<String> takes) {}
+
+  /** By operationId. */
+  Map<String, Terms> terms() {
+    return operations(document).collect(Collectors.toUnmodifiableMap(operation -> operation.getString("operationId"), Contract::terms));
+  }
+
+  private static Terms terms(JsonObject operation) {
+    var body = operation.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
+    return new Terms(access(operation), operation.getBoolean("x-if-match", false), operation.getBoolean("x-idempotent", false),
+        operation.getString("x-rate", "default"), operation.getBoolean("x-signed-body", false), Set.copyOf(body.fieldNames()));
   }
 
   private static Access access(JsonObject operation) {
@@ -50,11 +64,10 @@ record Contract(JsonObject document, OpenAPIContract routes) {
     return schemes.contains("user") ? Access.USER : Access.ADMIN;
   }
 
-  /** The operations that say something under that name: an extension. */
-  Set<String> operationsWith(String name) {
+  private static Stream<JsonObject> operations(JsonObject document) {
     return document.getJsonObject("paths").stream().flatMap(path -> ((JsonObject) path.getValue()).stream())
-        .filter(method -> method.getValue() instanceof JsonObject operation && operation.containsKey(name))
-        .map(method -> ((JsonObject) method.getValue()).getString("operationId")).collect(Collectors.toUnmodifiableSet());
+        .filter(method -> method.getValue() instanceof JsonObject operation && operation.containsKey("operationId"))
+        .map(method -> (JsonObject) method.getValue());
   }
 
   @SuppressWarnings("unchecked")
@@ -66,19 +79,24 @@ record Contract(JsonObject document, OpenAPIContract routes) {
     }
   }
 
-  // vertx-openapi refuses media types that it does not know, RFC 9457's and CSV among them, and servers that are relative to the document.
-  // Its router wants an authentication handler for whatever names a security scheme; the guard is ours.
+  // vertx-openapi refuses media types that it does not know, RFC 9457's, CSV and forms among them, and servers that are relative to the
+  // document. Who may call what is ours to see to.
   private static JsonObject mountable(JsonObject document) {
     var mountable = new JsonObject(document.encode().replace('"' + Problem.MEDIA_TYPE + '"', "\"application/json\""));
-    mountable.getJsonObject("paths").forEach(path -> ((JsonObject) path.getValue()).forEach(method -> {
-      if (!(method.getValue() instanceof JsonObject operation)) return;
+    operations(mountable).forEach(operation -> {
       operation.remove("security");
-      operation.getJsonObject("responses").forEach(response -> withoutCsv((JsonObject) response.getValue()));
-    }));
+      operation.getJsonObject("responses").forEach(response -> onlyJson((JsonObject) response.getValue()));
+      if (operation.containsKey("requestBody") && onlyJson(operation.getJsonObject("requestBody"))) operation.remove("requestBody");
+    });
     return mountable.put("servers", new JsonArray().add(new JsonObject().put("url", "http://localhost" + BASE)));
   }
 
-  private static void withoutCsv(JsonObject response) {
-    if (response.containsKey("content")) response.getJsonObject("content").remove("text/csv");
+  /** Whether nothing is left. */
+  private static boolean onlyJson(JsonObject message) {
+    if (!message.containsKey("content")) return false;
+    var content = message.getJsonObject("content");
+    Set.copyOf(content.fieldNames()).stream().filter(type -> !type.equals("application/json")).forEach(content::remove);
+    if (content.isEmpty()) message.remove("content");
+    return content.isEmpty();
   }
 }

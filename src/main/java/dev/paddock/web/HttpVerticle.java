@@ -71,6 +71,7 @@ public final class HttpVerticle extends VerticleBase {
     return vertx.createHttpServer(new HttpServerOptions().setHost(site.host).setPort(site.port == 0 ? -1 : site.port)
             .setCompressionSupported(true)
             .setMaxWebSocketMessageSize(MESSAGE_LIMIT)
+            .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(120))
         .requestHandler(router)
         .listen();
@@ -82,7 +83,8 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
-    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), site.gate, site.clock));
+    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), new Guard(site.gate),
+        site.clock));
     PushBridge.mount(vertx, router, "/eventbus");
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));

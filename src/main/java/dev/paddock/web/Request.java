@@ -1,5 +1,6 @@
 package dev.paddock.web;
 
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -15,18 +16,20 @@ import java.util.stream.Stream;
  * A request, already checked against the contract.
  *
  * @param parameters completed by the contract's defaults
- * @param headers    of one value each, names in lower case
+ * @param headers    as they came
  * @param body       as it came; empty: none
  * @param asking     who asks, where the contract wants to know and he has said so
+ * @param address    the client's network address
  * @param received   when its last byte was here, by the service's clock
  */
-public record Request(Map<String, Object> parameters, Map<String, String> headers, Buffer body, Optional<Caller> asking, Instant received) {
+public record Request(Map<String, Object> parameters, MultiMap headers, Buffer body, Optional<Caller> asking, String address,
+    Instant received) {
   private static final Pattern REVISION = Pattern.compile("\"r(\\d{1,18})\\.[0-9a-f]{32}(-gzip)?\"");
   private static final Pattern WEIGHT = Pattern.compile("q=[01](\\.\\d{0,3})?");
 
   /** One of parameters only. */
   public Request(Map<String, Object> parameters) {
-    this(parameters, Map.of(), Buffer.buffer(), Optional.empty(), Instant.EPOCH);
+    this(parameters, MultiMap.caseInsensitiveMultiMap(), Buffer.buffer(), Optional.empty(), "127.0.0.1", Instant.EPOCH);
   }
 
   /** Who asks an operation that is not open to everybody. */
@@ -39,7 +42,7 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
    * marks {@code x-if-match}. -1, which no revision is, for an ETag that is not one of ours.
    */
   public long revision() {
-    var tag = REVISION.matcher(headers.getOrDefault("if-match", ""));
+    var tag = REVISION.matcher(header("if-match").orElse(""));
     return tag.matches() ? Long.parseLong(tag.group(1)) : -1;
   }
 
@@ -53,14 +56,14 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
     return body.toJsonObject();
   }
 
-  /** @param name in lower case */
+  /** The first of that name. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
   }
 
   /** Whether the client would rather have the one media type than the other; if it does not care, the other. */
   public boolean prefers(String mediaType, String other) {
-    var accept = headers.getOrDefault("accept", "*/*");
+    var accept = header("accept").orElse("*/*");
     return quality(accept, mediaType) > quality(accept, other);
   }
 
@@ -94,5 +97,10 @@ public record Request(Map<String, Object> parameters, Map<String, String> header
   /** A number that the contract bounds well below two billion. */
   public int count(String name) {
     return Math.toIntExact(number(name));
+  }
+
+  /** Whether it comes from one of our own pages, or from a client that is no browser and names no origin. */
+  public boolean sameOrigin() {
+    return SecurityHeaders.sameOrigin(header("origin"), header("host"));
   }
 }

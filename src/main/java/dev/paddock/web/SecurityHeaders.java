@@ -4,6 +4,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a browser may do with the page: its own modules and styles, its own API, nothing inline but the import map of these very bytes. */
@@ -32,8 +33,11 @@ final class SecurityHeaders {
 
   /** True for a browser on one of our pages, and for a client that is no browser and names no origin. */
   static boolean sameOrigin(HttpServerRequest request) {
-    var origin = request.getHeader("Origin");
-    var host = request.getHeader("Host");
-    return origin == null || host != null && origin.substring(origin.indexOf("://") + 3).equalsIgnoreCase(host) && origin.contains("://");
+    return sameOrigin(Optional.ofNullable(request.getHeader("Origin")), Optional.ofNullable(request.getHeader("Host")));
+  }
+
+  static boolean sameOrigin(Optional<String> origin, Optional<String> host) {
+    return origin.isEmpty() || host.isPresent() && origin.get().contains("://")
+        && origin.get().substring(origin.get().indexOf("://") + 3).equalsIgnoreCase(host.get());
   }
 }

@@ -8,6 +8,8 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
+import dev.paddock.db.Alarm;
+import dev.paddock.db.Ledger;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
@@ -23,14 +25,18 @@ import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.CalendarDiff.Change;
 import dev.paddock.f1.rules.CalendarDiff.Kind;
 import dev.paddock.f1.rules.SessionCode;
+import dev.paddock.f1.rules.Caution;
 import dev.paddock.f1.rules.SessionState;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.rules.sources.Disagreement;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.DisagreementStore;
+import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.store.PhaseStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
+import dev.paddock.f1.store.RulingStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
 import dev.paddock.schedule.contract.Scheduling;
@@ -108,10 +114,12 @@ class OnDemandTest {
   @BeforeEach void open() {
     bus.on(Formula1.RESULT_STORED, told::add).await();
     bus.on(Formula1.SESSION_CHANGED, told::add).await();
-    var stores = new ResultsVerticle.Stores(calendars, results, new RoundStore(pools.reads()), disagreements, new PhaseStore());
-    var commits = new ResultsVerticle.Commits(closing, new PgUndertaking(pools.transactions(), work, timers), Outbox.CLOSED);
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, commits, stores, new ResultsVerticle.Sources(List.of(trusted, other), published),
-        new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
+    var stores = new ResultsVerticle.Stores(calendars, results, new RoundStore(pools.reads()), disagreements, new PhaseStore(),
+        new HoldStore(pools.reads()), new RulingStore(), new SessionReads(pools.reads()));
+    var commits = new ResultsVerticle.Commits(closing, new PgUndertaking(pools.transactions(), work, timers), Outbox.CLOSED,
+        Ledger.CLOSED, Alarm.CLOSED);
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, commits, stores, new ResultsVerticle.Sources(List.of(trusted, other), published, Optional.empty()),
+        new ResultsVerticle.Rules(new VerificationPolicy(3), Caution.NONE), Optional.of(2025), round -> true)).await();
     trusted.races(noon(NOON));
   }
 

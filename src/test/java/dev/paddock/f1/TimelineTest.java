@@ -8,6 +8,8 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
+import dev.paddock.db.Alarm;
+import dev.paddock.db.Ledger;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
@@ -17,13 +19,17 @@ import dev.paddock.f1.contract.Formula1.ResultStored;
 import dev.paddock.f1.provider.ResultsSource.Answer;
 import dev.paddock.f1.rules.CarResult;
 import dev.paddock.f1.rules.Finish;
+import dev.paddock.f1.rules.Caution;
 import dev.paddock.f1.rules.SessionState;
 import dev.paddock.f1.rules.VerificationPolicy;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.DisagreementStore;
+import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.store.PhaseStore;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
+import dev.paddock.f1.store.RulingStore;
+import dev.paddock.f1.store.SessionReads;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
@@ -88,10 +94,12 @@ class TimelineTest {
           .map(all -> new Worked(all.list()));
     }).await();
     var stores = new ResultsVerticle.Stores(new CalendarStore(pools.reads()), results, new RoundStore(pools.reads()),
-        new DisagreementStore(pools.reads()), new PhaseStore());
-    var commits = new ResultsVerticle.Commits(closing, new PgUndertaking(pools.transactions(), work, timers), Outbox.CLOSED);
-    vertx.deployVerticle(new ResultsVerticle(bus, timers, commits, stores, new ResultsVerticle.Sources(List.of(source), source),
-        new VerificationPolicy(3), Optional.of(2025), round -> true)).await();
+        new DisagreementStore(pools.reads()), new PhaseStore(),
+        new HoldStore(pools.reads()), new RulingStore(), new SessionReads(pools.reads()));
+    var commits = new ResultsVerticle.Commits(closing, new PgUndertaking(pools.transactions(), work, timers), Outbox.CLOSED,
+        Ledger.CLOSED, Alarm.CLOSED);
+    vertx.deployVerticle(new ResultsVerticle(bus, timers, commits, stores, new ResultsVerticle.Sources(List.of(source), source, Optional.empty()),
+        new ResultsVerticle.Rules(new VerificationPolicy(3), Caution.NONE), Optional.of(2025), round -> true)).await();
     var scheduler = new SchedulerVerticle(bus, timers, System::nanoTime, work, new NodeStore(pools.schedule(), "node"), closing,
         CADENCES, SchedulerOptions.of(LEASE));
     closing.whenClosed(scheduler::closed);

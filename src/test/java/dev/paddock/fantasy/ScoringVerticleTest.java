@@ -221,7 +221,7 @@ class ScoringVerticleTest {
     var lineup = node.game.lineups().of(team.id(), 1).await().orElseThrow();
     assertThat(new LineupRules(node.rules.rules().team(), Node.entrants(1).get(1)).judge(lineup))
         .isInstanceOf(LineupRules.Verdict.Legal.class);
-    assertThat(node.game.teams().prices(2025).await()).hasSize(20).containsEntry("driver_01", 290);
+    assertThat(node.game.prices().of(2025, "season", 1).await().drivers()).hasSize(20).containsEntry("driver_01", 290);
     assertThatThrownBy(() -> node.seeding.seed(2025, 0, 1, Node.entrants(1), node.clock.instant())).hasMessageContaining("0 teams");
   }
 

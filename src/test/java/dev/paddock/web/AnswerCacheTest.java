@@ -17,7 +17,6 @@ import dev.paddock.db.Migration;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.store.LockReads;
-import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.web.GameOperations;
 import dev.paddock.fantasy.web.StoredGame;
 import dev.paddock.ops.CountedCache;
@@ -56,7 +55,7 @@ class AnswerCacheTest {
       database = Identity.of(node.pools.reads()).await();
       cache = new CountedCache(new RedisCache(node.vertx, redis.url()), metrics.registry());
       var game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of()),
-          new LockReads(node.pools.reads()), new Market(node.pools.reads()), node.clock);
+          new LockReads(node.pools.reads()), node.clock);
       cached = new GameOperations(game, new AnswerCache(cache, database));
       uncached = new GameOperations(game, new AnswerCache(new NoCache(), database));
     }

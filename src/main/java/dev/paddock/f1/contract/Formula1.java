@@ -15,10 +15,12 @@ public interface Formula1 {
   Address.Fact<ResultFinal> RESULT_FINAL = new Address.Fact<>("f1.result.final", ResultFinal.class);
 
   Address.Fact<CalendarChanged> CALENDAR_CHANGED = new Address.Fact<>("f1.calendar.changed", CalendarChanged.class);
+  Address.Fact<HoldsOpen> HOLDS_OPEN = new Address.Fact<>("f1.holds.open", HoldsOpen.class);
 
   Address.Ask<GetSeason, Season> SEASON = new Address.Ask<>("f1.season.get", GetSeason.class, Season.class);
   Address.Ask<GetEntries, Entries> ENTRIES = new Address.Ask<>("f1.entries.get", GetEntries.class, Entries.class);
   Address.Ask<GetRound, Round> ROUND = new Address.Ask<>("f1.round.get", GetRound.class, Round.class);
+  Address.Ask<GetHistory, History> HISTORY = new Address.Ask<>("f1.round.history", GetHistory.class, History.class);
 
   Address.Ask<SyncCalendar, Synced> SYNC_CALENDAR = new Address.Ask<>("f1.calendar.sync", SyncCalendar.class, Synced.class);
   Address.Ask<LookAtResult, Looked> LOOK_AT_RESULT = new Address.Ask<>("f1.result.look", LookAtResult.class, Looked.class);
@@ -62,6 +64,9 @@ public interface Formula1 {
     /** It answered, but with what cannot be taken. What is stored stays. */
     record Refused(String why) implements Looked {}
 
+    /** It answered with a change that is not believed yet: a second source or an administrator decides. What is stored stays. */
+    record Held(String why) implements Looked {}
+
     /** @param until before which asking again is of no use, if that is known */
     record Unreachable(String why, Optional<Instant> until) implements Looked {}
   }
@@ -80,6 +85,9 @@ public interface Formula1 {
 
   /** Races or sessions of that year were added, moved or cancelled. */
   record CalendarChanged(int year) implements Message {}
+
+  /** How many changes are held for administrators to decide, told when that may have changed. */
+  record HoldsOpen(int count) implements Message {}
 
   record GetSeason(int year) implements Message {}
 
@@ -113,6 +121,28 @@ public interface Formula1 {
 
   /** @param sessions the scored ones (Q, S, R) that have a result, each in its latest version */
   record Round(Race race, List<Result> sessions) implements Message {}
+
+  record GetHistory(String raceId) implements Message {}
+
+  /** @param race empty: no such race; @param versions of its scored sessions, by session in calendar order, then oldest first */
+  record History(Optional<Race> race, List<Version> versions) implements Message {
+    public History {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /**
+   * @param state   of the session now, in lower case: provisional, confirmed_24h, confirmed_48h, final, amended
+   * @param changes against the version before
+   */
+  record Version(Result result, String state, String source, Instant fetchedAt, List<Change> changes) implements Message {
+    public Version {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** @param what in words, such as position or fastest lap; @param from empty when there was none, {@code to} likewise */
+  record Change(String driverId, String what, String from, String to) implements Message {}
 
   record Result(String sessionId, SessionKind kind, int version, List<Car> cars) implements Message {}
 

@@ -12,8 +12,8 @@ public record VerificationPolicy(int checks) {
   /** Names of the cadences, which are data. */
   public static final String RESULTS = "f1-results", VERIFY = "f1-verify", WATCH = "f1-watch";
 
-  /** What a look at the source showed. */
-  public enum Seen { NOTHING_YET, FIRST_RESULT, SAME, CHANGED }
+  /** What a look at the source showed. HELD: a change that is not believed yet, see {@link Caution}. */
+  public enum Seen { NOTHING_YET, FIRST_RESULT, SAME, CHANGED, HELD }
 
   /** @param cleanChecks in a row since the latest version */
   public record Standing(SessionState state, int cleanChecks) {}
@@ -38,6 +38,7 @@ public record VerificationPolicy(int checks) {
       case CHANGED ->
           new Verdict(new Standing(wasFinal(before) ? SessionState.AMENDED : SessionState.PROVISIONAL, 0), new Pace.Switch(VERIFY, at));
       case SAME -> clean(before, at);
+      case HELD -> new Verdict(before, new Pace.Keep());
     };
   }
 

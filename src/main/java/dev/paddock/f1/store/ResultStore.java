@@ -29,6 +29,7 @@ public final class ResultStore {
       select s.session_id, s.race_id, r.season, r.round, r.name, r.cancelled, s.code, s.starts_at, s.state, s.version, s.clean_checks
         from session s join race r using (race_id) where s.session_id = $1
       """;
+  private static final String LOCK = SESSION.strip() + " for update of s";
   private static final String VERSION = """
       select version, hash, source, fetched_at, rows::text as rows, changes::text as changes, skipped::text as skipped
         from result_version where session_id = $1 and version = $2::int
@@ -69,6 +70,12 @@ public final class ResultStore {
   /** The same inside a transaction. */
   public Future<Optional<Tracked>> session(SqlClient in, String sessionId) {
     return in.preparedQuery(SESSION).execute(Tuple.of(sessionId))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(tracked(rows.iterator().next())));
+  }
+
+  /** The same, and nobody else writes its result until this transaction is over. */
+  public Future<Optional<Tracked>> lock(SqlConnection tx, String sessionId) {
+    return tx.preparedQuery(LOCK).execute(Tuple.of(sessionId))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(tracked(rows.iterator().next())));
   }
 
@@ -117,7 +124,7 @@ public final class ResultStore {
     return at.atOffset(ZoneOffset.UTC);
   }
 
-  private static String write(Object rows) {
+  static String write(Object rows) {
     try {
       return JSON.writeValueAsString(rows);
     } catch (JsonProcessingException e) {

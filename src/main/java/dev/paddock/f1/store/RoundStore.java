@@ -2,8 +2,10 @@ package dev.paddock.f1.store;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.paddock.f1.contract.Formula1.Car;
+import dev.paddock.f1.contract.Formula1.Change;
 import dev.paddock.f1.contract.Formula1.Entries;
 import dev.paddock.f1.contract.Formula1.Entry;
+import dev.paddock.f1.contract.Formula1.History;
 import dev.paddock.f1.contract.Formula1.Lap;
 import dev.paddock.f1.contract.Formula1.Race;
 import dev.paddock.f1.contract.Formula1.Result;
@@ -11,13 +13,16 @@ import dev.paddock.f1.contract.Formula1.Round;
 import dev.paddock.f1.contract.Formula1.Season;
 import dev.paddock.f1.contract.Formula1.SessionKind;
 import dev.paddock.f1.contract.Formula1.Status;
+import dev.paddock.f1.contract.Formula1.Version;
 import dev.paddock.f1.rules.CarResult;
+import dev.paddock.f1.rules.ResultDiff;
 import dev.paddock.f1.rules.SessionCode;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -49,6 +54,17 @@ public final class RoundStore {
        where s.race_id = $1 and s.code in ('Q', 'S', 'R') order by s.starts_at
       """;
 
+  private static final String RACE = """
+      select r.race_id, r.season, r.round, r.name, r.starts_at, min(s.starts_at) as lock_at
+        from race r join session s on s.race_id = r.race_id and s.code in ('Q', 'S', 'R')
+       where r.race_id = $1 group by r.race_id
+      """;
+  private static final String VERSIONS = """
+      select s.session_id, s.code, s.state, v.version, v.source, v.fetched_at, v.rows::text as rows, v.changes::text as changes
+        from session s join result_version v using (session_id)
+       where s.race_id = $1 and s.code in ('Q', 'S', 'R') order by s.starts_at, v.version
+      """;
+
   private final SqlClient reads;
 
   public RoundStore(SqlClient reads) {
@@ -75,6 +91,21 @@ public final class RoundStore {
         })
         .compose(race -> reads.preparedQuery(LATEST).collecting(Collectors.mapping(RoundStore::result, Collectors.toUnmodifiableList()))
             .execute(Tuple.of(race.raceId())).map(results -> new Round(race, results.value())));
+  }
+
+  /** A race with every version of its scored sessions. */
+  public Future<History> history(String raceId) {
+    return reads.preparedQuery(RACE).collecting(Collectors.mapping(RoundStore::race, Collectors.toUnmodifiableList()))
+        .execute(Tuple.of(raceId)).compose(races -> reads.preparedQuery(VERSIONS)
+            .collecting(Collectors.mapping(RoundStore::version, Collectors.toUnmodifiableList())).execute(Tuple.of(raceId))
+            .map(versions -> new History(races.value().stream().findFirst(), versions.value())));
+  }
+
+  private static Version version(Row r) {
+    var changes = ResultStore.read(r.getString("changes"), new TypeReference<List<ResultDiff.Change>>() {});
+    return new Version(result(r), r.getString("state").toLowerCase(Locale.ROOT), r.getString("source"),
+        r.getOffsetDateTime("fetched_at").toInstant(),
+        changes.stream().map(c -> new Change(c.driver(), c.field().spoken(), c.from(), c.to())).toList());
   }
 
   private static Race race(Row r) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
 public interface Fantasy {
   Address.Fact<BoardChanged> BOARD_CHANGED = new Address.Fact<>("fantasy.board.changed", BoardChanged.class);
+  Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
   Address.Fact<LockMoved> LOCK_MOVED = new Address.Fact<>("fantasy.lock.moved", LockMoved.class);
 
   Address.Ask<GetLock, FoundLock> LOCK = new Address.Ask<>("fantasy.lock.get", GetLock.class, FoundLock.class);
@@ -26,6 +27,17 @@ public interface Fantasy {
   static Plan score(String sessionId, int version, Instant now) {
     return new Plan("score:" + sessionId + ":" + version, SCORE, "once", now, Optional.empty());
   }
+
+  /** Who tells the members of a league what became of it. */
+  String LEAGUE_NEWS = "fantasy.league.news";
+
+  /** Work that tells everybody who is in a league, or was in the one that it continues. @param what renewed or deleted */
+  static Plan leagueNews(long league, String what, Instant now) {
+    return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
+  }
+
+  /** A team came or went. @param members how often that has happened: with a board's snapshot it names the league's board */
+  record LeagueChanged(long league, long members) implements Message {}
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}

@@ -56,8 +56,14 @@ public final class BoardSnapshot {
   }
 
   public Optional<Row> ofTeam(long team) {
+    int at = rowOf(team);
+    return at < 0 ? Optional.empty() : Optional.of(row(at));
+  }
+
+  /** The row (from 0) of a team; -1: it is not on the board. */
+  public int rowOf(long team) {
     int at = Arrays.binarySearch(sortedTeams, team);
-    return at < 0 ? Optional.empty() : Optional.of(row(rowOfSorted[at]));
+    return at < 0 ? -1 : rowOfSorted[at];
   }
 
   /** The board as a round's outcome: points by ascending team id. */

@@ -15,11 +15,18 @@ public record Classification(String sessionId, int version, Kind kind, List<Car>
   public enum Outcome { CLASSIFIED, RETIRED, NOT_CLASSIFIED, DISQUALIFIED, DID_NOT_START }
 
   /**
-   * @param position   place in the classification; two share one after a dead heat
-   * @param grid       starting place, 0 from the pit lane; empty when the source has none
-   * @param fastestLap the car's best lap; empty when unknown
+   * @param constructorId for whom he drove; "" where nobody asks
+   * @param position      place in the classification; two share one after a dead heat
+   * @param grid          starting place, 0 from the pit lane; empty when the source has none
+   * @param fastestLap    the car's best lap; empty when unknown
    */
-  public record Car(String driverId, Outcome outcome, int position, Optional<Integer> grid, Optional<Lap> fastestLap) {}
+  public record Car(String driverId, String constructorId, Outcome outcome, int position, Optional<Integer> grid,
+                    Optional<Lap> fastestLap) {
+    public Car(String driverId, Outcome outcome, int position, Optional<Integer> grid,
+                    Optional<Lap> fastestLap) {
+      this(driverId, "", outcome, position, grid, fastestLap);
+    }
+  }
 
   public record Lap(int number, long millis) {}
 }

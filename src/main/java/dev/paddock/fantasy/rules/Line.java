@@ -10,5 +10,5 @@ public record Line(What what, int points, String note) {
   /** The source has no starting place: the place change counts 0 until it has one. */
   public static final String DATA_INCOMPLETE = "DATA_INCOMPLETE";
 
-  public enum What { POSITION, PLACES, FASTEST_LAP, RETIRED, NOT_CLASSIFIED, DISQUALIFIED, DID_NOT_START }
+  public enum What { POSITION, PLACES, FASTEST_LAP, RETIRED, NOT_CLASSIFIED, DISQUALIFIED, DID_NOT_START, THROUGH, TRANSFERS }
 }

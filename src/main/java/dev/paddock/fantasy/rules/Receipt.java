@@ -5,15 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Optional;
 
 /** Proves what was saved and when it was received: SHA-256 over a text that anybody can write again from the answer. */
-public record Receipt(long team, String raceId, long revision, Lineup lineup, List<String> constructors, Optional<String> chip,
-    Instant savedAt) {
-  public Receipt {
-    constructors = constructors.stream().sorted().toList();
-  }
+public record Receipt(long team, String raceId, long revision, Lineup lineup, Instant savedAt) {
 
   /** One fact a line, each line ended; several ids sorted, with commas. */
   public String text() {
@@ -28,8 +22,8 @@ public record Receipt(long team, String raceId, long revision, Lineup lineup, Li
         vice-captain %s
         chip %s
         saved %s
-        """.formatted(team, raceId, revision, String.join(",", lineup.drivers()), String.join(",", constructors), lineup.captain(),
-        lineup.vice(), chip.orElse(""), savedAt);
+        """.formatted(team, raceId, revision, String.join(",", lineup.drivers()), String.join(",", lineup.constructors()), lineup.captain(),
+        lineup.vice(), lineup.chip().map(Chip::id).orElse(""), savedAt);
   }
 
   /** Hex. */

@@ -13,7 +13,7 @@ public record Save(long team, long user, String raceId, long revision, Instant r
   /** What becomes of it. */
   public sealed interface Verdict {
     /** It is stored, and holds. */
-    record Saved(RaceLock race, Receipt receipt, Selection selection) implements Verdict {}
+    record Saved(RaceLock race, String ruleSet, Receipt receipt, Selection selection) implements Verdict {}
 
     record Illegal(Selection selection) implements Verdict {}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Scores a session for its drivers. Pure: the same rules and result, the same lines, in whatever order the cars are listed. */
@@ -31,7 +32,7 @@ public final class Scoring {
         .filter(car -> car.outcome() == CLASSIFIED && car.fastestLap().isPresent()).min(BY_FASTEST_LAP);
   }
 
-  /** Every driver of the session, with at least one line each. */
+  /** Every driver of the session, with at least one line each; and every constructor, under rules that have them. */
   public static SessionScore score(RuleSet rules, Classification session) {
     var scoring = new Scoring(rules.sessions().get(session.kind()), session);
     var drivers = HashMap.<String, DriverScore>newHashMap(session.cars().size());
@@ -39,7 +40,8 @@ public final class Scoring {
       var twice = drivers.put(car.driverId(), new DriverScore(car.outcome() != DID_NOT_START, scoring.lines(car)));
       if (twice != null) throw new IllegalArgumentException(car.driverId() + " is listed twice in " + session.sessionId());
     }
-    return new SessionScore(session.sessionId(), session.version(), session.kind(), drivers);
+    var constructors = rules.constructors().map(their -> ConstructorScoring.score(their, session, drivers)).orElse(Map.of());
+    return new SessionScore(session.sessionId(), session.version(), session.kind(), drivers, constructors);
   }
 
   private List<Line> lines(Car car) {

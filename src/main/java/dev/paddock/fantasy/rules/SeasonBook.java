@@ -10,7 +10,7 @@ import java.util.OptionalInt;
  *
  * @param drivers who is entered, by id
  */
-public record SeasonBook(int season, Locks locks, Map<String, Driver> drivers, PriceList prices) {
+public record SeasonBook(int season, Locks locks, Map<String, Driver> drivers, PriceBook prices) {
   public SeasonBook {
     drivers = Map.copyOf(drivers);
   }
@@ -21,16 +21,15 @@ public record SeasonBook(int season, Locks locks, Map<String, Driver> drivers, P
    */
   public record Driver(String driverId, String name, Optional<String> constructor, OptionalInt lastRound) {}
 
-  /** Who can be picked for a round: those who are entered and have a price. Who drives for nobody known has a constructor of his own. */
-  public List<Entrant> entrants(int round) {
-    return drivers.values().stream().filter(driver -> prices.of(driver.driverId(), round).isPresent())
-        .map(driver -> new Entrant(driver.driverId(), driver.constructor().orElse("of " + driver.driverId()),
-            prices.of(driver.driverId(), round).getAsInt()))
+  /** Who can be picked at these prices: who is entered and has one. Who drives for nobody known has a constructor of his own. */
+  List<Entrant> entrants(PriceList prices) {
+    return drivers.values().stream().filter(driver -> prices.drivers().containsKey(driver.driverId()))
+        .map(driver -> new Entrant(driver.driverId(), driver.constructor().orElse("of " + driver.driverId()), prices.driver(driver.driverId())))
         .toList();
   }
 
   /** Those of a line-up who may not be at the start: they took no part in the latest round that anybody took part in. */
-  public List<String> doubtful(List<String> lineup) {
+  List<String> doubtful(List<String> lineup) {
     int latest = drivers.values().stream().mapToInt(driver -> driver.lastRound().orElse(0)).max().orElse(0);
     return lineup.stream().filter(id -> Optional.ofNullable(drivers.get(id)).map(driver -> driver.lastRound().orElse(0) < latest).orElse(true))
         .toList();

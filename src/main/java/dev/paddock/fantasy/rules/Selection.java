@@ -5,17 +5,20 @@ import dev.paddock.fantasy.rules.LineupRules.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.stream.Stream;
 
 /**
  * A line-up that somebody would like to field in a round, weighed.
  *
- * @param budgetTenths what the team has: at first what the rules give, then what is left over and what its drivers are worth now
- * @param violations   all that is wrong; empty: it can be saved
- * @param warnings     what he may want to know
- * @param came         who was not in the line-up before; {@code went}: who is not in this one
+ * @param lineup      with the transfers that it is charged
+ * @param budgetTenths what the team has: at first what the rules give, then what is left over and what its picks are worth now
+ * @param violations  all that is wrong with the picks; {@code chip} whether it can be played
+ * @param warnings    what he may want to know
+ * @param came        drivers and constructors who were not in the line-up before; {@code went}: who are not in this one
  */
-public record Selection(Lineup lineup, int costTenths, int budgetTenths, List<Violation> violations, List<Warning> warnings,
-    List<String> came, List<String> went) {
+public record Selection(Lineup lineup, int costTenths, int budgetTenths, List<Violation> violations, ChipPlay chip, List<Warning> warnings,
+    Transfers.Count transfers, List<String> came, List<String> went) {
   public Selection {
     violations = List.copyOf(violations);
     warnings = List.copyOf(warnings);
@@ -28,28 +31,57 @@ public record Selection(Lineup lineup, int costTenths, int budgetTenths, List<Vi
 
     /** The team is worth more than a new one would get: it keeps what it has, and could not buy it anew. */
     record AboveCap(int byTenths) implements Warning {}
+
+    /** Transfers beyond the free ones cost points. */
+    record Charged(int transfers, int points) implements Warning {}
   }
 
-  /** @param before the line-up in force before that round; empty: the team's first */
-  public static Selection of(Lineup lineup, int round, Optional<Fielded> before, RuleSet.Team rules, SeasonBook book) {
-    int cost = book.prices().sum(lineup.drivers().stream().distinct().toList(), round);
-    int budget = before.map(fielded -> fielded.worth(round, book.prices())).orElse(rules.budgetTenths());
-    var violations = switch (new LineupRules(rules, book.entrants(round)).judge(lineup, budget)) {
+  /** @param saved the team's line-ups, under the round from which each holds; that round's and later ones are not looked at */
+  public static Selection of(Lineup lineup, int round, SortedMap<Integer, Fielded> saved, RuleSet rules, SeasonBook book) {
+    var prices = book.prices().of(rules.priceList(), round);
+    var before = Fielded.before(round, saved);
+    var lineups = Fielded.lineups(saved);
+    var transfers = Transfers.count(rules.transfers(), lineups, round, lineup);
+    int budget = before.map(fielded -> fielded.worth(prices)).orElse(rules.team().budgetTenths());
+    var violations = switch (new LineupRules(rules.team(), book.entrants(prices), prices.constructors()).judge(lineup, budget)) {
       case Verdict.Legal legal -> List.<Violation>of();
       case Verdict.Illegal(var wrong) -> wrong;
     };
-    var warnings = new ArrayList<Warning>();
-    if (violations.isEmpty()) book.doubtful(lineup.drivers()).forEach(driver -> warnings.add(new Warning.MayNotRace(driver)));
-    if (violations.isEmpty() && cost > rules.budgetTenths()) warnings.add(new Warning.AboveCap(cost - rules.budgetTenths()));
-    var had = before.map(fielded -> fielded.lineup().drivers()).orElse(List.of());
-    return new Selection(lineup, cost, budget, violations, warnings, without(lineup.drivers(), had), without(had, lineup.drivers()));
+    int cost = prices.cost(lineup);
+    var picks = picks(lineup);
+    var had = before.map(fielded -> picks(fielded.lineup())).orElse(List.of());
+    return new Selection(lineup.charged(transfers.charged()), cost, budget, violations, ChipPlay.judge(rules, lineups, round, lineup),
+        violations.isEmpty() ? warnings(lineup, cost, transfers, rules, book) : List.of(), transfers, without(picks, had), without(had, picks));
   }
 
+  private static List<Warning> warnings(Lineup lineup, int cost, Transfers.Count transfers, RuleSet rules, SeasonBook book) {
+    var warnings = new ArrayList<Warning>();
+    book.doubtful(lineup.drivers()).forEach(driver -> warnings.add(new Warning.MayNotRace(driver)));
+    boolean limitless = lineup.chip().equals(Optional.of(Chip.LIMITLESS));
+    if (cost > rules.team().budgetTenths() && !limitless) warnings.add(new Warning.AboveCap(cost - rules.team().budgetTenths()));
+    if (transfers.charged() > 0) {
+      warnings.add(new Warning.Charged(transfers.charged(), transfers.charged() * rules.transfers().orElseThrow().penalty()));
+    }
+    return warnings;
+  }
+
+  /** Whether it can be saved. */
+  public boolean legal() {
+    return violations.isEmpty() && chip instanceof ChipPlay.Allowed;
+  }
+
+  /** Left over. Under a limitless chip it may be less than nothing, and nobody asks. */
   public int bankTenths() {
     return budgetTenths - costTenths;
   }
 
-  private static List<String> without(List<String> some, List<String> others) {
+  /** Drivers and constructors together. */
+  public static List<String> picks(Lineup lineup) {
+    return Stream.concat(lineup.drivers().stream(), lineup.constructors().stream()).toList();
+  }
+
+  /** Those of the one that the other does not have. */
+  public static List<String> without(List<String> some, List<String> others) {
     return some.stream().filter(one -> !others.contains(one)).toList();
   }
 }

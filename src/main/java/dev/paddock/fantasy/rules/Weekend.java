@@ -10,6 +10,12 @@ import java.util.Arrays;
  */
 public record Weekend(int round, long[] teams, int[] points) {
 
+  /** Only those of {@code some} (ids, ascending) that had a line-up. */
+  Weekend of(long[] some) {
+    var those = Arrays.stream(some).filter(team -> Arrays.binarySearch(teams, team) >= 0).toArray();
+    return new Weekend(round, those, pointsOf(those));
+  }
+
   /** The points of {@code others} (ids, ascending), 0 for who had no line-up yet. */
   int[] pointsOf(long[] others) {
     if (others == teams || Arrays.equals(others, teams)) return points;

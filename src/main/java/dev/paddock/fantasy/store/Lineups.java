@@ -1,5 +1,6 @@
 package dev.paddock.fantasy.store;
 
+import dev.paddock.fantasy.rules.Chip;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.RoundLineups;
 import io.vertx.core.Future;
@@ -11,18 +12,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads line-ups. The one in force in a round is the latest that holds from that round or an earlier one. */
+/**
+ * Reads line-ups. The one in force in a round is the latest that holds from that round or an earlier one, but for a limitless one, which
+ * holds in its own round alone. Chips and charged transfers count in the round they were saved for.
+ */
 public final class Lineups {
+  private static final String COLUMNS = """
+      array_to_string(drivers, ',') as drivers, captain, vice, array_to_string(constructors, ',') as constructors,
+      case when round = $2::int then chip end as chip, case when round = $2::int then transfers else 0 end as charged""";
   private static final String OF_ROUND = """
       select * from (
-        select distinct on (team_id) team_id, array_to_string(drivers, ',') as drivers, captain, vice
+        select distinct on (team_id) team_id, %s
           from lineup where season = $1::int and round <= $2::int
-         order by team_id, round desc) as latest
-       where drivers <> ''""";
+         order by team_id, (chip = 'limitless' and round < $2::int) is true, round desc) as latest
+       where drivers <> ''""".formatted(COLUMNS);
   private static final String OF_TEAM = """
-      select array_to_string(drivers, ',') as drivers, captain, vice
+      select %s
         from lineup where team_id = $1::bigint and round <= $2::int and drivers <> '{}'
-       order by round desc limit 1""";
+       order by (chip = 'limitless' and round < $2::int) is true, round desc limit 1""".formatted(COLUMNS);
 
   private final SqlClient client;
 
@@ -35,14 +42,13 @@ public final class Lineups {
     return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round)).map(rows -> {
       var teams = new long[rows.size()];
       var picks = new int[rows.size()];
-      var seen = new HashMap<String, Integer>();
+      var seen = new HashMap<Lineup, Integer>();
       var distinct = new ArrayList<Lineup>();
       int i = 0;
       for (var row : rows) {
         teams[i] = row.getLong("team_id");
-        var key = row.getString("drivers") + ';' + row.getString("captain") + ';' + row.getString("vice");
-        picks[i++] = seen.computeIfAbsent(key, unseen -> {
-          distinct.add(lineup(row));
+        picks[i++] = seen.computeIfAbsent(lineup(row), unseen -> {
+          distinct.add(unseen);
           return distinct.size() - 1;
         });
       }
@@ -56,7 +62,13 @@ public final class Lineups {
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(lineup(rows.iterator().next())));
   }
 
-  private static Lineup lineup(Row row) {
-    return new Lineup(List.of(row.getString("drivers").split(",")), row.getString("captain"), row.getString("vice"));
+  /** Of a row with drivers, captain, vice, constructors, chip and charged. */
+  static Lineup lineup(Row row) {
+    return new Lineup(ids(row.getString("drivers")), row.getString("captain"), row.getString("vice"), ids(row.getString("constructors")),
+        Optional.ofNullable(row.getString("chip")).flatMap(Chip::of), row.getInteger("charged"));
+  }
+
+  static List<String> ids(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split(","));
   }
 }

@@ -3,6 +3,7 @@ package dev.paddock.fantasy.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.paddock.fantasy.rules.Chip;
 import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.RuleSet;
 import java.io.IOException;
@@ -24,10 +25,26 @@ import java.util.Optional;
  * @param body  the file, word for word: what {@link RuleSet#hash} is the hash of
  */
 public record RuleSetFile(RuleSet rules, String body) {
-  private record Document(String id, String version, RuleSet.Team team, BigDecimal captain, Map<Kind, Session> sessions) {}
+  /** @param source where the rules are from; it, {@code notes} and {@code leftOut} are for people */
+  private record Document(String id, String version, String source, List<String> notes, Map<String, String> leftOut, RuleSet.Team team,
+                          BigDecimal captain, Boolean viceStepsIn, Map<Kind, Session> sessions, Constructors constructors,
+                          Transfers transfers, Map<String, ChipRule> chips, Prices prices) {}
+
+  /** A chip that leaves somebody alone multiplies by 1. */
+  private static final int PLAIN = 100;
 
   private record Session(List<BigDecimal> position, BigDecimal placeGained, BigDecimal placeLost, BigDecimal fastestLap,
                          BigDecimal retired, BigDecimal notClassified, BigDecimal disqualified, BigDecimal didNotStart) {}
+
+  private record Constructors(int thirdPart, BigDecimal neitherInSecond, BigDecimal oneInSecond, BigDecimal bothInSecond,
+                              BigDecimal oneInThird, BigDecimal bothInThird) {}
+
+  private record Transfers(int free, int carriedOver, BigDecimal penalty) {}
+
+  private record ChipRule(int fromRound, BigDecimal captain, BigDecimal vice) {}
+
+  private record Prices(BigDecimal opening, int floorTenths, int rounds, int dearFrom, BigDecimal great, BigDecimal good, BigDecimal poor,
+                        RuleSet.Steps dear, RuleSet.Steps cheap) {}
 
   private static final JsonMapper JSON = JsonMapper.builder()
       .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
@@ -52,8 +69,20 @@ public record RuleSetFile(RuleSet rules, String body) {
     }
     var sessions = new EnumMap<Kind, RuleSet.Session>(Kind.class);
     document.sessions.forEach((kind, session) -> sessions.put(kind, session(session)));
-    return new RuleSetFile(
-        new RuleSet(document.id, document.version, sha256(body), document.team, hundredths(document.captain), sessions), body);
+    var chips = new EnumMap<Chip, RuleSet.ChipRule>(Chip.class);
+    if (document.chips != null) document.chips.forEach((id, chip) -> chips.put(chip(id), new RuleSet.ChipRule(chip.fromRound,
+        Math.max(hundredths(chip.captain), PLAIN), Math.max(hundredths(chip.vice), PLAIN))));
+    return new RuleSetFile(new RuleSet(document.id, document.version, sha256(body), document.team, hundredths(document.captain),
+        document.viceStepsIn == null || document.viceStepsIn, sessions,
+        Optional.ofNullable(document.constructors).map(c -> new RuleSet.Constructors(c.thirdPart, hundredths(c.neitherInSecond),
+            hundredths(c.oneInSecond), hundredths(c.bothInSecond), hundredths(c.oneInThird), hundredths(c.bothInThird))),
+        Optional.ofNullable(document.transfers).map(t -> new RuleSet.Transfers(t.free, t.carriedOver, hundredths(t.penalty))),
+        chips, Optional.ofNullable(document.prices).map(p -> new RuleSet.Prices(hundredths(p.opening), p.floorTenths, p.rounds, p.dearFrom,
+            hundredths(p.great), hundredths(p.good), hundredths(p.poor), p.dear, p.cheap))), body);
+  }
+
+  private static Chip chip(String id) {
+    return Chip.of(id).orElseThrow(() -> new IllegalArgumentException("not a rule set: there is no chip " + id));
   }
 
   private static RuleSet.Session session(Session s) {

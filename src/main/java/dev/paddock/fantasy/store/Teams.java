@@ -13,20 +13,22 @@ import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
-/** Reads players, their teams and what drivers cost. */
+/** Reads players and their teams. */
 public final class Teams {
   public record Player(long id, String name, boolean active, Instant joinedAt) {}
 
-  /** @param revision of its name; @param gone whether it was given up: what it scored stays */
-  public record Team(long id, String name, int season, long playerId, String player, String ruleSet, long revision,
-      boolean gone) {}
+  /**
+   * @param ruleSet  its id: chosen when the team was made, and never changed
+   * @param revision of its name
+   * @param gone     whether it was given up: what it scored stays
+   */
+  public record Team(long id, String name, int season, long playerId, String player, String ruleSet, long revision, boolean gone) {}
 
   private static final String PLAYER = "select id, name, active, joined_at from player where id = $1::bigint";
   private static final String ACTIVE = "select count(*)::int as players from player where active";
   private static final String TEAM =
-      "select t.id, t.name, t.season, t.player_id, t.rule_set, t.revision, t.deleted_at is not null as gone,"
-          + " p.name as player from team t join player p on p.id = t.player_id";
-  private static final String PRICES = "select driver_id, tenths from price where season = $1::int";
+      "select t.id, t.name, t.season, t.player_id, t.rule_set, t.revision, t.deleted_at is not null as gone, p.name as player"
+          + " from team t join player p on p.id = t.player_id";
 
   private final SqlClient client;
 
@@ -56,13 +58,6 @@ public final class Teams {
   /** Those of {@code ids} that exist, by id. */
   public Future<Map<Long, Team>> teams(Collection<Long> ids) {
     return teams(TEAM + " where t.id = any ($1::bigint[])", Tuple.of(ids.toArray(Long[]::new)));
-  }
-
-  /** Driver id → tenths. */
-  public Future<Map<String, Integer>> prices(int season) {
-    Collector<Row, ?, Map<String, Integer>> prices =
-        Collectors.toUnmodifiableMap(r -> r.getString("driver_id"), r -> r.getInteger("tenths"));
-    return client.preparedQuery(PRICES).collecting(prices).execute(Tuple.of(season)).map(found -> found.value());
   }
 
   private Future<Map<Long, Team>> teams(String sql, Tuple parameters) {

@@ -13,6 +13,8 @@ final class LineText {
       case POSITION -> (sessionCode.equals("Q") ? "Qualified " : "Finished ") + ordinal(Integer.parseInt(line.note().substring(1)));
       case PLACES -> line.note().equals(Line.DATA_INCOMPLETE) ? "Starting place not known yet" : "Places " + line.note();
       case FASTEST_LAP -> "Fastest lap (" + line.note() + ")";
+      case THROUGH -> "Drivers through: " + line.note();
+      case TRANSFERS -> "Transfers: " + line.note();
       case RETIRED, NOT_CLASSIFIED, DISQUALIFIED, DID_NOT_START -> sentence(line.what().name());
     };
   }

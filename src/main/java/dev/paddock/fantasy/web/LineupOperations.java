@@ -1,19 +1,18 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.fantasy.rules.Fielded;
-import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.Receipt;
-import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.Save;
 import dev.paddock.fantasy.rules.Save.Verdict;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.rules.Selection;
 import dev.paddock.fantasy.store.LineupSaves.Asked;
 import dev.paddock.fantasy.store.LineupSaves.Standing;
+import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.SaveDesk;
 import dev.paddock.fantasy.web.LineupPage.Check;
 import dev.paddock.fantasy.web.LineupPage.Fault;
+import dev.paddock.fantasy.web.LineupPage.Stamp;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Problem.Kind;
@@ -23,10 +22,11 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.TreeMap;
 
 /** The contract's operations that weigh and save line-ups. */
 public final class LineupOperations {
@@ -37,11 +37,11 @@ public final class LineupOperations {
   private final SeasonBooks books;
   private final SaveDesk desk;
   private final LineupViews views;
-  private final Function<String, RuleSet> rules;
+  private final RuleSets rules;
   private final InstantSource clock;
 
-  /** @param rules by a rule set's id */
-  public LineupOperations(SeasonBooks books, SaveDesk desk, LineupViews views, Function<String, RuleSet> rules, InstantSource clock) {
+  /** @param rules those that teams play under */
+  public LineupOperations(SeasonBooks books, SaveDesk desk, LineupViews views, RuleSets rules, InstantSource clock) {
     this.books = books;
     this.desk = desk;
     this.views = views;
@@ -67,17 +67,17 @@ public final class LineupOperations {
   }
 
   private Verdict weigh(Save save, Standing standing, SeasonBook book) {
-    var team = rules.apply(standing.ruleSet()).team();
-    var selection = Selection.of(save.lineup(), standing.race().round(), standing.before(), team, book);
-    if (!selection.violations().isEmpty()) return new Verdict.Illegal(selection);
-    return new Verdict.Saved(standing.race(), new Receipt(save.team(), save.raceId(), save.revision() + 1, save.lineup(), List.of(),
-        Optional.empty(), save.received()), selection);
+    var selection = Selection.of(save.lineup(), standing.race().round(), standing.earlier(), rules.of(standing.ruleSet()).rules(), book);
+    if (!selection.legal()) return new Verdict.Illegal(selection);
+    var receipt = new Receipt(save.team(), save.raceId(), save.revision() + 1, selection.lineup(), save.received());
+    return new Verdict.Saved(standing.race(), standing.ruleSet(), receipt, selection);
   }
 
   private Answer answer(Save save, Picked picked, Verdict verdict, SeasonBook book) {
     return switch (verdict) {
-      case Verdict.Saved(var race, var receipt, var selection) ->
-          Answer.revised(views.saved(race, receipt, selection, book, clock.instant()), receipt.revision());
+      case Verdict.Saved(var race, var ruleSet, var receipt, var selection) -> Answer.revised(LineupPage.of(save.team(), race, selection,
+          new Stamp(receipt.revision(), null, receipt.savedAt(), receipt.hash()), rules.of(ruleSet).rules(), book, clock.instant()),
+          receipt.revision());
       case Verdict.Illegal(var selection) -> new Answer.Refused(new LineupFaults(book, picked).problem(selection));
       case Verdict.Stale() -> Answer.stale();
       case Verdict.Locked(var race) -> locked(race, save.received(), book);
@@ -89,7 +89,7 @@ public final class LineupOperations {
 
   private static Answer locked(RaceLock race, Instant received, SeasonBook book) {
     var next = book.locks().coming(received).map(RaceLock::raceId);
-    var also = new java.util.HashMap<String, Object>(Map.of("lockAt", race.lockAt(), "serverTime", received));
+    var also = new HashMap<String, Object>(Map.of("lockAt", race.lockAt(), "serverTime", received));
     next.ifPresent(id -> also.put("openRaceId", id));
     return new Answer.Refused(new Problem(Kind.LINEUP_LOCKED, "Line-ups of " + race.raceId() + " have locked at " + race.lockAt()
         + ", and this one was received at " + received + "." + next.map(id -> " The next race is " + id + ".").orElse(""), List.of(), also));
@@ -104,22 +104,24 @@ public final class LineupOperations {
     return books.ofRace(raceId).compose(book -> {
       var race = book.locks().of(raceId).filter(known -> !known.cancelled());
       if (race.isEmpty()) return Future.succeededFuture(Answer.invalid("/raceId", "There is no such race to pick for."));
-      if (team.isEmpty()) {
-        var asked = Optional.ofNullable(body.getString("ruleSet")).orElse(RuleSet.CLASSIC);
-        return Future.succeededFuture(check(picked, race.get(), Optional.empty(), asked, book, request.received()));
-      }
-      return views.before(request.caller().user(), team.get(), race.get()).map(found -> found
-          .map(standing -> check(picked, race.get(), standing.before(), standing.ruleSet(), book, request.received()))
+      if (team.isPresent()) return views.standing(request.caller().user(), team.get(), race.get()).map(found -> found
+          .map(standing -> check(picked, standing, book, request.received()))
           .orElseGet(() -> Answer.notFound("team " + team.get() + " of yours")));
+      var ruleSet = Optional.ofNullable(body.getString("ruleSet")).orElse(RuleSets.USUAL);
+      return Future.succeededFuture(rules.find(ruleSet).isEmpty() ? Answer.invalid("/ruleSet", "There is no such rule set.")
+          : check(picked, new Standing(ruleSet, race.get(), new TreeMap<>()), book, request.received()));
     });
   }
 
-  private Answer check(Picked picked, RaceLock race, Optional<Fielded> before, String ruleSet, SeasonBook book, Instant received) {
-    var selection = Selection.of(picked.lineup(), race.round(), before, rules.apply(ruleSet).team(), book);
+  private Answer check(Picked picked, Standing standing, SeasonBook book, Instant received) {
+    var race = standing.race();
+    var selection = Selection.of(picked.lineup(), race.round(), standing.earlier(), rules.of(standing.ruleSet()).rules(), book);
     var faults = new LineupFaults(book, picked).of(selection).stream()
         .map(fault -> new Fault(fault.pointer(), fault.code(), fault.message())).toList();
-    return Answer.personal(new Check(faults.isEmpty() && race.open(received), selection.costTenths(), selection.budgetTenths(),
-        selection.bankTenths(), faults, LineupPage.notices(selection.warnings(), book), race.passed(received), race.lockAt(), received));
+    var transfers = selection.transfers();
+    return Answer.personal(new Check(selection.legal() && race.open(received), selection.costTenths(), selection.budgetTenths(),
+        selection.bankTenths(), transfers.made(), transfers.free().isPresent() ? transfers.free().getAsInt() : null, transfers.charged(),
+        faults, LineupPage.notices(selection.warnings(), book), race.passed(received), race.lockAt(), received));
   }
 
   private static long team(Request request) {

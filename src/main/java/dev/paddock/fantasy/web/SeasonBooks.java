@@ -3,7 +3,7 @@ package dev.paddock.fantasy.web;
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.Locks;
-import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.PriceBook;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
@@ -50,7 +50,7 @@ public final class SeasonBooks {
 
   private Future<SeasonBook> read(int season) {
     return Future.all(locks.season(season), market.prices(season), bus.ask(Formula1.ENTRIES, new Formula1.GetEntries(season), PATIENCE))
-        .map(all -> new SeasonBook(season, all.<Locks>resultAt(0), drivers(all.resultAt(2)), all.<PriceList>resultAt(1)));
+        .map(all -> new SeasonBook(season, all.<Locks>resultAt(0), drivers(all.resultAt(2)), all.<PriceBook>resultAt(1)));
   }
 
   private static Map<String, SeasonBook.Driver> drivers(Formula1.Entries entries) {

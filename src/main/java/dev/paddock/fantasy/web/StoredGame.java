@@ -5,6 +5,7 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.rules.Lineup;
+import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
@@ -13,7 +14,6 @@ import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameReads.RoundScore;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.LockReads;
-import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import io.vertx.core.Future;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** The game as it is stored, in the words of the API: hundredths become points, ids get their names. */
@@ -37,18 +36,16 @@ public final class StoredGame implements Game {
   private final GameReads reads;
   private final DriverNames names;
   private final LockReads locks;
-  private final Market market;
   private final InstantSource clock;
 
   /** @param clock by which line-ups lock */
-  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names, LockReads locks, Market market, InstantSource clock) {
+  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names, LockReads locks, InstantSource clock) {
     this.bus = bus;
     this.rules = rules;
     this.game = game;
     this.reads = new GameReads(rules, game);
     this.names = names;
     this.locks = locks;
-    this.market = market;
     this.clock = clock;
   }
 
@@ -61,16 +58,16 @@ public final class StoredGame implements Game {
     return locks.season(team.season()).compose(locks -> {
       var now = clock.instant();
       int round = owner ? locks.coming(now).map(RaceLock::round).orElse(locks.shown(now)) : locks.shown(now);
-      return game.lineups().of(team.id(), round).compose(lineup -> market.prices(team.season()).compose(prices ->
-          names.of(team.season()).compose(who -> seasonRow(team).map(row ->
-              Optional.of(team(team, owner, lineup, driver -> prices.of(driver, round).orElse(0), who, row))))));
+      return game.lineups().of(team.id(), round).compose(lineup ->
+          game.prices().of(team.season(), game.rules().of(team.ruleSet()).rules().priceList(), round).compose(prices ->
+              names.of(team.season()).compose(who -> seasonRow(team).map(row -> Optional.of(team(team, owner, lineup, prices, who, row))))));
     });
   }
 
-  private static Team team(Teams.Team team, boolean owner, Optional<Lineup> lineup, ToIntFunction<String> price, Map<String, Name> who,
+  private static Team team(Teams.Team team, boolean owner, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
     var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
-        name(who, driver).constructor(), price.applyAsInt(driver), role(fielded, driver)))).toList();
+        name(who, driver).constructor(), prices.driver(driver), role(fielded, driver)))).toList();
     return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), team.ruleSet(),
         owner ? team.revision() : null, picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);

@@ -1,8 +1,8 @@
 package dev.paddock.fantasy.web;
 
 import dev.paddock.fantasy.rules.RaceLock;
-import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.TeamName;
+import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.TeamStore.Edited;
 import dev.paddock.fantasy.store.TeamStore.Made;
 import dev.paddock.fantasy.store.TeamStore.Team;
@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The contract's operations by which users make, name and give up their teams. */
 public final class TeamOperations {
@@ -25,14 +24,14 @@ public final class TeamOperations {
 
   private final TeamStore teams;
   private final SeasonBooks books;
-  private final Set<String> ruleSets;
+  private final RuleSets rules;
   private final InstantSource clock;
 
-  /** @param ruleSets the ids that a team may play under */
-  public TeamOperations(TeamStore teams, SeasonBooks books, Set<String> ruleSets, InstantSource clock) {
+  /** @param rules those that a team may play under */
+  public TeamOperations(TeamStore teams, SeasonBooks books, RuleSets rules, InstantSource clock) {
     this.teams = teams;
     this.books = books;
-    this.ruleSets = Set.copyOf(ruleSets);
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -63,10 +62,10 @@ public final class TeamOperations {
   private Future<Answer> create(Request request) {
     var body = request.json();
     int season = Optional.ofNullable(body.getInteger("season")).orElseGet(this::year);
-    var ruleSet = Optional.ofNullable(body.getString("ruleSet")).orElse(RuleSet.CLASSIC);
+    var ruleSet = Optional.ofNullable(body.getString("ruleSet")).orElse(RuleSets.USUAL);
     var name = TeamName.of(body.getString("name"));
     if (name.isEmpty()) return Future.succeededFuture(Answer.invalid("/name", NAME));
-    if (!ruleSets.contains(ruleSet)) return Future.succeededFuture(Answer.invalid("/ruleSet", "There is no such rule set."));
+    if (rules.find(ruleSet).isEmpty()) return Future.succeededFuture(Answer.invalid("/ruleSet", "There is no such rule set."));
     return books.of(season).compose(book -> book.locks().coming(clock.instant()).isEmpty()
         ? Future.succeededFuture(Answer.invalid("/season", "There is no race left in " + season + " to pick for."))
         : teams.make(request.caller().user(), season, name.get(), ruleSet, clock.instant()).map(made -> switch (made) {

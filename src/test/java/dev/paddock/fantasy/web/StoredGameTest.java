@@ -11,7 +11,6 @@ import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.rules.Line;
 import dev.paddock.fantasy.rules.Line.What;
 import dev.paddock.fantasy.store.LockReads;
-import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
 import dev.paddock.fantasy.web.Game.Ranking;
@@ -38,7 +37,7 @@ class StoredGameTest {
     node.seed(120, 3);
     game = new StoredGame(node.bus, node.rules.rules(), node.game, season ->
         Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))),
-        new LockReads(node.pools.reads()), new Market(node.pools.reads()), node.clock);
+        new LockReads(node.pools.reads()), node.clock);
     node.lock(3);
     assertThat(game.team(TEAM, 0).await().orElseThrow()).as("before the first lock").satisfies(team -> {
       assertThat(team.rank()).isNull();

@@ -1,4 +1,4 @@
-package dev.paddock.fantasy;
+package dev.paddock.fantasy.store;
 
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.Classification;
@@ -6,10 +6,10 @@ import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.Classification.Outcome;
 
 /** Formula 1's results in the words of the scoring rules. */
-final class Results {
+public final class Results {
   private Results() {}
 
-  static Classification classification(Formula1.Result result) {
+  public static Classification classification(Formula1.Result result) {
     return new Classification(result.sessionId(), result.version(), kind(result.kind()), result.cars().stream().map(Results::car).toList());
   }
 
@@ -22,7 +22,7 @@ final class Results {
   }
 
   private static Classification.Car car(Formula1.Car car) {
-    return new Classification.Car(car.driverId(), outcome(car.status()), car.position(), car.grid(),
+    return new Classification.Car(car.driverId(), car.constructorId(), outcome(car.status()), car.position(), car.grid(),
         car.fastestLap().map(lap -> new Classification.Lap(lap.number(), lap.millis())));
   }
 

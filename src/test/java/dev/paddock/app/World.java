@@ -1,0 +1,146 @@
+package dev.paddock.app;
+
+import dev.paddock.ManualTimers;
+import dev.paddock.TestDatabase;
+import dev.paddock.db.Database;
+import dev.paddock.season.Season;
+import dev.paddock.season.SeasonFile;
+import dev.paddock.upstream.Limits;
+import dev.paddock.upstream.UpstreamServer;
+import dev.paddock.web.ContractClient;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
+
+/**
+ * The whole house with nothing left out: its own database and Redis, every room, a bundled season's provider, and HTTP. Time stands still
+ * until {@link #advanceTo}, and then everything that was due has happened.
+ */
+public final class World implements AutoCloseable {
+  /** Whoever shows it is the operator. */
+  public static final String OPERATOR = "operator-of-the-world";
+
+  private final Node node;
+  private final Paddock house;
+  private final ManualTimers timers;
+  private final Season season;
+  private final ContractClient api;
+
+  private World(Node node, Paddock house, ManualTimers timers, Season season) {
+    this.node = node;
+    this.house = house;
+    this.timers = timers;
+    this.season = season;
+    this.api = ContractClient.of(node.vertx(), house.port());
+  }
+
+  /** One for the whole JVM, two days before the first session of 2025's last rounds; whoever uses it leaves others their things. */
+  public static World shared() {
+    return Shared.WORLD;
+  }
+
+  private static final class Shared {
+    static final World WORLD = open(2025, round -> round >= 22, Map.of());
+
+    static {
+      Runtime.getRuntime().addShutdownHook(new Thread(WORLD::close));
+    }
+  }
+
+  /** Two days before the first session of the first of these rounds. */
+  public static World open(int year, IntPredicate rounds, Map<String, String> settings) {
+    var season = SeasonFile.bundled(year);
+    var first = season.races().stream().filter(race -> rounds.test(race.round())).findFirst().orElseThrow();
+    return open(season, rounds, first.sessions().values().stream().min(Instant::compareTo).orElseThrow().minus(Duration.ofDays(2)), settings);
+  }
+
+  /** @param settings that differ from their defaults, by name */
+  public static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings) {
+    var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR,
+        "database.url", url(TestDatabase.fresh())));
+    all.putAll(settings);
+    var read = Settings.read(Optional.empty(), Map.of(), all);
+    var node = Node.open(read, UnaryOperator.identity());
+    var timers = new ManualTimers(node.vertx(), start);
+    var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.NONE).listen(0).await();
+    try {
+      var house = Paddock.open(node, read.following(season.year(), URI.create("http://127.0.0.1:" + upstream)),
+          new Paddock.Course("demo", timers, rounds));
+      timers.advanceTo(start);
+      return new World(node, house, timers, season);
+    } catch (RuntimeException e) {
+      node.close();
+      throw e;
+    }
+  }
+
+  /** Nobody's. */
+  public ContractClient api() {
+    return api;
+  }
+
+  public ContractClient operator() {
+    return api.as(OPERATOR);
+  }
+
+  public int port() {
+    return house.port();
+  }
+
+  public Vertx vertx() {
+    return node.vertx();
+  }
+
+  /** For what no operation tells, such as which mail lies in the outbox. */
+  public Pool database() {
+    return node.pools().transactions();
+  }
+
+  public Season season() {
+    return season;
+  }
+
+  public Instant now() {
+    return timers.instant();
+  }
+
+  /** Blocks until all that was due by then is done. */
+  public void advanceTo(Instant until) {
+    timers.advanceTo(until);
+  }
+
+  public void advance(Duration by) {
+    advanceTo(now().plus(by));
+  }
+
+  @Override public void close() {
+    house.close();
+    node.close();
+  }
+
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("paddock-world");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String url(Database database) {
+    return "postgresql://" + database.user() + ":" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@" + database.host()
+        + ":" + database.port() + "/" + database.name() + "?sslmode=disable";
+  }
+}
