@@ -24,6 +24,7 @@ import java.util.function.UnaryOperator;
  */
 final class Node implements AutoCloseable {
   private static final int SEAL_KEY = 32;
+  private static final int RANKERS = 2;
 
   private final DataDir dir;
   private final EmbeddedServices services;
@@ -47,7 +48,7 @@ final class Node implements AutoCloseable {
     this.cache = new CountedCache(
         settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),
         metrics.registry());
-    this.game = GameStore.on(pools.reads());
+    this.game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", RANKERS));
     this.archive = settings.sessions().cacheDir().orElseGet(() -> dir.folder("archive"));
   }
 

@@ -127,7 +127,7 @@ public final class Paddock implements AutoCloseable {
       room(imports.watch(closing));
     }
     room(horses.verticle(closing, new PgOutbox()));
-    room(new ScoringVerticle(bus, timers, rules, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
+    room(new ScoringVerticle(bus, timers, node.game(), new ScoringStore(database, closing), closing), ScoringVerticle.options());
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);

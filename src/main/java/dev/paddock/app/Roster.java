@@ -18,4 +18,8 @@ final class Roster implements DriverNames {
     return names.of(season).map(all -> all.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, e -> new Name(e.getValue().driver(), e.getValue().constructor()))));
   }
+
+  @Override public String constructor(String constructorId) {
+    return SeasonNames.constructor(constructorId);
+  }
 }

@@ -1,10 +1,27 @@
 package dev.paddock.app;
 
+import dev.paddock.fantasy.store.PriceLists;
+import dev.paddock.fantasy.store.RuleShelf;
+import dev.paddock.fantasy.web.PriceOperations;
+import dev.paddock.fantasy.web.RuleOperations;
+import dev.paddock.web.Operation;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Rule sets, prices, and what follows from them: explanations, what-if. */
 final class RulesRoom implements Room {
   private final House house;
 
   RulesRoom(House house) {
     this.house = house;
+  }
+
+  @Override public List<Operation> operations() {
+    var game = house.node().game();
+    PriceOperations.Desk desk = (key, prices, order) ->
+        PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
+    return Stream.of(
+        new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
+        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list()).flatMap(List::stream).toList();
   }
 }

@@ -19,7 +19,6 @@ import dev.paddock.horse.web.HorseOperations;
 import dev.paddock.horse.web.StoredRaceBook;
 import dev.paddock.schedule.store.PgAgenda;
 import dev.paddock.schedule.web.AgendaOperations;
-import dev.paddock.schedule.web.SteeringOperations;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle.Site;
@@ -80,7 +79,6 @@ final class Website {
     operations.addAll(game.operations);
     operations.addAll(others);
     operations.addAll(ProviderOperations.of(bus).list());
-    operations.addAll(SteeringOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
     return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate, clock);
   }

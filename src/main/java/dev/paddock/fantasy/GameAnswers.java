@@ -7,7 +7,6 @@ import dev.paddock.fantasy.contract.Fantasy.GetDelta;
 import dev.paddock.fantasy.contract.Fantasy.GetImpact;
 import dev.paddock.fantasy.contract.Fantasy.GetPlayer;
 import dev.paddock.fantasy.contract.Fantasy.Impact;
-import dev.paddock.fantasy.rules.BoardSnapshot.Row;
 import dev.paddock.fantasy.store.Corrections.Correction;
 import dev.paddock.fantasy.store.GameStore;
 import io.vertx.core.Future;
@@ -43,7 +42,7 @@ final class GameAnswers {
 
   private Future<Optional<Integer>> points(Optional<Long> snapshot, Optional<Long> team) {
     if (snapshot.isEmpty() || team.isEmpty()) return Future.succeededFuture(Optional.empty());
-    return game.boards().rows(snapshot.get()).map(board -> board.ofTeam(team.get()).map(Row::points));
+    return game.boards().points(snapshot.get(), team.get());
   }
 
   Future<FoundPlayer> player(GetPlayer asked) {

@@ -15,7 +15,6 @@ import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.Results;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +27,7 @@ import java.util.Optional;
  */
 public final class Rescore {
   /**
-   * @param rescoredEqual   every board computed again has the same bytes
+   * @param rescoredEqual   every board computed again has the same rows
    * @param linesSum        every team's explained lines sum to its points, in every round
    * @param ranksConsistent ranks follow total, countback, shared ranks; rows within one follow the team id
    * @param difference      the first that was found
@@ -55,21 +54,21 @@ public final class Rescore {
     for (var race : bus.ask(Formula1.SEASON, new Formula1.GetSeason(season), PATIENCE).await().races()) {
       var results = bus.ask(Formula1.ROUND, new Formula1.GetRound(race.raceId() + "-R"), PATIENCE).await().sessions();
       if (results.isEmpty()) continue;
-      var fielded = game.lineups().of(season, race.round()).await();
+      var fielded = game.lineups().of(season, race.round(), rules.id()).await();
       var weekend = fielded.score(new WeekendScore(rules,
           results.stream().map(result -> Scoring.score(rules, Results.classification(result))).toList()));
       weekends.add(weekend);
-      var board = BoardName.round(race.raceId());
+      var board = BoardName.round(race.raceId(), rules.id());
       scoredBoards.add(board);
       stored(board, Standings.round(weekend), found).ifPresent(rows -> {
         found.ranks(board, rows, List.of(rows.weekend(race.round())));
-        found.lines(board, rows, fielded, new WeekendScore(rules, game.scores().ofRace(race.raceId()).await()));
+        found.lines(board, rows, fielded, new WeekendScore(rules, game.scores().ofRace(race.raceId(), rules.id()).await()));
       });
     }
-    for (var round : game.boards().rounds(season).await()) {
+    for (var round : game.boards().rounds(season, rules.id()).await()) {
       if (!scoredBoards.contains(round.name())) found.unequal(round.name() + " is stored, but its race has no result");
     }
-    var total = BoardName.season(season);
+    var total = BoardName.season(season, rules.id());
     if (!weekends.isEmpty()) stored(total, Standings.season(weekends), found).ifPresent(rows -> found.ranks(total, rows, weekends));
     return found.verdict();
   }
@@ -80,9 +79,8 @@ public final class Rescore {
       found.unequal(name + " is not stored");
       return Optional.empty();
     }
-    var packed = game.boards().packed(board.get().id()).await();
-    var rows = BoardSnapshot.decode(packed);
-    if (!Arrays.equals(packed, expected.encode())) found.unequal(name + " " + firstDifference(rows, expected));
+    var rows = game.boards().stored(board.get()).await();
+    if (!rows.equals(expected)) found.unequal(name + " " + firstDifference(rows, expected));
     return Optional.of(rows);
   }
 

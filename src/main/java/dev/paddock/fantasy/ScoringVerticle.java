@@ -7,6 +7,7 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.RoundLineups;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.Scoring;
@@ -15,13 +16,16 @@ import dev.paddock.fantasy.rules.Standings;
 import dev.paddock.fantasy.rules.Weekend;
 import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.store.Board;
+import dev.paddock.fantasy.store.Boards;
+import dev.paddock.fantasy.store.Fields.Field;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.Results;
-import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.ScoringStore;
-import dev.paddock.fantasy.store.ScoringStore.NewBoard;
 import dev.paddock.fantasy.store.ScoringStore.Outrun;
+import dev.paddock.fantasy.store.ScoringStore.Played;
 import dev.paddock.fantasy.store.ScoringStore.Scored;
+import dev.paddock.fantasy.store.ScoringStore.Shown;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
@@ -38,7 +42,6 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +51,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Scores sessions, one at a time: a version of a result becomes drivers' scores and two new boards, or nothing at all.
+ * Scores sessions, one at a time: a version of a result becomes drivers' scores and two new boards a rule set, or nothing at all.
  * Virtual thread, one instance; the arithmetic runs in a worker pool of its own. Its fields need no locks: only scoring touches them.
  */
 public final class ScoringVerticle extends VerticleBase {
@@ -56,36 +59,29 @@ public final class ScoringVerticle extends VerticleBase {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final int ATTEMPTS = 3;
   private static final int WORKERS = 2;
-  private static final int ROUNDS_KEPT = 4;
+  private static final int FIELDS_KEPT = 4;
 
-  private record RoundOf(int season, int round) {}
-
-  private record Computed(SessionScore session, Weekend weekend, BoardSnapshot round, BoardSnapshot season,
-                          byte[] packedRound, byte[] packedSeason) {}
+  /** A rule set's part of a score, with the boards that it makes. */
+  private record Computed(Played played, Weekend weekend, BoardSnapshot round, BoardSnapshot season) {}
 
   private final Bus bus;
   private final Timers timers;
-  private final RuleSetFile file;
-  private final RuleSet rules;
   private final GameStore game;
   private final ScoringStore store;
   private final Closing closing;
-  private final Map<Integer, SeasonPoints> seasons = new HashMap<>();
-  // A round's line-ups are frozen by its lock, and nothing is scored before that: they can be kept.
-  private final Map<RoundOf, RoundLineups> lineups = new LinkedHashMap<>(16, 0.75f, true) {
+  // A field is frozen: its line-ups can be kept.
+  private final Map<Long, List<Lineup>> lineups = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
 
-    @Override protected boolean removeEldestEntry(Map.Entry<RoundOf, RoundLineups> eldest) {
-      return size() > ROUNDS_KEPT;
+    @Override protected boolean removeEldestEntry(Map.Entry<Long, List<Lineup>> eldest) {
+      return size() > FIELDS_KEPT;
     }
   };
   private WorkerExecutor workers;
 
-  public ScoringVerticle(Bus bus, Timers timers, RuleSetFile file, GameStore game, ScoringStore store, Closing closing) {
+  public ScoringVerticle(Bus bus, Timers timers, GameStore game, ScoringStore store, Closing closing) {
     this.bus = bus;
     this.timers = timers;
-    this.file = file;
-    this.rules = file.rules();
     this.game = game;
     this.store = store;
     this.closing = closing;
@@ -99,7 +95,7 @@ public final class ScoringVerticle extends VerticleBase {
   @Override public Future<?> start() {
     workers = vertx.createSharedWorkerExecutor("scoring", WORKERS);
     var answers = new GameAnswers(game);
-    return store.remember(file).compose(remembered -> Future.all(List.of(
+    return Future.all(game.rules().all().stream().map(store::remember).toList()).compose(remembered -> Future.all(List.of(
         bus.answer(Scheduling.due(Fantasy.SCORE), due -> Future.succeededFuture(score(due))),
         bus.answer(Fantasy.IMPACT, answers::impact),
         bus.answer(Fantasy.DELTA, answers::delta),
@@ -143,67 +139,66 @@ public final class ScoringVerticle extends VerticleBase {
   }
 
   private SlotEnded score(Claim claim, Formula1.Race race, Formula1.Result result) {
-    // First which boards are shown, then what they are made of: if anything moves on in between, the swap notices.
-    var roundBoard = BoardName.round(race.raceId());
-    var seasonBoard = BoardName.season(race.season());
-    var shown = game.boards().current(List.of(roundBoard, seasonBoard)).await();
-    var others = game.scores().ofRace(race.raceId()).await();
-    if (others.stream().anyMatch(s -> s.sessionId().equals(result.sessionId()) && s.version() >= result.version())) {
-      return close(claim, new Ending.Stop("already scored"));
+    var computed = new ArrayList<Computed>();
+    for (var file : game.rules().all()) {
+      var field = field(race, file.rules().id());
+      if (field.isEmpty()) continue;
+      // First which boards are shown, then what they are made of: if anything moves on in between, the swap notices.
+      var shown = Before.of(game.boards(), race, file.rules().id());
+      var others = game.scores().ofRace(race.raceId(), file.rules().id()).await();
+      if (others.stream().anyMatch(s -> s.sessionId().equals(result.sessionId()) && s.version() >= result.version())) {
+        return close(claim, new Ending.Stop("already scored"));
+      }
+      computed.add(compute(result, file.rules(), field.get(), shown, others));
     }
-    var based = snapshot(shown, seasonBoard);
-    var points = points(race.season(), based);
-    var fielded = lineups(race.season(), race.round());
-    var computed = workers.executeBlocking(() -> compute(result, others, fielded, points), false).await();
-
-    var scored = new Scored(race.season(), race.round(), race.raceId(), rules.hash(), computed.session,
-        new NewBoard(roundBoard, snapshot(shown, roundBoard), computed.round.size(), computed.packedRound),
-        new NewBoard(seasonBoard, based, computed.season.size(), computed.packedSeason), timers.instant());
-    ScoringStore.Committed committed;
-    try {
-      committed = store.commit(claim, scored, closure(claim, computed, result)).await();
-    } catch (RuntimeException notCommitted) {
-      seasons.remove(race.season());
-      throw notCommitted;
+    var scored = new Scored(race.season(), race.round(), race.raceId(), computed.stream().map(Computed::played).toList(), timers.instant());
+    var committed = store.commit(claim, scored, closure(claim, computed, result)).await();
+    for (int i = 0; i < computed.size(); i++) {
+      show(committed.shown().get(2 * i), computed.get(i).round);
+      show(committed.shown().get(2 * i + 1), computed.get(i).season);
     }
-    seasons.put(race.season(), points.after(computed.weekend, committed.seasonSnapshot()));
-    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged(roundBoard, committed.roundSnapshot()));
-    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged(seasonBoard, committed.seasonSnapshot()));
     return committed.ended();
   }
 
+  private void show(Shown shown, BoardSnapshot rows) {
+    game.boards().keep(shown.snapshot(), rows);
+    bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged(shown.board(), shown.snapshot()));
+  }
+
+  /** Frozen by whoever scores the round first: its lock has passed. Only the usual rule set has boards without a team. */
+  private Optional<Field> field(Formula1.Race race, String ruleSet) {
+    var known = game.fields().find(race.season(), race.round(), ruleSet).await();
+    if (known.isPresent()) return known;
+    var fielded = game.lineups().of(race.season(), race.round(), ruleSet).await();
+    if (fielded.teams().length == 0 && !ruleSet.equals(RuleSets.USUAL)) return Optional.empty();
+    return Optional.of(game.fields().freeze(race.season(), ruleSet, fielded).await());
+  }
+
   /** The other sessions count as they were last scored: what has come in since has a claim of its own, and a notification of its own. */
-  private Computed compute(Formula1.Result result, List<SessionScore> others, RoundLineups fielded, SeasonPoints points) {
+  private Computed compute(Formula1.Result result, RuleSet rules, Field field, Before before, List<SessionScore> others) {
+    var distinct = lineups(field);
     var session = Scoring.score(rules, Results.classification(result));
     var sessions = Stream.concat(others.stream().filter(other -> !other.sessionId().equals(session.sessionId())), Stream.of(session))
         .toList();
-    var weekend = fielded.score(new WeekendScore(rules, sessions));
-    var round = Standings.round(weekend);
-    var season = Standings.season(points.with(weekend));
-    return new Computed(session, weekend, round, season, round.encode(), season.encode());
+    var worth = workers.executeBlocking(() -> RoundLineups.worth(distinct, new WeekendScore(rules, sessions)), false).await();
+    var fresh = new Boards.Fresh(before.race.season(), rules.id(), before.race.round(), field.id(), worth);
+    var weekends = game.boards().weekends(before.otherRounds, fresh).await();
+    var played = new Played(rules, session, field, before.round, before.season, worth, before.otherRounds.stream().map(Board::id).toList());
+    return workers.executeBlocking(() -> new Computed(played, weekends.getLast(),
+        Standings.round(weekends.getLast()), Standings.season(weekends)), false).await();
   }
 
-  private Closure closure(Claim claim, Computed computed, Formula1.Result result) {
-    var ending = new Ending.Next(true, "%,d teams scored".formatted(computed.weekend.teams().length));
+  private Closure closure(Claim claim, List<Computed> computed, Formula1.Result result) {
+    int teams = computed.stream().mapToInt(one -> one.round.size()).sum();
     List<Plan> also = result.version() > 1 ? List.of(Notifying.correction(result.sessionId(), result.version(), claim.dueAt())) : List.of();
-    return new Closure(ending, also);
+    return new Closure(new Ending.Next(true, "%,d teams scored".formatted(teams)), also);
   }
 
-  private SeasonPoints points(int season, Optional<Long> based) {
-    var known = seasons.get(season);
-    if (known == null || !known.based().equals(based)) {
-      known = SeasonPoints.read(game.boards(), season, based);
-      seasons.put(season, known);
-    }
-    return known;
-  }
-
-  private RoundLineups lineups(int season, int round) {
-    var key = new RoundOf(season, round);
-    var known = lineups.get(key);
+  private List<Lineup> lineups(Field field) {
+    var known = lineups.get(field.id());
     if (known == null) {
-      known = game.lineups().of(season, round).await();
-      lineups.put(key, known);
+      known = game.fields().lineups(field.id()).await();
+      lineups.put(field.id(), known);
     }
     return known;
   }
@@ -212,8 +207,19 @@ public final class ScoringVerticle extends VerticleBase {
     return closing.close(claim, ending).await();
   }
 
-  private static Optional<Long> snapshot(List<Board> shown, String name) {
-    return shown.stream().filter(board -> board.name().equals(name)).map(Board::id).findFirst();
+  /** What the boards showed when a score was begun. */
+  private record Before(Formula1.Race race, Optional<Long> round, Optional<Long> season, List<Board> otherRounds) {
+    static Before of(Boards boards, Formula1.Race race, String ruleSet) {
+      var round = BoardName.round(race.raceId(), ruleSet);
+      var season = BoardName.season(race.season(), ruleSet);
+      var shown = boards.current(List.of(round, season)).await();
+      var others = boards.rounds(race.season(), ruleSet).await().stream().filter(board -> board.round() != race.round()).toList();
+      return new Before(race, snapshot(shown, round), snapshot(shown, season), others);
+    }
+
+    private static Optional<Long> snapshot(List<Board> shown, String name) {
+      return shown.stream().filter(board -> board.name().equals(name)).map(Board::id).findFirst();
+    }
   }
 
   /** What {@link Fantasy#score} wrote into a subject. */

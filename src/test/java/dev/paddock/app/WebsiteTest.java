@@ -56,7 +56,7 @@ class WebsiteTest {
       var timers = new SystemTimers(vertx);
       var bus = Bus.install(vertx);
       var reads = DB.pools().reads();
-      var game = new GameRoom(bus, timers, reads, GameStore.on(reads), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
+      var game = new GameRoom(bus, timers, reads, GameStore.on(reads, vertx.createSharedWorkerExecutor("boards")), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
       var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
           new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), Gate.CLOSED);

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 
 /** A season of invented races that knows the latest version of each result. */
@@ -29,6 +30,7 @@ public final class FakeFormula1 {
 
   private final int rounds;
   private final Map<String, Result> latest = new ConcurrentHashMap<>();
+  private final List<Result> all = new CopyOnWriteArrayList<>();
 
   public FakeFormula1(int rounds) {
     this.rounds = rounds;
@@ -39,9 +41,17 @@ public final class FakeFormula1 {
     bus.answer(Formula1.ENTRIES, asked -> Future.succeededFuture(new Formula1.Entries(asked.year(), DRIVERS.stream()
         .map(driver -> new Formula1.Entry(driver, driver, Optional.of("constructor" + DRIVERS.indexOf(driver) / 2), Optional.empty()))
         .toList()))).await();
+    bus.answer(Formula1.HISTORY, asked -> Future.succeededFuture(history(asked.raceId()))).await();
     bus.answer(Formula1.SEASON, asked -> Future.succeededFuture(
         new Formula1.Season(asked.year(), IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::race).toList()))).await();
     return this;
+  }
+
+  private Formula1.History history(String raceId) {
+    var race = IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::race).filter(r -> r.raceId().equals(raceId)).findFirst();
+    return new Formula1.History(race, all.stream().filter(result -> result.sessionId().startsWith(raceId + "-"))
+        .map(result -> new Formula1.Version(result, result.version() > 1 ? "amended" : "final", "jolpica", START,
+            result.version() > 1 ? List.of(new Formula1.Change("driver_01", "position", "2", "1")) : List.of())).toList());
   }
 
   public static String raceId(int round) {
@@ -75,6 +85,7 @@ public final class FakeFormula1 {
       case RACE -> "R";
     }, kind, version, List.copyOf(cars));
     latest.put(result.sessionId(), result);
+    all.add(result);
     return result;
   }
 
@@ -85,7 +96,7 @@ public final class FakeFormula1 {
   }
 
   private static Car car(String driver, int position, Status status) {
-    return new Car(driver, "constructor", position, status, Optional.of(DRIVERS.indexOf(driver) + 1),
+    return new Car(driver, "constructor" + DRIVERS.indexOf(driver) / 2, position, status, Optional.of(DRIVERS.indexOf(driver) + 1),
         Optional.of(new Formula1.Lap(position, 90_000 + DRIVERS.indexOf(driver))));
   }
 }

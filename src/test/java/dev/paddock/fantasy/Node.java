@@ -3,6 +3,7 @@ package dev.paddock.fantasy;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
+import dev.paddock.db.Undertaking;
 import dev.paddock.f1.contract.Formula1.Result;
 import dev.paddock.f1.contract.Formula1.SessionKind;
 import dev.paddock.fantasy.contract.Fantasy;
@@ -26,6 +27,7 @@ import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
+import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -76,6 +78,7 @@ public final class Node implements AutoCloseable {
   public final List<Fantasy.BoardChanged> boardsChanged = new CopyOnWriteArrayList<>();
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
   public final ScoringStore scoring;
+  public final Undertaking undertaking;
   private final WorkStore work;
   private final long incarnation;
 
@@ -84,8 +87,9 @@ public final class Node implements AutoCloseable {
     work = new WorkStore(pools.transactions(), CADENCES);
     incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
     var closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
-    game = GameStore.on(pools.reads());
-    reads = new GameReads(rules.rules(), game);
+    undertaking = new PgUndertaking(pools.transactions(), work, clock);
+    game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", 2));
+    reads = new GameReads(game);
     seeding = new Seeding(pools.transactions(), rules.rules());
     rescore = new Rescore(bus, game, rules.rules());
     var notifications = new Notifications(pools.reads(), closing);
@@ -94,7 +98,7 @@ public final class Node implements AutoCloseable {
     bus.on(Fantasy.BOARD_CHANGED, boardsChanged::add).await();
     bus.on(Notifying.USER_CREATED, notified::add).await();
     scoring = new ScoringStore(pools.transactions(), closing);
-    vertx.deployVerticle(new ScoringVerticle(bus, clock, rules, game, scoring, closing),
+    vertx.deployVerticle(new ScoringVerticle(bus, clock, game, scoring, closing),
         ScoringVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
   }

@@ -17,8 +17,8 @@ import dev.paddock.fantasy.rules.LineupRules;
 import dev.paddock.fantasy.rules.SessionScore;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
 import dev.paddock.fantasy.store.RuleSetFile;
-import dev.paddock.fantasy.store.ScoringStore.NewBoard;
 import dev.paddock.fantasy.store.ScoringStore.Outrun;
+import dev.paddock.fantasy.store.ScoringStore.Played;
 import dev.paddock.fantasy.store.ScoringStore.Scored;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
@@ -184,10 +184,9 @@ class ScoringVerticleTest {
     node.plan(Fantasy.score(raceId(1) + "-S", 1, node.clock.instant()));
     var claim = node.claim().getFirst();
     var session = new SessionScore(raceId(1) + "-S", 1, Kind.SPRINT, Map.of());
-    var rows = BoardSnapshot.EMPTY.encode();
-    var stale = new Scored(2025, 1, raceId(1), node.rules.rules().hash(), session,
-        new NewBoard("round-" + raceId(1), Optional.empty(), 0, rows),
-        new NewBoard("season-2025", Optional.empty(), 0, rows), node.clock.instant());
+    var field = node.game.fields().find(2025, 1, "classic").await().orElseThrow();
+    var stale = new Scored(2025, 1, raceId(1), List.of(new Played(node.rules.rules(), session, field, Optional.empty(), Optional.empty(),
+        new int[] {0}, List.of())), node.clock.instant());
     assertThatThrownBy(() -> node.scoring.commit(claim, stale, new Closure(new Ending.Next(true, ""), List.of())).await())
         .isInstanceOf(Outrun.class);
     assertThat(node.count("board_snapshot")).isEqualTo(2);
@@ -202,7 +201,7 @@ class ScoringVerticleTest {
       assertThat(v.linesSum()).isFalse();
       assertThat(v.difference().orElseThrow()).contains("lines of team");
     });
-    sql("update board_snapshot set rows = set_byte(rows, 8 + 12 * 300 + 4 * 7 + 3, 200) where board = 'season-2025'");
+    sql("update board_snapshot set worth = set_byte(worth, length(worth) - 1, get_byte(worth, length(worth) - 1) # 2)");
     assertThat(verdict()).satisfies(v -> {
       assertThat(v.rescoredEqual()).isFalse();
       assertThat(v.ranksConsistent()).isFalse();

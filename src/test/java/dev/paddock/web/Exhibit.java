@@ -93,7 +93,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
         new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
-        new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(this::steered).list(),
+        new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
         new ImportExhibit().operations(), new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         new ProviderOperations(() -> Future.succeededFuture(new Providers(List.of(new ProviderStatus("jolpica", "https://api.jolpi.ca", true,

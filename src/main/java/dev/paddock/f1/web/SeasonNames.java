@@ -22,6 +22,11 @@ public final class SeasonNames {
     this.reads = reads;
   }
 
+  /** Such as "Red Bull" for {@code red_bull}. */
+  public static String constructor(String constructorId) {
+    return ResultRows.constructor(constructorId);
+  }
+
   /** By driver id. */
   public Future<Map<String, Name>> of(int season) {
     return Future.all(calendar.roster(season), reads.constructors(season)).map(both -> {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** A board at one moment: immutable columns in rank order, packed into the same bytes for the same rows. */
+/** A board at one moment: immutable columns. Snapshots of the same teams share their ids: twenty bytes a row are a snapshot's own. */
 public final class BoardSnapshot {
   /** @param previousRank 0 when there was none */
   public record Row(long team, int points, int rank, int previousRank) {}
@@ -17,28 +17,39 @@ public final class BoardSnapshot {
   private static final int HEADER = 8;
   private static final int ROW = 20;
 
-  private final long[] teams;
-  private final int[] points;
-  private final int[] ranks;
+  private final long[] teams;    // ids, ascending
+  private final int[] order;     // row → index of its team
+  private final int[] rows;      // index of a team → its row
+  private final int[] points;    // these by index of the team
   private final int[] previous;
-  private final long[] sortedTeams;
-  private final int[] rowOfSorted;
+  private final int[] ranks;     // by row
 
-  BoardSnapshot(long[] teams, int[] points, int[] ranks, int[] previous) {
+  private BoardSnapshot(long[] teams, int[] order, int[] points, int[] ranks, int[] previous) {
     this.teams = teams;
+    this.order = order;
     this.points = points;
     this.ranks = ranks;
     this.previous = previous;
-    this.sortedTeams = teams.clone();
-    Arrays.sort(sortedTeams);
-    this.rowOfSorted = new int[teams.length];
-    for (int row = 0; row < teams.length; row++) rowOfSorted[Arrays.binarySearch(sortedTeams, teams[row])] = row;
+    this.rows = new int[order.length];
+    for (int row = 0; row < order.length; row++) rows[order[row]] = row;
   }
 
-  /** Rows in rank order. */
+  /** @param teams ids, ascending; {@code previous} rank by their index */
+  static BoardSnapshot of(long[] teams, Ranking.Ranked ranked, int[] previous) {
+    return new BoardSnapshot(teams, ranked.team(), ranked.totals(), ranked.rank(), previous);
+  }
+
+  /** Rows in rank order, of distinct teams. */
   public static BoardSnapshot of(List<Row> rows) {
-    return new BoardSnapshot(rows.stream().mapToLong(Row::team).toArray(), rows.stream().mapToInt(Row::points).toArray(),
-        rows.stream().mapToInt(Row::rank).toArray(), rows.stream().mapToInt(Row::previousRank).toArray());
+    var teams = rows.stream().mapToLong(Row::team).sorted().toArray();
+    var order = rows.stream().mapToInt(row -> Arrays.binarySearch(teams, row.team())).toArray();
+    var points = new int[teams.length];
+    var previous = new int[teams.length];
+    for (int row = 0; row < order.length; row++) {
+      points[order[row]] = rows.get(row).points();
+      previous[order[row]] = rows.get(row).previousRank();
+    }
+    return new BoardSnapshot(teams, order, points, rows.stream().mapToInt(Row::rank).toArray(), previous);
   }
 
   public int size() {
@@ -46,7 +57,8 @@ public final class BoardSnapshot {
   }
 
   public Row row(int at) {
-    return new Row(teams[at], points[at], ranks[at], previous[at]);
+    int team = order[at];
+    return new Row(teams[team], points[team], ranks[at], previous[team]);
   }
 
   /** At most {@code limit} rows from {@code offset} (from 0); fewer, or none, at the end. */
@@ -62,56 +74,58 @@ public final class BoardSnapshot {
 
   /** The row (from 0) of a team; -1: it is not on the board. */
   public int rowOf(long team) {
-    int at = Arrays.binarySearch(sortedTeams, team);
-    return at < 0 ? -1 : rowOfSorted[at];
+    int at = Arrays.binarySearch(teams, team);
+    return at < 0 ? -1 : rows[at];
+  }
+
+  /** The id of the team at that index: in the order of ids. */
+  long team(int index) {
+    return teams[index];
+  }
+
+  /** Points of the team at that index. */
+  int points(int index) {
+    return points[index];
+  }
+
+  /** Points of a team; 0 if it is not on the board. */
+  int pointsOf(long team) {
+    int at = Arrays.binarySearch(teams, team);
+    return at < 0 ? 0 : points[at];
   }
 
   /** The board as a round's outcome: points by ascending team id. */
   public Weekend weekend(int round) {
-    return new Weekend(round, sortedTeams, Arrays.stream(rowOfSorted).map(row -> points[row]).toArray());
+    return new Weekend(round, teams, points);
   }
 
-  /** Big-endian: magic and format, number of rows, then the columns team (8 bytes), points, rank, previous rank (4 each). */
-  public byte[] encode() {
-    var bytes = new byte[HEADER + ROW * size()];
-    int at = putInt(bytes, 0, MAGIC);
-    at = putInt(bytes, at, size());
-    for (long team : teams) {
-      at = putInt(bytes, at, (int) (team >>> 32));
-      at = putInt(bytes, at, (int) team);
-    }
-    for (var column : List.of(points, ranks, previous)) {
-      for (int value : column) at = putInt(bytes, at, value);
-    }
-    return bytes;
+  /** Whether every row is the same. */
+  @Override public boolean equals(Object other) {
+    return other instanceof BoardSnapshot board && Arrays.equals(teams, board.teams) && Arrays.equals(order, board.order)
+        && Arrays.equals(points, board.points) && Arrays.equals(ranks, board.ranks) && Arrays.equals(previous, board.previous);
   }
 
-  /** Refuses bytes that {@link #encode} did not make. */
+  @Override public int hashCode() {
+    return Arrays.hashCode(points);
+  }
+
+  /**
+   * Reads what earlier versions of Paddock stored, in format 1, big-endian: magic and format, number of rows, then the columns team
+   * (8 bytes), points, rank, previous rank (4 each) in rank order. Refuses other bytes.
+   */
   public static BoardSnapshot decode(byte[] bytes) {
     if (bytes.length < HEADER || getInt(bytes, 0) != MAGIC) throw new IllegalArgumentException("not a board of format 1");
     int rows = getInt(bytes, 4);
     if (rows < 0 || bytes.length != HEADER + (long) ROW * rows) {
       throw new IllegalArgumentException(bytes.length + " bytes for " + rows + " rows");
     }
-    var teams = new long[rows];
-    for (int row = 0; row < rows; row++) {
-      int at = HEADER + 8 * row;
-      teams[row] = (long) getInt(bytes, at) << 32 | Integer.toUnsignedLong(getInt(bytes, at + 4));
-    }
     int columns = HEADER + 8 * rows;
-    return new BoardSnapshot(teams,
-        ints(bytes, columns, rows), ints(bytes, columns + 4 * rows, rows), ints(bytes, columns + 8 * rows, rows));
-  }
-
-  private static int[] ints(byte[] bytes, int at, int count) {
-    var values = new int[count];
-    for (int i = 0; i < count; i++) values[i] = getInt(bytes, at + 4 * i);
-    return values;
-  }
-
-  private static int putInt(byte[] bytes, int at, int value) {
-    for (int i = 0; i < 4; i++) bytes[at + i] = (byte) (value >>> 24 - 8 * i);
-    return at + 4;
+    return of(IntStream.range(0, rows).mapToObj(row -> {
+      int team = HEADER + 8 * row;
+      int value = columns + 4 * row;
+      return new Row((long) getInt(bytes, team) << 32 | Integer.toUnsignedLong(getInt(bytes, team + 4)),
+          getInt(bytes, value), getInt(bytes, value + 4 * rows), getInt(bytes, value + 8 * rows));
+    }).toList());
   }
 
   private static int getInt(byte[] bytes, int at) {

@@ -1,30 +1,50 @@
 package dev.paddock.fantasy.rules;
 
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+/**
+ * Which line-up every team fielded in a round, by number. Frozen with the round's lock, so it is kept once for all scores of the round.
+ *
+ * @param teams ids, ascending
+ * @param pick  of each team: as {@link Weekend#pick}
+ */
+public record Fielded(long[] teams, int[] pick) {
 
-/** A line-up that holds from a round on. @param bankTenths what was left over at the prices of that round */
-public record Fielded(Lineup lineup, int bankTenths) {
-
-  /** The line-up in force before a round, if there was one; what was played and charged for its own round is past. */
-  public static Optional<Fielded> before(int round, SortedMap<Integer, Fielded> saved) {
-    var earlier = saved.headMap(round);
-    if (earlier.isEmpty()) return Optional.empty();
-    var inForce = Transfers.inForce(lineups(earlier));
-    return earlier.values().stream().toList().reversed().stream().filter(fielded -> fielded.lineup.rolledOver().equals(inForce)).findFirst()
-        .map(fielded -> new Fielded(inForce, fielded.bankTenths));
+  /** Number of teams, then for each the distance of its id from the one before and its line-up: three bytes a team or so. */
+  public byte[] pack() {
+    var packed = Packed.empty().add(teams.length);
+    long before = 0;
+    for (long team : teams) {
+      packed.add(team - before);
+      before = team;
+    }
+    for (int number : pick) packed.add(number);
+    return packed.bytes();
   }
 
-  /** Round → line-up. */
-  static SortedMap<Integer, Lineup> lineups(SortedMap<Integer, Fielded> saved) {
-    var lineups = new TreeMap<Integer, Lineup>();
-    saved.forEach((round, fielded) -> lineups.put(round, fielded.lineup));
-    return lineups;
+  /** Refuses bytes that {@link #pack} did not make. */
+  public static Fielded unpack(byte[] bytes) {
+    var packed = Packed.of(bytes);
+    var teams = new long[packed.nextCount()];
+    long before = 0;
+    for (int i = 0; i < teams.length; i++) teams[i] = before += packed.next();
+    var pick = new int[teams.length];
+    for (int i = 0; i < pick.length; i++) pick[i] = packed.nextInt();
+    packed.end();
+    return new Fielded(teams, pick);
   }
 
-  /** What the team has to spend at these prices: what was left over, and what it would get for its picks. */
-  int worth(PriceList prices) {
-    return bankTenths + prices.cost(lineup);
+  /** What the line-ups were worth, as {@link Weekend#worth}, in few bytes. */
+  public static byte[] packWorth(int[] worth) {
+    var packed = Packed.empty().add(worth.length);
+    for (int points : worth) packed.add(points);
+    return packed.bytes();
+  }
+
+  /** Refuses bytes that {@link #packWorth} did not make. */
+  public static int[] unpackWorth(byte[] bytes) {
+    var packed = Packed.of(bytes);
+    var worth = new int[packed.nextCount()];
+    for (int i = 0; i < worth.length; i++) worth[i] = packed.nextInt();
+    packed.end();
+    return worth;
   }
 }

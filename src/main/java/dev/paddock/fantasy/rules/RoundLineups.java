@@ -11,12 +11,22 @@ import java.util.List;
  */
 public record RoundLineups(int round, long[] teams, int[] lineup, List<Lineup> distinct) {
 
+  /** What each distinct line-up is worth, as {@link Weekend#worth}: the first at 1. */
+  public static int[] worth(List<Lineup> distinct, WeekendScore weekend) {
+    var worth = new int[distinct.size() + 1];
+    for (int i = 0; i < distinct.size(); i++) worth[i + 1] = weekend.total(distinct.get(i));
+    return worth;
+  }
+
+  /** The line-up of each team as {@link Weekend#pick}: the first of {@code distinct} is 1. */
+  public int[] pick() {
+    var pick = lineup.clone();
+    for (int i = 0; i < pick.length; i++) pick[i]++;
+    return pick;
+  }
+
   /** Every team's points for the weekend. */
   public Weekend score(WeekendScore weekend) {
-    var totals = new int[distinct.size()];
-    for (int i = 0; i < totals.length; i++) totals[i] = weekend.total(distinct.get(i));
-    var points = new int[teams.length];
-    for (int i = 0; i < points.length; i++) points[i] = totals[lineup[i]];
-    return new Weekend(round, teams, points);
+    return new Weekend(round, teams, pick(), worth(distinct, weekend));
   }
 }

@@ -37,19 +37,19 @@ public record Selection(Lineup lineup, int costTenths, int budgetTenths, List<Vi
   }
 
   /** @param saved the team's line-ups, under the round from which each holds; that round's and later ones are not looked at */
-  public static Selection of(Lineup lineup, int round, SortedMap<Integer, Fielded> saved, RuleSet rules, SeasonBook book) {
+  public static Selection of(Lineup lineup, int round, SortedMap<Integer, Holding> saved, RuleSet rules, SeasonBook book) {
     var prices = book.prices().of(rules.priceList(), round);
-    var before = Fielded.before(round, saved);
-    var lineups = Fielded.lineups(saved);
+    var before = Holding.before(round, saved);
+    var lineups = Holding.lineups(saved);
     var transfers = Transfers.count(rules.transfers(), lineups, round, lineup);
-    int budget = before.map(fielded -> fielded.worth(prices)).orElse(rules.team().budgetTenths());
+    int budget = before.map(held -> held.worth(prices)).orElse(rules.team().budgetTenths());
     var violations = switch (new LineupRules(rules.team(), book.entrants(prices), prices.constructors()).judge(lineup, budget)) {
       case Verdict.Legal legal -> List.<Violation>of();
       case Verdict.Illegal(var wrong) -> wrong;
     };
     int cost = prices.cost(lineup);
     var picks = picks(lineup);
-    var had = before.map(fielded -> picks(fielded.lineup())).orElse(List.of());
+    var had = before.map(held -> picks(held.lineup())).orElse(List.of());
     return new Selection(lineup.charged(transfers.charged()), cost, budget, violations, ChipPlay.judge(rules, lineups, round, lineup),
         violations.isEmpty() ? warnings(lineup, cost, transfers, rules, book) : List.of(), transfers, without(picks, had), without(had, picks));
   }

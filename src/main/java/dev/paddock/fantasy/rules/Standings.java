@@ -3,41 +3,41 @@ package dev.paddock.fantasy.rules;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Makes the boards: of one round, and of the season so far. Pure: the same weekends, the same bytes. */
+/** Makes the boards: of one round, and of the season so far. Pure: the same weekends, the same rows. */
 public final class Standings {
   private Standings() {}
 
-  /** The round alone. No row has a previous rank. */
+  /** The round alone, of those who had a line-up. No row has a previous rank. */
   public static BoardSnapshot round(Weekend weekend) {
-    var ranked = Ranking.rank(weekend.teams().length, new int[][] {weekend.points()});
-    return board(weekend.teams(), ranked, new int[weekend.teams().length]);
+    var teams = fielded(weekend);
+    return BoardSnapshot.of(teams, Ranking.rank(teams.length, List.of(weekend.over(teams))), new int[teams.length]);
   }
 
   /** All rounds together, of the teams of the latest one (line-ups roll over, so nobody is lost); previous rank: before that round. */
   public static BoardSnapshot season(Collection<Weekend> weekends) {
-    var rounds = weekends.stream().sorted(Comparator.comparingInt(Weekend::round)).toList();
-    if (rounds.isEmpty()) return BoardSnapshot.EMPTY;
-    var teams = rounds.getLast().teams();
-    var before = rounds.size() == 1 ? new int[teams.length] : rank(teams, rounds.subList(0, rounds.size() - 1)).rankOfTeam();
-    return board(teams, rank(teams, rounds), before);
+    if (weekends.isEmpty()) return BoardSnapshot.EMPTY;
+    var sorted = weekends.stream().sorted(Comparator.comparingInt(Weekend::round)).toList();
+    var teams = fielded(sorted.getLast());
+    var rounds = sorted.stream().map(weekend -> weekend.over(teams)).toList();
+    var before = rounds.size() == 1 ? new int[teams.length]
+        : Ranking.rank(teams.length, rounds.subList(0, rounds.size() - 1)).rankOfTeam();
+    return BoardSnapshot.of(teams, Ranking.rank(teams.length, rounds), before);
   }
 
-  private static Ranking.Ranked rank(long[] teams, List<Weekend> rounds) {
-    return Ranking.rank(teams.length, rounds.stream().map(round -> round.pointsOf(teams)).toArray(int[][]::new));
+  /** What a team has in these rounds (by round) together; empty if it had no line-up in the last of them. */
+  public static Optional<Integer> points(List<Weekend> rounds, long team) {
+    if (rounds.isEmpty() || !rounds.getLast().has(team)) return Optional.empty();
+    return Optional.of(rounds.stream().mapToInt(weekend -> weekend.pointsOf(team)).sum());
   }
 
-  private static BoardSnapshot board(long[] teams, Ranking.Ranked ranked, int[] previous) {
-    int rows = teams.length;
-    var ids = new long[rows];
-    var points = new int[rows];
-    var before = new int[rows];
-    for (int row = 0; row < rows; row++) {
-      int team = ranked.team()[row];
-      ids[row] = teams[team];
-      points[row] = ranked.totals()[team];
-      before[row] = previous[team];
-    }
-    return new BoardSnapshot(ids, points, ranked.rank(), before);
+  /** Their ids; the very array if that is all of them. */
+  private static long[] fielded(Weekend weekend) {
+    int count = 0;
+    for (int pick : weekend.pick()) if (pick != 0) count++;
+    return count == weekend.teams().length ? weekend.teams()
+        : IntStream.range(0, weekend.teams().length).filter(weekend::fielded).mapToLong(i -> weekend.teams()[i]).toArray();
   }
 }

@@ -8,6 +8,7 @@ import dev.paddock.fantasy.rules.DriverScore;
 import dev.paddock.fantasy.rules.Moved;
 import dev.paddock.fantasy.rules.SessionScore;
 import io.vertx.core.Future;
+import io.vertx.core.WorkerExecutor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +42,23 @@ public final class Corrections {
 
   private final Boards boards;
   private final DriverScores scores;
+  private final WorkerExecutor workers;
   private final Cache<Long, Correction> recent = Caffeine.newBuilder().maximumSize(16).build();
 
-  public Corrections(Boards boards, DriverScores scores) {
+  Corrections(Boards boards, DriverScores scores, WorkerExecutor workers) {
     this.boards = boards;
     this.scores = scores;
+    this.workers = workers;
   }
 
-  /** Empty when that version was not scored. For a first version everything counts as changed. */
+  /** To classic's teams. Empty when that version was not scored. For a first version everything counts as changed. */
   public Future<Optional<Correction>> of(String sessionId, int version) {
-    var board = BoardName.round(sessionId.substring(0, Math.max(0, sessionId.lastIndexOf('-'))));
+    return of(sessionId, version, BoardName.USUAL);
+  }
+
+  /** To a rule set's teams. Empty when that version was not scored for them. For a first version everything counts as changed. */
+  public Future<Optional<Correction>> of(String sessionId, int version, String ruleSet) {
+    var board = BoardName.round(sessionId.substring(0, Math.max(0, sessionId.lastIndexOf('-'))), ruleSet);
     return boards.madeBy(board, sessionId, version).compose(made -> {
       if (made.isEmpty()) return Future.succeededFuture(Optional.empty());
       var known = recent.getIfPresent(made.get().id());
@@ -63,8 +71,9 @@ public final class Corrections {
 
   private Future<Correction> compare(Board after) {
     var before = after.previous().map(boards::rows).orElseGet(() -> Future.succeededFuture(BoardSnapshot.EMPTY));
-    return before.compose(then -> boards.rows(after.id()).compose(now -> scores.beforeAndAfter(after.sessionId(), after.version())
-        .map(versions -> new Correction(after, drivers(versions), Moved.between(then, now)))));
+    return Future.all(before, boards.rows(after), scores.beforeAndAfter(after.sessionId(), after.version(), after.ruleSet()))
+        .compose(read -> workers.executeBlocking(() -> new Correction(after, drivers(read.resultAt(2)),
+            Moved.between(read.resultAt(0), read.resultAt(1))), false));
   }
 
   private static List<DriverChange> drivers(List<SessionScore> versions) {

@@ -2,9 +2,9 @@ package dev.paddock.fantasy.store;
 
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.History;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.Moved;
-import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.SessionScore;
 import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
@@ -26,7 +26,7 @@ public final class GameReads {
   public record Affected(Moved moved, Team team) {}
 
   /** What a team got in a round: {@code board} is the round's, as it stands. */
-  public record RoundScore(Board board, BoardSnapshot.Row row) {}
+  public record RoundScore(Board board, History.Round row) {}
 
   /**
    * Why a team has its points in a round.
@@ -40,11 +40,9 @@ public final class GameReads {
     }
   }
 
-  private final RuleSet rules;
   private final GameStore game;
 
-  public GameReads(RuleSet rules, GameStore game) {
-    this.rules = rules;
+  public GameReads(GameStore game) {
     this.game = game;
   }
 
@@ -60,30 +58,27 @@ public final class GameReads {
 
   /** A team's scored rounds, by round; those before its first line-up are left out. */
   public Future<List<RoundScore>> rounds(Team team) {
-    return game.boards().rounds(team.season()).compose(rounds -> {
-      var snapshots = rounds.stream().map(round -> game.boards().rows(round.id())).toList();
-      return Future.join(snapshots).map(read -> {
-        var found = new ArrayList<RoundScore>();
-        for (int i = 0; i < rounds.size(); i++) {
-          var round = rounds.get(i);
-          snapshots.get(i).result().ofTeam(team.id()).ifPresent(row -> found.add(new RoundScore(round, row)));
-        }
-        return List.copyOf(found);
-      });
-    });
+    return game.boards().rounds(team.season(), team.ruleSet()).compose(rounds -> game.boards().history(rounds, team.id()).map(history -> {
+      var found = new ArrayList<RoundScore>();
+      for (int i = 0; i < rounds.size(); i++) {
+        var after = history.get(i);
+        if (after.rank() > 0) found.add(new RoundScore(rounds.get(i), after));
+      }
+      return List.copyOf(found);
+    }));
   }
 
   /** Empty when the race has no score yet, or the team no line-up for it. */
   public Future<Optional<Explanation>> explain(Team team, String raceId) {
-    return game.boards().current(BoardName.round(raceId)).compose(board -> {
+    return game.boards().current(BoardName.round(raceId, team.ruleSet())).compose(board -> {
       if (board.isEmpty() || board.get().season() != team.season()) return Future.succeededFuture(Optional.empty());
       return game.lineups().of(team.id(), board.get().round()).compose(lineup -> lineup.isEmpty() ? Future.succeededFuture(Optional.empty())
-          : game.scores().ofRace(raceId).map(sessions -> Optional.of(explain(team, board.get(), lineup.get(), sessions))));
+          : game.scores().ofRace(raceId, team.ruleSet()).map(sessions -> Optional.of(explain(team, board.get(), lineup.get(), sessions))));
     });
   }
 
   private Explanation explain(Team team, Board board, Lineup lineup, List<SessionScore> sessions) {
-    var weekend = new WeekendScore(rules, sessions);
+    var weekend = new WeekendScore(game.rules().of(team.ruleSet()).rules(), sessions);
     return new Explanation(team, board, lineup, weekend.captain(lineup), weekend.sessions(), weekend.explain(lineup));
   }
 

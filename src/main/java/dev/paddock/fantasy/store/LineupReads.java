@@ -1,6 +1,6 @@
 package dev.paddock.fantasy.store;
 
-import dev.paddock.fantasy.rules.Fielded;
+import dev.paddock.fantasy.rules.Holding;
 import dev.paddock.fantasy.rules.Lineup;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -27,18 +27,18 @@ public final class LineupReads {
         from lineup_save where team_id = $1::bigint and race_id = $2::text order by id limit $3::int""".formatted(PICKS);
 
   /** A line-up as it holds. @param raceId empty, like {@code receipt}: it was drawn */
-  public record Kept(int round, Fielded fielded, Optional<String> raceId, long revision, Instant savedAt, Optional<String> receipt) {
+  public record Kept(int round, Holding holding, Optional<String> raceId, long revision, Instant savedAt, Optional<String> receipt) {
     public Lineup lineup() {
-      return fielded.lineup();
+      return holding.lineup();
     }
   }
 
   /** A team's line-ups, by round. */
   public record History(List<Kept> kept) {
     /** Under the round from which each holds. */
-    public SortedMap<Integer, Fielded> saved() {
-      var saved = new TreeMap<Integer, Fielded>();
-      kept.forEach(one -> saved.put(one.round, one.fielded));
+    public SortedMap<Integer, Holding> saved() {
+      var saved = new TreeMap<Integer, Holding>();
+      kept.forEach(one -> saved.put(one.round, one.holding));
       return saved;
     }
 
@@ -70,7 +70,7 @@ public final class LineupReads {
   }
 
   private static Kept kept(Row r) {
-    return new Kept(r.getInteger("round"), new Fielded(Lineups.lineup(r), r.getInteger("bank_tenths")),
+    return new Kept(r.getInteger("round"), new Holding(Lineups.lineup(r), r.getInteger("bank_tenths")),
         Optional.ofNullable(r.getString("race_id")), r.getLong("revision"), r.getOffsetDateTime("saved_at").toInstant(),
         Optional.ofNullable(r.getString("receipt")));
   }

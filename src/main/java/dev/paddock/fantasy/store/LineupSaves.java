@@ -1,7 +1,7 @@
 package dev.paddock.fantasy.store;
 
 import dev.paddock.fantasy.rules.Chip;
-import dev.paddock.fantasy.rules.Fielded;
+import dev.paddock.fantasy.rules.Holding;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.Save;
@@ -81,7 +81,7 @@ public final class LineupSaves {
       returning team_id""";
 
   /** What a save that came in time is weighed by. @param earlier line-ups, under the round from which each holds: all that matter */
-  public record Standing(String ruleSet, RaceLock race, SortedMap<Integer, Fielded> earlier) {}
+  public record Standing(String ruleSet, RaceLock race, SortedMap<Integer, Holding> earlier) {}
 
   /**
    * A save that was received.
@@ -138,10 +138,10 @@ public final class LineupSaves {
     return asked.weigh.apply(new Standing(row.getString("rule_set"), race, earlier(row)));
   }
 
-  private static SortedMap<Integer, Fielded> earlier(Row row) {
-    var earlier = new TreeMap<Integer, Fielded>();
+  private static SortedMap<Integer, Holding> earlier(Row row) {
+    var earlier = new TreeMap<Integer, Holding>();
     if (row.getJsonArray("earlier") == null) return earlier;
-    row.getJsonArray("earlier").stream().map(JsonArray.class::cast).forEach(e -> earlier.put(e.getInteger(0), new Fielded(
+    row.getJsonArray("earlier").stream().map(JsonArray.class::cast).forEach(e -> earlier.put(e.getInteger(0), new Holding(
         new Lineup(ids(e.getJsonArray(2)), e.getString(3), e.getString(4), ids(e.getJsonArray(5)),
             Optional.ofNullable(e.getString(6)).flatMap(Chip::of), e.getInteger(7)), e.getInteger(1))));
     return earlier;

@@ -23,7 +23,7 @@ public final class Lineups {
   private static final String OF_ROUND = """
       select * from (
         select distinct on (team_id) team_id, %s
-          from lineup where season = $1::int and round <= $2::int
+          from lineup where season = $1::int and round <= $2::int and team_id in (select t.id from team t where t.rule_set = $3::text)
          order by team_id, (chip = 'limitless' and round < $2::int) is true, round desc) as latest
        where drivers <> ''""".formatted(COLUMNS);
   private static final String OF_TEAM = """
@@ -37,9 +37,9 @@ public final class Lineups {
     this.client = client;
   }
 
-  /** Who fields what in a round, every distinct line-up once. */
-  public Future<RoundLineups> of(int season, int round) {
-    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round)).map(rows -> {
+  /** Which of a rule set's teams fields what in a round, every distinct line-up once. */
+  public Future<RoundLineups> of(int season, int round, String ruleSet) {
+    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round, ruleSet)).map(rows -> {
       var teams = new long[rows.size()];
       var picks = new int[rows.size()];
       var seen = new HashMap<Lineup, Integer>();

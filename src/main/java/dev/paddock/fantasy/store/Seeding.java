@@ -1,7 +1,7 @@
 package dev.paddock.fantasy.store;
 
 import dev.paddock.fantasy.rules.Entrant;
-import dev.paddock.fantasy.rules.Fielded;
+import dev.paddock.fantasy.rules.Holding;
 import dev.paddock.fantasy.rules.Names;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
@@ -68,7 +68,7 @@ public final class Seeding {
     var draw = new TeamDraw(rules.team(), seed, rounds);
     var joined = at.atOffset(ZoneOffset.UTC);
     var prices = prices(rounds);
-    Future<Void> done = PriceLists.putIfAbsent(pool, season, RuleSet.SEASON_PRICES, 1, prices);
+    Future<Void> done = PriceLists.putIfAbsent(pool, new PriceLists.Key(season, RuleSet.SEASON_PRICES, 1), prices);
     for (int from = 1; from <= teams; from += CHUNK) {
       var numbers = IntStream.rangeClosed(from, Math.min(teams, from + CHUNK - 1)).boxed().toList();
       done = done.compose(before -> pool.withTransaction(tx -> chunk(tx, season, seed, numbers, joined, number -> drawn(draw, number, prices))));
@@ -83,15 +83,15 @@ public final class Seeding {
   }
 
   /** Round → what holds from it on, with what is left over. */
-  private SortedMap<Integer, Fielded> drawn(TeamDraw draw, int number, PriceList prices) {
-    var drawn = new TreeMap<Integer, Fielded>();
+  private SortedMap<Integer, Holding> drawn(TeamDraw draw, int number, PriceList prices) {
+    var drawn = new TreeMap<Integer, Holding>();
     draw.season(number).forEach((round, lineup) ->
-        drawn.put(round, new Fielded(lineup, rules.team().budgetTenths() - prices.cost(lineup))));
+        drawn.put(round, new Holding(lineup, rules.team().budgetTenths() - prices.cost(lineup))));
     return drawn;
   }
 
   private static Future<Void> chunk(SqlConnection tx, int season, long seed, List<Integer> numbers, OffsetDateTime joined,
-      IntFunction<SortedMap<Integer, Fielded>> drawn) {
+      IntFunction<SortedMap<Integer, Holding>> drawn) {
     var players = numbers.stream().map(Long::valueOf).toArray(Long[]::new);
     var teams = numbers.stream().map(number -> id(season, number)).toArray(Long[]::new);
     return tx.preparedQuery(PLAYERS)
@@ -101,7 +101,7 @@ public final class Seeding {
         .compose(inserted -> tx.preparedQuery(LINEUPS).execute(lineups(season, drawn, numbers, joined))).mapEmpty();
   }
 
-  private static Tuple lineups(int season, IntFunction<SortedMap<Integer, Fielded>> drawn, List<Integer> numbers, OffsetDateTime saved) {
+  private static Tuple lineups(int season, IntFunction<SortedMap<Integer, Holding>> drawn, List<Integer> numbers, OffsetDateTime saved) {
     var teams = new ArrayList<Long>();
     var rounds = new ArrayList<Integer>();
     var drivers = new ArrayList<String>();
@@ -109,11 +109,11 @@ public final class Seeding {
     var vices = new ArrayList<String>();
     var banks = new ArrayList<Integer>();
     for (int number : numbers) {
-      for (var fielded : drawn.apply(number).entrySet()) {
-        var lineup = fielded.getValue().lineup();
+      for (var holding : drawn.apply(number).entrySet()) {
+        var lineup = holding.getValue().lineup();
         teams.add(id(season, number));
-        rounds.add(fielded.getKey());
-        banks.add(fielded.getValue().bankTenths());
+        rounds.add(holding.getKey());
+        banks.add(holding.getValue().bankTenths());
         drivers.add(String.join(",", lineup.drivers()));
         captains.add(lineup.captain());
         vices.add(lineup.vice());

@@ -20,9 +20,9 @@ public final class TeamStore {
 
   private static final String TEAM = """
       select t.id, t.name, t.season, t.player_id, p.name as player, t.rule_set, t.revision, t.created_at
-        from team t join player p on p.id = t.player_id where t.deleted_at is null and """;
-  private static final String ONE = TEAM + "t.id = $1::bigint";
-  private static final String OF_USER = TEAM + "t.player_id = $1::bigint and t.season = $2::int order by t.id";
+        from team t join player p on p.id = t.player_id where t.deleted_at is null""";
+  private static final String ONE = TEAM + " and t.id = $1::bigint";
+  private static final String OF_USER = TEAM + " and t.player_id = $1::bigint and t.season = $2::int order by t.id";
   // Two of a user's requests are taken one after the other.
   private static final String HOLD = "select id from player where id = $1::bigint for no key update";
   private static final String COUNT =

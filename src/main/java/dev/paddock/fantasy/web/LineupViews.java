@@ -1,7 +1,7 @@
 package dev.paddock.fantasy.web;
 
 import dev.paddock.fantasy.rules.Chip;
-import dev.paddock.fantasy.rules.Fielded;
+import dev.paddock.fantasy.rules.Holding;
 import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.rules.Selection;
@@ -78,7 +78,7 @@ public final class LineupViews {
 
   private static LineupPage.Transfer transfer(Kept kept, History history, SeasonBook book) {
     var has = Selection.picks(kept.lineup());
-    var had = Fielded.before(kept.round(), history.saved()).map(before -> Selection.picks(before.lineup())).orElse(List.of());
+    var had = Holding.before(kept.round(), history.saved()).map(before -> Selection.picks(before.lineup())).orElse(List.of());
     return new LineupPage.Transfer(raceId(kept, book), kept.round(), Selection.without(has, had), Selection.without(had, has),
         kept.lineup().chip().map(Chip::id).orElse(null), kept.lineup().charged(), kept.savedAt());
   }
@@ -94,11 +94,11 @@ public final class LineupViews {
     var race = seen.race;
     var set = rules.of(seen.team.ruleSet()).rules();
     var here = history.of(race.round());
-    var fielded = here.map(Kept::fielded).or(() -> Fielded.before(race.round(), history.saved()));
-    if (fielded.isEmpty()) return LineupPage.none(seen.team.id(), race, set.team().budgetTenths(), seen.now);
-    var selection = Selection.of(fielded.get().lineup(), race.round(), history.saved(), set, book);
+    var holding = here.map(Kept::holding).or(() -> Holding.before(race.round(), history.saved()));
+    if (holding.isEmpty()) return LineupPage.none(seen.team.id(), race, set.team().budgetTenths(), seen.now);
+    var selection = Selection.of(holding.get().lineup(), race.round(), history.saved(), set, book);
     var source = here.or(() -> history.kept().reversed().stream()
-        .filter(kept -> kept.lineup().rolledOver().equals(fielded.get().lineup())).findFirst()).orElseThrow();
+        .filter(kept -> kept.lineup().rolledOver().equals(holding.get().lineup())).findFirst()).orElseThrow();
     var stamp = new Stamp(here.map(Kept::revision).orElse(0L), here.isPresent() ? null : raceId(source, book), source.savedAt(),
         source.receipt().orElse(null));
     return LineupPage.of(seen.team.id(), race, selection, stamp, set, book, seen.now);

@@ -43,7 +43,7 @@ public final class StoredGame implements Game {
     this.bus = bus;
     this.rules = rules;
     this.game = game;
-    this.reads = new GameReads(rules, game);
+    this.reads = new GameReads(game);
     this.names = names;
     this.locks = locks;
     this.clock = clock;
@@ -78,7 +78,7 @@ public final class StoredGame implements Game {
   }
 
   private Future<Optional<BoardSnapshot.Row>> seasonRow(Teams.Team team) {
-    return game.boards().current(BoardName.season(team.season()))
+    return game.boards().current(BoardName.season(team.season(), team.ruleSet()))
         .compose(board -> board.isEmpty() ? Future.succeededFuture(Optional.empty())
             : game.boards().rows(board.get().id()).map(rows -> rows.ofTeam(team.id())));
   }
@@ -90,12 +90,10 @@ public final class StoredGame implements Game {
 
   private static TeamScores scores(Teams.Team team, List<RoundScore> rounds, Map<String, String> races) {
     var list = new ArrayList<Round>();
-    int total = 0;
     for (var round : rounds) {
-      total += round.row().points();
       var raceId = round.board().raceId();
-      list.add(new Round(raceId, round.board().round(), races.getOrDefault(raceId, raceId), points(round.row().points()), points(total),
-          round.row().rank()));
+      list.add(new Round(raceId, round.board().round(), races.getOrDefault(raceId, raceId), points(round.row().points()),
+          points(round.row().total()), round.row().rank()));
     }
     return new TeamScores(team.id(), team.season(), List.copyOf(list));
   }

@@ -7,7 +7,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/** The audit log. */
+/** The audit log. Its chain is made by the database, at the commit. */
 public final class PgLedger implements Ledger {
   private static final String INSERT = """
       insert into audit_entry (at, actor, action, subject, reason, detail)

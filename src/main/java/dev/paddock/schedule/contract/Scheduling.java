@@ -61,6 +61,14 @@ public interface Scheduling {
     record Change(String subject, String cadence) implements Steer {}
   }
 
+  /**
+   * The same as somebody ordered it: it is written down.
+   *
+   * @param actor  as the audit log names him; {@code action} likewise
+   * @param detail a JSON object
+   */
+  record Ordered(Steer steer, String actor, String action, String detail) implements Message {}
+
   sealed interface Steered extends Message {
     /** @param nextAt empty: at rest or paused */
     record Done(Optional<Instant> nextAt) implements Steered {}

@@ -1,31 +1,24 @@
 package dev.paddock.schedule.web;
 
-import dev.paddock.bus.Bus;
-import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ordered;
 import dev.paddock.schedule.contract.Scheduling.Steer;
 import dev.paddock.schedule.contract.Scheduling.Steered;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
-import java.time.Duration;
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** The contract's operations by which an operator steers a plan. The contract guards them. */
+/** The contract's operations by which people steer a plan. The contract guards them, and what they do is written down. */
 public final class SteeringOperations {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private final Function<Ordered, Future<Steered>> orders;
 
-  private final Function<Steer, Future<Steered>> scheduler;
-
-  public SteeringOperations(Function<Steer, Future<Steered>> scheduler) {
-    this.scheduler = scheduler;
-  }
-
-  /** Of the scheduler that answers on this bus; a node without one fails. */
-  public static SteeringOperations of(Bus bus) {
-    return new SteeringOperations(steer -> bus.ask(Scheduling.STEER, steer, PATIENCE));
+  /** @param orders carries out what is ordered, and writes it down */
+  public SteeringOperations(Function<Ordered, Future<Steered>> orders) {
+    this.orders = orders;
   }
 
   /** @param nextAt null: at rest or paused */
@@ -33,22 +26,29 @@ public final class SteeringOperations {
 
   public List<Operation> list() {
     return List.of(
-        steering("pollNow", request -> new Steer.Now(subject(request))),
-        steering("pausePlan", request -> new Steer.Pause(subject(request))),
-        steering("resumePlan", request -> new Steer.Resume(subject(request))),
-        steering("changeProfile", request -> new Steer.Change(subject(request), request.json().getString("profile"))));
+        steering("pollNow", "now", request -> new Steer.Now(subject(request))),
+        steering("retryJob", "now", request -> new Steer.Now(subject(request))),
+        steering("pausePlan", "pause", request -> new Steer.Pause(subject(request))),
+        steering("resumePlan", "resume", request -> new Steer.Resume(subject(request))),
+        steering("changeProfile", "profile", request -> new Steer.Change(subject(request), profile(request))));
   }
 
-  private Operation steering(String id, Function<Request, Steer> steer) {
-    return new Operation(id, request -> steer(steer.apply(request)));
+  private Operation steering(String id, String action, Function<Request, Steer> steer) {
+    return new Operation(id, request -> steer(request, action, steer.apply(request)));
   }
 
-  private Future<Answer> steer(Steer steer) {
-    return scheduler.apply(steer).map(steered -> switch (steered) {
-      case Steered.Done(var nextAt) -> Answer.personal(new Next(steer.subject(), nextAt.orElse(null)));
-      case Steered.NoSuchSubject() -> Answer.notFound("subject " + steer.subject());
-      case Steered.NoSuchCadence(var cadence) -> Answer.invalid("/profile", "There is no profile " + cadence + ".");
-    });
+  private Future<Answer> steer(Request request, String action, Steer steer) {
+    var detail = steer instanceof Steer.Change(var subject, var cadence) ? new JsonObject().put("profile", cadence) : new JsonObject();
+    return orders.apply(new Ordered(steer, request.caller().name(), "schedule.plan." + action, detail.encode()))
+        .map(steered -> switch (steered) {
+          case Steered.Done(var nextAt) -> Answer.personal(new Next(steer.subject(), nextAt.orElse(null)));
+          case Steered.NoSuchSubject() -> Answer.notFound("subject " + steer.subject());
+          case Steered.NoSuchCadence(var cadence) -> Answer.invalid("/profile", "There is no profile " + cadence + ".");
+        });
+  }
+
+  private static String profile(Request request) {
+    return request.json().getString("profile");
   }
 
   private static String subject(Request request) {

@@ -3,6 +3,7 @@ package dev.paddock.fantasy.web;
 import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
+import dev.paddock.cache.NoCache;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.FakeFormula1;
@@ -34,6 +35,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,8 +73,8 @@ public final class LineupSite implements AutoCloseable {
     var desk = new SaveDesk(new LineupSaves(pools.transactions(), rules), capacity);
     List<Operation> operations = new ArrayList<>(new TeamOperations(teams, books, rules, timers).list());
     operations.addAll(new LineupOperations(books, desk, views, rules, timers).list());
-    operations.addAll(new GameOperations(new StoredGame(bus, rules.of(RuleSets.USUAL).rules(), GameStore.on(pools.reads()),
-        season -> Future.succeededFuture(Map.of()), locks, timers), new AnswerCache(new dev.paddock.cache.NoCache(), "test")).list());
+    operations.addAll(new GameOperations(new StoredGame(bus, rules.of(RuleSets.USUAL).rules(), GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards")),
+        season -> Future.succeededFuture(Map.of()), locks, timers), new AnswerCache(new NoCache(), "test")).list());
     api = ContractClient.of(vertx, PartOfSite.serve(vertx, operations, LineupSite::admit, timers).await());
     for (long user : new long[] {7, 8, 9}) player(user);
     var field = Node.entrants(1).get(1);
@@ -88,12 +90,12 @@ public final class LineupSite implements AutoCloseable {
 
   public void player(long id) {
     pools.transactions().preparedQuery("insert into player (id, name, joined_at) values ($1::bigint, $2::text, $3::timestamptz)")
-        .execute(Tuple.of(id, "Player " + id, BEGIN.atOffset(java.time.ZoneOffset.UTC))).await();
+        .execute(Tuple.of(id, "Player " + id, BEGIN.atOffset(ZoneOffset.UTC))).await();
   }
 
   /** Prices from a round on. */
   public void prices(int round, Map<String, Integer> tenths) {
-    PriceLists.putIfAbsent(pools.transactions(), 2025, RuleSet.SEASON_PRICES, round, new PriceList(tenths, Map.of())).await();
+    PriceLists.putIfAbsent(pools.transactions(), new PriceLists.Key(2025, RuleSet.SEASON_PRICES, round), new PriceList(tenths, Map.of())).await();
     books.forget();
   }
 
@@ -101,9 +103,8 @@ public final class LineupSite implements AutoCloseable {
   public void lock(int round, Instant at) {
     var calendar = new ArrayList<RaceLock>();
     for (int r = 1; r <= rounds; r++) {
-      int one = r;
       calendar.add(r == round ? new RaceLock(FakeFormula1.raceId(r), 2025, r, at, false)
-          : books.of(2025).await().locks().of(FakeFormula1.raceId(one)).orElse(FakeFormula1.lock(r)));
+          : books.of(2025).await().locks().of(FakeFormula1.raceId(r)).orElse(FakeFormula1.lock(r)));
     }
     pools.transactions().withTransaction(tx -> new LockKeeping().keep(tx, 2025, calendar, timers.instant())).await();
     books.forget();

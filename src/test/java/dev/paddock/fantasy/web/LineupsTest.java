@@ -6,9 +6,9 @@ import static dev.paddock.fantasy.web.LineupSite.picks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fantasy.FakeFormula1;
+import dev.paddock.fantasy.store.Lineups;
 import dev.paddock.web.ContractClient;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Teams and their line-ups, as their owners and everybody else meet them. */
 class LineupsTest {
   private static final Instant LOCK = FakeFormula1.lock(1).lockAt();
-  /** 10 + 11 + 12 + 14 + 16 of the cheapest ten, no two of a constructor more than allowed: 71.0. */
+  /** 10.0, 11.0, 12.0, 14.0 and 16.0. */
   private static final JsonObject CHEAP = picks(20, 19, 18, 16, 14);
 
   private LineupSite site;
@@ -125,10 +125,10 @@ class LineupsTest {
     site.save(7, team, 1, site.etag(7, team, 1), picks(20, 19, 18, 16, 1)).answer().expect(200);
     site.prices(2, Map.of(driver(1), 900));
     var second = site.lineup(site.as(7), team, 2).expect(200);
-    assertThat(second.json().getMap()).containsEntry("costTenths", 1390).containsEntry("budgetTenths", 1610);
+    assertThat(second.json().getMap()).containsEntry("costTenths", 1370).containsEntry("budgetTenths", 1610);
     assertThat(second.json().getJsonArray("warnings").getJsonObject(0).getString("code")).isEqualTo("above-cap");
     site.save(7, team, 2, second.etag(), picks(20, 19, 18, 15, 1)).answer().expect(200);
-    assertThat(site.lineup(site.as(7), team, 1).json().getInteger("costTenths")).as("the round before keeps its prices").isEqualTo(780);
+    assertThat(site.lineup(site.as(7), team, 1).json().getInteger("costTenths")).as("the round before keeps its prices").isEqualTo(760);
   }
 
   @Test void the_receipt_can_be_written_again_from_the_answer() throws Exception {
@@ -244,10 +244,10 @@ class LineupsTest {
     var read = site.as(7).ask("getTeam").with("teamId", team).answer().expect(200);
     site.as(7).ask("deleteTeam").with("teamId", team).ifMatch(read.etag()).answer().expect(204);
     site.save(7, team, 2, read.etag(), CHEAP).answer().expect(404);
-    var lineups = new dev.paddock.fantasy.store.Lineups(site.pools.reads());
-    assertThat(lineups.of(2025, 1).await().teams()).containsExactly(team);
-    assertThat(lineups.of(2025, 2).await().teams()).isEmpty();
-    assertThat(lineups.of(2025, 3).await().teams()).isEmpty();
+    var lineups = new Lineups(site.pools.reads());
+    assertThat(lineups.of(2025, 1, "classic").await().teams()).containsExactly(team);
+    assertThat(lineups.of(2025, 2, "classic").await().teams()).isEmpty();
+    assertThat(lineups.of(2025, 3, "classic").await().teams()).isEmpty();
   }
 
   private static JsonObject named(String name) {

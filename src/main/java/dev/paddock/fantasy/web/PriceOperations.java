@@ -1,0 +1,138 @@
+package dev.paddock.fantasy.web;
+
+import dev.paddock.bus.Bus;
+import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.RuleSet;
+import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.PriceLists.Key;
+import dev.paddock.fantasy.store.PriceLists.Order;
+import dev.paddock.fantasy.store.RuleSets;
+import dev.paddock.web.Answer;
+import dev.paddock.web.Operation;
+import dev.paddock.web.Problem;
+import dev.paddock.web.Request;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+/** The contract's operations on prices. A price is fixed once its round has locked. */
+public final class PriceOperations {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** Sets a round's prices on somebody's order. */
+  @FunctionalInterface
+  public interface Desk {
+    Future<Void> set(Key key, PriceList prices, Order order);
+  }
+
+  public record Prices(int season, int round, String raceId, Instant lockAt, String ruleSet, List<Driver> drivers,
+      List<Constructor> constructors) {}
+
+  /** @param constructor null before his first result; @param changeTenths against the round before */
+  public record Driver(String driverId, String driver, String constructor, int priceTenths, int changeTenths) {}
+
+  public record Constructor(String constructorId, String constructor, int priceTenths, int changeTenths) {}
+
+  private final Bus bus;
+  private final InstantSource clock;
+  private final GameStore game;
+  private final DriverNames names;
+  private final Desk desk;
+
+  public PriceOperations(Bus bus, InstantSource clock, GameStore game, DriverNames names, Desk desk) {
+    this.bus = bus;
+    this.clock = clock;
+    this.game = game;
+    this.names = names;
+    this.desk = desk;
+  }
+
+  public List<Operation> list() {
+    return List.of(new Operation("listPrices", this::prices), new Operation("setPrices", this::set));
+  }
+
+  /** Of the round asked for; else of the next to lock, and after the last of that. */
+  private Future<Answer> prices(Request request) {
+    int season = request.count("season");
+    var ruleSet = request.maybeText("ruleSet").orElse(RuleSets.USUAL);
+    if (game.rules().find(ruleSet).isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + ruleSet));
+    return races(season).compose(races -> {
+      var race = request.maybeNumber("round").map(round -> races.stream().filter(r -> r.round() == round).findFirst())
+          .orElseGet(() -> races.stream().filter(r -> r.lockAt().isAfter(clock.instant())).findFirst()
+              .or(() -> races.isEmpty() ? Optional.empty() : Optional.of(races.getLast())));
+      return race.isEmpty() ? Future.succeededFuture(Answer.notFound("such round of " + season)) : prices(race.get(), ruleSet);
+    });
+  }
+
+  private Future<Answer> prices(Formula1.Race race, String ruleSet) {
+    var list = game.rules().of(ruleSet).rules().priceList();
+    return game.prices().of(race.season(), list, race.round()).compose(now ->
+        game.prices().of(race.season(), list, race.round() - 1).compose(before -> names.of(race.season()).map(who ->
+            Answer.live(new Prices(race.season(), race.round(), race.raceId(), race.lockAt(), ruleSet,
+                sorted(now.drivers(), before.drivers(), (id, price) -> driver(id, price, who.get(id))),
+                sorted(now.constructors(), before.constructors(), (id, price) ->
+                    new Constructor(id, names.constructor(id), price.tenths, price.change)))))));
+  }
+
+  private record Price(int tenths, int change) {}
+
+  /** The dearest first, then by id. */
+  private static <T> List<T> sorted(Map<String, Integer> now, Map<String, Integer> before, BiFunction<String, Price, T> named) {
+    return now.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
+        .map(e -> named.apply(e.getKey(), new Price(e.getValue(), e.getValue() - before.getOrDefault(e.getKey(), e.getValue())))).toList();
+  }
+
+  private static Driver driver(String id, Price price, DriverNames.Name name) {
+    return name == null ? new Driver(id, id, null, price.tenths, price.change)
+        : new Driver(id, name.driver(), name.constructor(), price.tenths, price.change);
+  }
+
+  private Future<Answer> set(Request request) {
+    int season = request.count("season");
+    int round = request.count("round");
+    var rules = game.rules().find(request.text("ruleSet"));
+    if (rules.isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + request.text("ruleSet")));
+    return races(season).compose(races -> {
+      var race = races.stream().filter(r -> r.round() == round).findFirst();
+      if (race.isEmpty()) return Future.succeededFuture(Answer.notFound("round " + round + " of " + season));
+      if (!clock.instant().isBefore(race.get().lockAt())) return Future.succeededFuture(Answer.refused(Problem.Kind.CONFLICT,
+          "Round " + round + " has locked: prices are fixed per round and never changed by a later correction."));
+      return set(request, race.get(), rules.get().rules());
+    });
+  }
+
+  private Future<Answer> set(Request request, Formula1.Race race, RuleSet rules) {
+    var body = request.json();
+    var prices = new PriceList(read(body, "drivers", "driverId"), read(body, "constructors", "constructorId"));
+    return names.of(race.season()).compose(who -> {
+      // Before the first names have arrived everybody is unknown.
+      var unknown = prices.drivers().keySet().stream().filter(id -> !who.isEmpty() && !who.containsKey(id)).sorted().findFirst();
+      if (unknown.isPresent()) return Future.succeededFuture(
+          Answer.invalid("/drivers", "There is no driver " + unknown.get() + " in " + race.season() + "."));
+      var key = new Key(race.season(), rules.priceList(), race.round());
+      return desk.set(key, prices, new Order(request.caller().name(), body.getString("reason"), clock.instant()))
+          .compose(done -> prices(race, rules.id()));
+    });
+  }
+
+  /** Of one who is named twice, the last price. */
+  private static Map<String, Integer> read(JsonObject body, String list, String id) {
+    var prices = new TreeMap<String, Integer>();
+    body.getJsonArray(list).stream().map(JsonObject.class::cast).forEach(p -> prices.put(p.getString(id), p.getInteger("priceTenths")));
+    return prices;
+  }
+
+  private Future<List<Formula1.Race>> races(int season) {
+    return bus.ask(Formula1.SEASON, new Formula1.GetSeason(season), PATIENCE).map(Formula1.Season::races);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.paddock.ops.store;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Work that does not go as it should. Reads only. */
+public final class Jobs {
+  /** Work that is due for so long and was not done is stuck. */
+  private static final Duration STUCK = Duration.ofMinutes(5);
+
+  private static final String PLANS = """
+      select subject, kind, due_at, attempt, last_ended, last_outcome, last_note, paused,
+             due_at is not null and due_at < $1::timestamptz as stuck
+        from work
+       where attempt > 0 or last_outcome in ('RETRY', 'DEFERRED') or paused or due_at < $1::timestamptz
+       order by due_at nulls last, subject limit $2::int
+      """;
+  private static final String DEAD = """
+      select id, endpoint_id, type, subject, attempts, tried_at, status, error from webhook_delivery
+       where state = 'dead' order by id desc limit $1::int
+      """;
+  private static final String MAIL = """
+      select id, subject, created_at, failed_at, error from mail
+       where failed_at is not null and sent_at is null order by id desc limit $1::int
+      """;
+
+  /** @param state failing, deferred, paused or stuck; {@code nextAt} null: at rest */
+  public record Job(String subject, String kind, String state, int attempt, Instant nextAt, Instant lastEndedAt, String note) {}
+
+  /** A message that a webhook's endpoint never took. */
+  public record DeadDelivery(long id, long webhook, String type, String subject, int attempts, Instant triedAt, Integer status, String error) {}
+
+  /** A mail that could not be sent; to whom it was is not said. */
+  public record LostMail(long id, String subject, Instant createdAt, Instant failedAt, String error) {}
+
+  private final SqlClient reads;
+
+  public Jobs(SqlClient reads) {
+    this.reads = reads;
+  }
+
+  /** The next due first. */
+  public Future<List<Job>> plans(Instant now, int limit) {
+    return list(PLANS, Jobs::job, Tuple.of(now.minus(STUCK).atOffset(ZoneOffset.UTC), limit));
+  }
+
+  /** Newest first, as {@link #lostMail} are. */
+  public Future<List<DeadDelivery>> deadDeliveries(int limit) {
+    return list(DEAD, r -> new DeadDelivery(r.getLong("id"), r.getLong("endpoint_id"), r.getString("type"), r.getString("subject"),
+        r.getInteger("attempts"), at(r, "tried_at"), r.getInteger("status"), r.getString("error")), Tuple.of(limit));
+  }
+
+  public Future<List<LostMail>> lostMail(int limit) {
+    return list(MAIL, r -> new LostMail(r.getLong("id"), r.getString("subject"), at(r, "created_at"), at(r, "failed_at"),
+        r.getString("error")), Tuple.of(limit));
+  }
+
+  private static Job job(Row r) {
+    return new Job(r.getString("subject"), r.getString("kind"), state(r), r.getInteger("attempt"), at(r, "due_at"), at(r, "last_ended"),
+        r.getString("last_note"));
+  }
+
+  private static String state(Row r) {
+    if (r.getBoolean("paused")) return "paused";
+    if (r.getBoolean("stuck")) return "stuck";
+    return "DEFERRED".equals(r.getString("last_outcome")) ? "deferred" : "failing";
+  }
+
+  private static Instant at(Row r, String column) {
+    OffsetDateTime at = r.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
+  }
+
+  private <T> Future<List<T>> list(String sql, Function<Row, T> mapper, Tuple which) {
+    return reads.preparedQuery(sql).collecting(Collectors.mapping(mapper, Collectors.toUnmodifiableList())).execute(which)
+        .map(found -> found.value());
+  }
+}
