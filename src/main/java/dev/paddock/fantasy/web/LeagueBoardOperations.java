@@ -7,7 +7,9 @@ import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.Teams;
+import dev.paddock.sheet.Format;
 import dev.paddock.web.Answer;
+import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
@@ -17,13 +19,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The contract's operations on the rankings of leagues. */
 public final class LeagueBoardOperations {
   private static final int PODIUM = 10;
+  private static final Map<Format, String> MEDIA_TYPES =
+      Map.of(Format.CSV, "text/csv", Format.JSON, "application/json", Format.NDJSON, "application/x-ndjson");
 
   private final Leagues leagues;
   private final LeagueBoards boards;
@@ -41,14 +48,19 @@ public final class LeagueBoardOperations {
     return List.of(
         new Operation("getLeagueLeaderboard", request -> visible(request, seen -> leaderboard(request, seen.league()))),
         new Operation("getLeagueRankHistory", request -> visible(request, seen -> rankHistory(request, seen.league()))),
-        new Operation("getLeagueHistory", request -> visible(request, seen -> seen.isIn() ? history(seen.league())
-            : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_MEMBER)))),
+        new Operation("getLeagueHistory", request -> asMember(request, this::history)),
+        new Operation("exportLeague", request -> asMember(request, league -> export(request, league))),
         new Operation("listMyLeagues", this::mine));
   }
 
   private Future<Answer> visible(Request request, Function<Leagues.Seen, Future<Answer>> then) {
     return leagues.league(LeagueOperations.id(request), user(request)).compose(found -> found.filter(Leagues.Seen::visible).map(then)
         .orElseGet(() -> Future.succeededFuture(LeagueRefusals.of(Refusal.NO_LEAGUE))));
+  }
+
+  private Future<Answer> asMember(Request request, Function<League, Future<Answer>> then) {
+    return visible(request, seen -> seen.isIn() ? then.apply(seen.league())
+        : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_MEMBER)));
   }
 
   /**
@@ -159,6 +171,22 @@ public final class LeagueBoardOperations {
   private static LeagueView.Season season(League season, League current, Long snapshot, Instant at, List<LeagueView.Row> rows) {
     return new LeagueView.Season(season.id(), season.season(), season.name(), season.ruleSet(), season.size(), season.id() == current.id(),
         snapshot, at, rows);
+  }
+
+  private Future<Answer> export(Request request, League league) {
+    var format = Format.valueOf(request.text("format").toUpperCase(Locale.ROOT));
+    return boards.global(league, Optional.empty(), Optional.empty()).compose(global -> leagues.teamsAt(league.id(), league.members())
+        .compose(members -> teams.teams(LongStream.of(members).boxed().toList()).compose(named -> sheet(league, global, members, named)))
+        .compose(sheet -> boards.work(() -> sheet.write(format))))
+        .map(bytes -> Answer.file("league-" + league.id() + "." + request.text("format"), MEDIA_TYPES.get(format), bytes, Caching.PERSONAL));
+  }
+
+  private Future<LeagueSheet> sheet(League league, Optional<Board> global, long[] members, Map<Long, Teams.Team> named) {
+    if (global.isEmpty()) {
+      return Future.succeededFuture(new LeagueSheet(league, global, BoardSnapshot.EMPTY, List.of(), members, named));
+    }
+    return boards.rows(league, league.members(), global.get()).compose(board -> boards.rounds(league, global.get())
+        .map(rounds -> new LeagueSheet(league, global, board, rounds, members, named)));
   }
 
   private Future<Answer> mine(Request request) {
