@@ -60,7 +60,14 @@ class RefreshCookieTest {
   void another_sites_page_cannot_refresh(String origin) {
     var first = logIn();
     refresh(cookie(first), "Origin", origin).expect(403, "forbidden");
+    world.api().ask("logIn").header("Origin", origin).body(new JsonObject().put("email", "a@example.org").put("password", PASSWORD)).answer()
+        .expect(403, "forbidden");
     refresh(cookie(first)).expect(200);
+  }
+
+  @Test void a_page_that_the_operator_has_named_may() {
+    var first = logIn();
+    refresh(cookie(first), "Origin", AccountWorld.OTHER_PAGE).expect(200);
   }
 
   @Test void a_cookie_that_is_worth_nothing_is_taken_away() {
