@@ -8,6 +8,8 @@ import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,10 +28,20 @@ public final class GameOperations {
     return List.of(
         new Operation("getTeam", request -> game.team(team(request)).map(found -> live(found, "team " + team(request)))),
         new Operation("getTeamScores", request -> game.scores(team(request)).map(found -> live(found, "team " + team(request)))),
-        new Operation("explainScore", request -> game.explanation(team(request), request.text("raceId"))
-            .map(found -> live(found, "score of team " + team(request) + " in " + request.text("raceId")))),
+        new Operation("explainScore", this::explain),
         new Operation("getLeaderboard", this::leaderboard),
         new Operation("getCorrectionImpact", this::impact));
+  }
+
+  private Future<Answer> explain(Request request) {
+    Optional<Instant> asOf;
+    try {
+      asOf = request.maybeText("asOf").map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Future.succeededFuture(Answer.malformed("asOf", "must be a time such as 2026-06-07T15:00:00Z"));
+    }
+    return game.explanation(team(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
+        .map(found -> live(found, "such score of team " + team(request) + " in " + request.text("raceId")));
   }
 
   private Future<Answer> leaderboard(Request request) {
