@@ -303,8 +303,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new Line("Fastest lap", "max_verstappen", "Max Verstappen", null, null, "R", 10, 1.5, 15),
         new Line("Finished 2nd", "russell", "George Russell", null, null, "R", 18, 1, 18),
         new Line("Disqualified", "norris", "Lando Norris", null, null, "R", -20, 1, -20));
-    return Future.succeededFuture(Optional.of(new Explanation(teamId, raceId, CALENDAR[round(raceId).get() - 1][1], "classic 2026.1", "0".repeat(64), 2, 2,
-        NOW, "amended", "max_verstappen", null, List.of(new Scored("Q", 1), new Scored("R", 2)), lines,
+    return Future.succeededFuture(Optional.of(new Explanation(teamId, raceId, CALENDAR[round(raceId).get() - 1][1], "classic 2026.1",
+        "0".repeat(64), 2, 2, NOW, "amended", "max_verstappen", null, List.of(new Scored("Q", 1), new Scored("R", 2)), lines,
         lines.stream().mapToDouble(Line::sum).sum())));
   }
 

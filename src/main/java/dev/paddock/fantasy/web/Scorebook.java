@@ -43,8 +43,8 @@ public final class Scorebook {
       boolean incomplete = lines.stream().anyMatch(line -> line.line().note().equals(Line.DATA_INCOMPLETE));
       if (!raced || incomplete) return STATES.getFirst();
       var states = latest.stream().map(session -> version(session).state()).toList();
-      if (states.contains("amended") && states.stream().allMatch(state -> STATES.indexOf(state) >= STATES.indexOf("final"))) return "amended";
-      return states.stream().min(Comparator.comparingInt(STATES::indexOf)).orElseThrow();
+      var least = states.stream().min(Comparator.comparingInt(STATES::indexOf)).orElseThrow();
+      return least.equals("final") && states.contains("amended") ? "amended" : least;
     }
   }
 

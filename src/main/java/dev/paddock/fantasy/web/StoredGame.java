@@ -58,8 +58,10 @@ public final class StoredGame implements Game {
 
   private static Team team(Teams.Team team, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
-    var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, Scorebook.name(who, driver).driver(),
-        Scorebook.name(who, driver).constructor(), prices.driver(driver), role(fielded, driver)))).toList();
+    var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> {
+      var name = Scorebook.name(who, driver);
+      return new Pick(driver, name.driver(), name.constructor(), prices.driver(driver), role(fielded, driver));
+    })).toList();
     return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
   }
@@ -89,7 +91,8 @@ public final class StoredGame implements Game {
     return new TeamScores(team.id(), team.season(), List.copyOf(list));
   }
 
-  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version, Optional<Instant> asOf) {
+  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version,
+      Optional<Instant> asOf) {
     return ofTeam(teamId, team -> book.of(raceId).compose(found -> {
       if (found.isEmpty() || found.get().race().season() != team.season()) return Future.succeededFuture(Optional.empty());
       var history = found.get().history();
