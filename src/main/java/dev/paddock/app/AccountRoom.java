@@ -21,7 +21,6 @@ import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Gate;
 import dev.paddock.web.Operation;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
@@ -49,17 +48,13 @@ final class AccountRoom implements Room {
     this.gate = new SessionGate(access, stores.sessions(), house.timers());
     var passwords = new Hashing(house.vertx(), settings.cost(), settings.threads(), settings.waiting());
     var effects = new Effects(house.commits().undertaking(), slots.letters(), slots.postbox(), slots.ledger(), house.bus(), house.timers());
-    var mail = new AccountMail(settings.siteUrl().orElseGet(() -> listening(house.settings().http())));
+    var mail = new AccountMail(house.site());
     var common = CommonPasswords.bundled();
     this.registration = new Registration(stores, passwords, effects, mail, () -> Secret.random(random), common);
     this.recovery = new Recovery(stores, passwords, effects, mail, () -> Secret.random(random), common);
     this.profiles = new Profiles(stores, effects, registration, recovery, mail);
     this.logIns = new LogIns(stores, passwords, effects, new LogIns.Keys(key, access, UUID::randomUUID, () -> Secret.random(random)),
         settings.lifetimes());
-  }
-
-  private static URI listening(Settings.Http http) {
-    return URI.create("http://" + http.host() + ":" + http.port());
   }
 
   /** Knows whose an access token is. */

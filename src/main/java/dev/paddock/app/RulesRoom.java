@@ -1,11 +1,15 @@
 package dev.paddock.app;
 
+import dev.paddock.fantasy.PriceVerticle;
+import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
 import dev.paddock.fantasy.web.PriceOperations;
 import dev.paddock.fantasy.web.RuleOperations;
 import dev.paddock.web.Operation;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rule sets, prices, and what follows from them: explanations, what-if. */
@@ -14,6 +18,14 @@ final class RulesRoom implements Room {
 
   RulesRoom(House house) {
     this.house = house;
+  }
+
+  @Override public List<Staffed> verticles() {
+    var game = house.node().game();
+    var lists = new OpeningPrices(house.transactions(), game.rules());
+    return List.of(new Staffed(new PriceVerticle(house.bus(), house.timers(), game, lists, house.commits().closing(),
+        Optional.of(SeasonPrices.of(house.settings().f1().season().orElseGet(() ->
+            house.timers().instant().atOffset(ZoneOffset.UTC).getYear())))), PriceVerticle.options()));
   }
 
   @Override public List<Operation> operations() {

@@ -32,13 +32,14 @@ public final class HttpVerticle extends VerticleBase {
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
    * @param door       how clients are let in
+   * @param audience   knows who may listen to his own address
    */
   public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
-      InstantSource clock, Door door) {
-    /** One that is open as often as anybody likes. */
+      InstantSource clock, Door door, Audience audience) {
+    /** One that is open as often as anybody likes, and in which nobody has an address of his own. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
         InstantSource clock) {
-      this(host, port, operations, pages, gate, clock, Door.OPEN);
+      this(host, port, operations, pages, gate, clock, Door.OPEN, new Audience(Audience.Tickets.NONE));
     }
 
     /** One that knows nobody, and never what time it is. */
@@ -48,7 +49,12 @@ public final class HttpVerticle extends VerticleBase {
 
     /** The same behind another door. */
     public Site behind(Door another) {
-      return new Site(host, port, operations, pages, gate, clock, another);
+      return new Site(host, port, operations, pages, gate, clock, another, audience);
+    }
+
+    /** The same with another audience. */
+    public Site heardBy(Audience another) {
+      return new Site(host, port, operations, pages, gate, clock, door, another);
     }
   }
 
@@ -98,7 +104,7 @@ public final class HttpVerticle extends VerticleBase {
     var door = site.door;
     router.route(Contract.BASE + "/*").handler(door.origins()::handle).subRouter(ContractRoutes.mount(vertx, contract, operations(contract),
         new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock)));
-    PushBridge.mount(vertx, router, "/eventbus");
+    PushBridge.mount(vertx, router, "/eventbus", site.audience);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
     router.get("/webjars/*").handler(assets::library);

@@ -3,8 +3,10 @@ package dev.paddock.fantasy.contract;
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
 import dev.paddock.schedule.contract.Scheduling.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
@@ -14,7 +16,7 @@ public interface Fantasy {
   Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
 
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
-  Address.Ask<GetDelta, Delta> DELTA = new Address.Ask<>("fantasy.team.delta", GetDelta.class, Delta.class);
+  Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -23,6 +25,14 @@ public interface Fantasy {
   /** Work that scores a result's version for every team. */
   static Plan score(String sessionId, int version, Instant now) {
     return new Plan("score:" + sessionId + ":" + version, SCORE, "once", now, Optional.empty());
+  }
+
+  /** Who makes prices. */
+  String PRICES = "fantasy.prices";
+
+  /** Work that makes the prices of the round after a race, a day after its result was there. */
+  static Plan prices(String raceId, Instant resultAt) {
+    return new Plan("prices:" + raceId, PRICES, "once", resultAt.plus(Duration.ofDays(1)), Optional.empty());
   }
 
   /** Who tells the members of a league what became of it. */
@@ -61,11 +71,30 @@ public interface Fantasy {
 
   record DriverChange(String driverId, int before, int after) implements Message {}
 
-  /** What happened to a player's own team between two snapshots of one season. */
-  record GetDelta(long playerId, Optional<Long> before, long after) implements Message {}
+  /** What the correction that made a session's version did to players' own teams of that season. */
+  record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {
+    public GetDeltas {
+      players = List.copyOf(players);
+    }
+  }
 
-  /** Empty where the player's team is not on that snapshot. */
-  record Delta(Optional<Integer> before, Optional<Integer> after) implements Message {}
+  /** @param teams by player, those that are on a board of the round, by their ids; players without one are left out */
+  record Deltas(Map<Long, List<Delta>> teams) implements Message {
+    public Deltas {
+      teams = Map.copyOf(teams);
+    }
+
+    public List<Delta> of(long player) {
+      return teams.getOrDefault(player, List.of());
+    }
+  }
+
+  /** @param before empty where the team was not on the board before it */
+  record Delta(long team, String name, Optional<Integer> before, int after) implements Message {
+    public boolean changed() {
+      return before.isPresent() && before.get() != after;
+    }
+  }
 
   record GetPlayer(long playerId) implements Message {}
 
