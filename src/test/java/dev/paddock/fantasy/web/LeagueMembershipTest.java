@@ -268,7 +268,7 @@ class LeagueMembershipTest {
     }
     assertThat(ended.stream().filter(slot -> slot.subject().equals("league-news:" + league + ":deleted")).map(slot -> slot.ending().note()).toList())
         .containsExactly("500 told", "500 told", "200 told");
-    assertThat(site.row("select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 1000")
+    assertThat(site.row("select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 60")
         .getInteger("told")).isEqualTo(1200);
   }
 

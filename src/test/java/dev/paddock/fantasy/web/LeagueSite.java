@@ -1,6 +1,7 @@
 package dev.paddock.fantasy.web;
 
 import dev.paddock.TestDatabase;
+import dev.paddock.cache.NoCache;
 import dev.paddock.db.Undertaking;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.LeagueNewsVerticle;
@@ -22,6 +23,7 @@ import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Caller;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.Door;
@@ -94,7 +96,7 @@ final class LeagueSite implements AutoCloseable {
         new LeagueOperations(leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
         new LeagueDoorOperations(node.bus, leagues, door, members, seal, node.clock).list(),
         new LeagueCodeOperations(leagues, codes, node.clock).list(),
-        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list()).flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, LeagueSite::admit).await());
   }
 
