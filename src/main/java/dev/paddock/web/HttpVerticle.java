@@ -83,6 +83,7 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
+    router.get().handler(new HotPages()::handle);
     router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), new Guard(site.gate),
         site.clock));
     PushBridge.mount(vertx, router, "/eventbus");

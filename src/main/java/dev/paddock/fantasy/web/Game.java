@@ -17,25 +17,8 @@ public interface Game {
   /** An empty answer: no such team, or nothing scored in that race yet */
   Future<Optional<Explanation>> explanation(long teamId, String raceId);
 
-  /** The snapshot that a board shows now; empty before its first score. */
-  Future<Optional<Long>> latest(String board);
-
-  /** @param snapshot empty: the latest */
-  Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit);
-
   /** The teams that a correction changed, the largest change first. An empty answer: no such correction */
   Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit);
-
-  /** A page of a ranking, or why there is none. */
-  sealed interface Ranking {
-    record Page(String board, long snapshot, Instant at, int total, int offset, List<Row> rows) implements Ranking {}
-
-    record NoBoard() implements Ranking {}
-
-    record SnapshotGone() implements Ranking {}
-  }
-
-  record Row(int rank, Integer previousRank, long teamId, String team, String player, double points) {}
 
   record Team(long teamId, String team, long userId, String player, int season, int costTenths,
       double points, Integer rank, List<Pick> drivers) {}

@@ -1,22 +1,20 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Operation;
-import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract's operations on teams, scores and rankings. */
+/** The contract's operations on teams and scores. */
 public final class GameOperations {
   private final Game game;
   private final AnswerCache answers;
 
-  /** @param answers for a board's pages and corrections' effects: what one of them says can never change */
+  /** @param answers for corrections' effects: what one of them says can never change */
   public GameOperations(Game game, AnswerCache answers) {
     this.game = game;
     this.answers = answers;
@@ -28,27 +26,7 @@ public final class GameOperations {
         new Operation("getTeamScores", request -> game.scores(team(request)).map(found -> live(found, "team " + team(request)))),
         new Operation("explainScore", request -> game.explanation(team(request), request.text("raceId"))
             .map(found -> live(found, "score of team " + team(request) + " in " + request.text("raceId")))),
-        new Operation("getLeaderboard", this::leaderboard),
         new Operation("getCorrectionImpact", this::impact));
-  }
-
-  private Future<Answer> leaderboard(Request request) {
-    var snapshot = request.maybeNumber("snapshot");
-    if (snapshot.isPresent()) return page(request, snapshot.get(), Caching.LASTING);
-    return game.latest(request.text("board")).compose(latest -> latest.isPresent()
-        ? page(request, latest.get(), Caching.LIVE) : Future.succeededFuture(Answer.notFound("board " + request.text("board"))));
-  }
-
-  private Future<Answer> page(Request request, long snapshot, Caching caching) {
-    var board = request.text("board");
-    int offset = request.count("offset");
-    int limit = request.count("limit");
-    return answers.get("board:" + board + ":" + snapshot + ":" + offset + ":" + limit, caching,
-        () -> game.leaderboard(board, Optional.of(snapshot), offset, limit).map(ranking -> switch (ranking) {
-          case Ranking.Page page -> Answer.lasting(page);
-          case Ranking.NoBoard() -> Answer.notFound("board " + board);
-          case Ranking.SnapshotGone() -> new Answer.Refused(Problem.of(Problem.Kind.SNAPSHOT_GONE, null));
-        }));
   }
 
   private Future<Answer> impact(Request request) {

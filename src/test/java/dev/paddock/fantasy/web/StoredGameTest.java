@@ -12,12 +12,9 @@ import dev.paddock.fantasy.rules.Line;
 import dev.paddock.fantasy.rules.Line.What;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,19 +67,6 @@ class StoredGameTest {
     assertThat(game.explanation(TEAM, raceId(3)).await()).isEmpty();
     assertThat(game.team(1).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
-  }
-
-  @Test void pages_of_a_board_belong_to_one_snapshot() {
-    var first = (Ranking.Page) game.leaderboard("season-2025", Optional.empty(), 0, 100).await();
-    assertThat(first.total()).isEqualTo(120);
-    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(Comparator.comparingInt(Game.Row::rank));
-    assertThat(first.rows().getFirst().previousRank()).isNotNull();
-    var second = (Ranking.Page) game.leaderboard("season-2025", Optional.of(first.snapshot()), 100, 100).await();
-    assertThat(second.rows()).hasSize(20);
-    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank())
-        .isNull();
-    assertThat(game.leaderboard("season-2024", Optional.empty(), 0, 1).await()).isEqualTo(new Ranking.NoBoard());
-    assertThat(game.leaderboard("round-" + raceId(2), Optional.of(first.snapshot()), 0, 1).await()).isEqualTo(new Ranking.SnapshotGone());
   }
 
   @Test void a_correction_lists_whom_it_moved() {
