@@ -128,31 +128,6 @@ public final class StoredGame implements Game {
         lines.stream().map(line -> Scorebook.line(line, who, names)).toList(), points(weekend.total(lineup)));
   }
 
-  @Override public Future<Optional<Long>> latest(String board) {
-    return game.boards().current(board).map(current -> current.map(Board::id));
-  }
-
-  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    return game.boards().current(board).compose(current -> {
-      if (current.isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
-      if (snapshot.isEmpty()) return page(current.get(), offset, limit);
-      return game.boards().board(snapshot.get()).compose(asked -> asked.filter(found -> found.name().equals(board)).isPresent()
-          ? page(asked.get(), offset, limit) : Future.succeededFuture(new Ranking.SnapshotGone()));
-    });
-  }
-
-  private Future<Ranking> page(Board board, int offset, int limit) {
-    return reads.page(board.id(), offset, limit).map(rows ->
-        new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
-        rows.stream().map(StoredGame::row).toList()));
-  }
-
-  private static Row row(GameReads.Placed placed) {
-    var row = placed.row();
-    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(),
-        placed.team().name(), placed.team().player(), points(row.points()));
-  }
-
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
     return game.corrections().of(raceId + "-" + session, version).compose(found -> {
       var before = found.flatMap(correction -> correction.after().previous());

@@ -13,7 +13,6 @@ import dev.paddock.fantasy.rules.Line.What;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -76,19 +75,6 @@ class StoredGameTest {
     assertThat(game.explanation(TEAM, raceId(3), Optional.empty(), Optional.empty()).await()).isEmpty();
     assertThat(game.team(1, 0).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
-  }
-
-  @Test void pages_of_a_board_belong_to_one_snapshot() {
-    var first = (Ranking.Page) game.leaderboard("season-2025", Optional.empty(), 0, 100).await();
-    assertThat(first.total()).isEqualTo(120);
-    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(Comparator.comparingInt(Game.Row::rank));
-    assertThat(first.rows().getFirst().previousRank()).isNotNull();
-    var second = (Ranking.Page) game.leaderboard("season-2025", Optional.of(first.snapshot()), 100, 100).await();
-    assertThat(second.rows()).hasSize(20);
-    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank())
-        .isNull();
-    assertThat(game.leaderboard("season-2024", Optional.empty(), 0, 1).await()).isEqualTo(new Ranking.NoBoard());
-    assertThat(game.leaderboard("round-" + raceId(2), Optional.of(first.snapshot()), 0, 1).await()).isEqualTo(new Ranking.SnapshotGone());
   }
 
   @Test void a_correction_lists_whom_it_moved() {
