@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The whole house with nothing left out: its own database and Redis, every room, a bundled season's provider, and HTTP. Time stands still
@@ -71,6 +72,8 @@ public final class World implements AutoCloseable {
   public static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings) {
     var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR,
         "database.url", url(TestDatabase.fresh())));
+    // A test asks in seconds what people ask in an hour.
+    Stream.of("user", "address", "login", "lineup", "join", "expensive").forEach(quota -> all.put("http.limits." + quota, ""));
     all.putAll(settings);
     var read = Settings.read(Optional.empty(), Map.of(), all);
     var node = Node.open(read, UnaryOperator.identity());
