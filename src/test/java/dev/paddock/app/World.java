@@ -9,7 +9,9 @@ import dev.paddock.upstream.Limits;
 import dev.paddock.upstream.UpstreamServer;
 import dev.paddock.web.ContractClient;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -33,6 +36,8 @@ import java.util.stream.Stream;
 public final class World implements AutoCloseable {
   /** Whoever shows it is the operator. */
   public static final String OPERATOR = "operator-of-the-world";
+
+  private static final String PASSWORD = "a long lap around Spa";
 
   private final Node node;
   private final Paddock house;
@@ -97,6 +102,45 @@ public final class World implements AutoCloseable {
 
   public ContractClient operator() {
     return api.as(OPERATOR);
+  }
+
+  /**
+   * Somebody with an account whose address is verified.
+   *
+   * @param token a fresh one: good for ten minutes of this world's time
+   */
+  public record Somebody(long id, String name, String email, String token, ContractClient api) {}
+
+  /** Registers, opens the link that was mailed, logs in: all as people do it. */
+  public Somebody newcomer(String name) {
+    var email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org";
+    api.ask("register").body(new JsonObject().put("name", name).put("email", email).put("password", PASSWORD)).answer().expect(202);
+    api.ask("verifyEmail").body(new JsonObject().put("token", mailed(email, "verify-email"))).answer().expect(204);
+    return logIn(name, email);
+  }
+
+  /** The same somebody with a token that is good for another ten minutes. */
+  public Somebody again(Somebody somebody) {
+    return logIn(somebody.name, somebody.email);
+  }
+
+  private Somebody logIn(String name, String email) {
+    var tokens = api.ask("logIn").body(new JsonObject().put("email", email).put("password", PASSWORD).put("cookie", false)).answer()
+        .expect(200).json();
+    var token = tokens.getString("accessToken");
+    return new Somebody(tokens.getJsonObject("user").getLong("userId"), name, email, token, api.as(token));
+  }
+
+  /** The token of the latest link of that kind in the outbox. */
+  public String mailed(String email, String link) {
+    var body = database().preparedQuery("select body from mail where lower(recipient) = $1 and body like '%#' || $2 || '=%' order by id desc")
+        .execute(Tuple.of(email, link)).await().iterator().next().getString("body");
+    return body.replaceFirst("(?s).*#" + link + "=(\\S+).*", "$1");
+  }
+
+  /** The service's key, for forgers. */
+  String signingKey() {
+    return node.signingKey();
   }
 
   public int port() {
