@@ -10,6 +10,7 @@ import dev.paddock.fantasy.rules.Moved;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.Corrections.Correction;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames;
 import dev.paddock.fantasy.web.GameOperations;
@@ -56,7 +57,7 @@ final class GameRoom {
     this.game = game;
     this.timers = timers;
     this.answers = answers;
-    this.stored = new StoredGame(bus, rules, game, names);
+    this.stored = new StoredGame(bus, rules, game, names, new LockReads(reads), timers);
     this.mailbox = new Mailbox(bus, timers, new Notifications(reads, closing));
   }
 

@@ -12,6 +12,7 @@ import dev.paddock.fantasy.rules.Entrant;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.OpeningPrices;
+import dev.paddock.fantasy.store.LockKeeping;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.Seeding;
@@ -122,6 +123,12 @@ public final class Node implements AutoCloseable {
 
   public void seed(int teams, int rounds) {
     seeding.seed(2025, teams, 7, entrants(rounds), clock.instant()).await();
+  }
+
+  /** Keeps the locks of the first rounds as the calendar has them. */
+  public void lock(int rounds) {
+    var calendar = IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::lock).toList();
+    pools.transactions().withTransaction(tx -> new LockKeeping().keep(tx, 2025, calendar, clock.instant())).await();
   }
 
   /** Plans the scoring of a version and does all that follows from it. */

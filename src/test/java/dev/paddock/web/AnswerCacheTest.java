@@ -16,6 +16,7 @@ import dev.paddock.db.Identity;
 import dev.paddock.db.Migration;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.web.GameOperations;
 import dev.paddock.fantasy.web.StoredGame;
 import dev.paddock.ops.CountedCache;
@@ -53,7 +54,8 @@ class AnswerCacheTest {
       node.score(formula1.publish(1, RACE, 1, 2));
       database = Identity.of(node.pools.reads()).await();
       cache = new CountedCache(new RedisCache(node.vertx, redis.url()), metrics.registry());
-      var game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of()));
+      var game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of()),
+          new LockReads(node.pools.reads()), node.clock);
       cached = new GameOperations(game, new AnswerCache(cache, database));
       uncached = new GameOperations(game, new AnswerCache(new NoCache(), database));
     }

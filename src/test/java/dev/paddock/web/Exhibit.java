@@ -276,10 +276,10 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         rows.stream().skip(offset).limit(limit).toList()));
   }
 
-  @Override public Future<Optional<Team>> team(long teamId) {
+  @Override public Future<Optional<Team>> team(long teamId, long asking) {
     return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty()
         : Optional.of(new Team(teamId, TEAMS[(int) teamId - 1], teamId, "Player " + teamId,
-            2025, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
+            2025, "classic", asking == teamId ? 1L : null, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
                 330 - i * 25, i == 0 ? "captain" : i == 2 ? "vice_captain" : "driver")).toList())));
   }
 

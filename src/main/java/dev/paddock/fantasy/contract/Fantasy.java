@@ -2,6 +2,7 @@ package dev.paddock.fantasy.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +13,11 @@ import java.util.Optional;
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
 public interface Fantasy {
   Address.Fact<BoardChanged> BOARD_CHANGED = new Address.Fact<>("fantasy.board.changed", BoardChanged.class);
-
   Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
+  Address.Fact<LockMoved> LOCK_MOVED = new Address.Fact<>("fantasy.lock.moved", LockMoved.class);
 
+  Address.Ask<GetLock, FoundLock> LOCK = new Address.Ask<>("fantasy.lock.get", GetLock.class, FoundLock.class);
+  Address.Ask<GetLocks, SeasonLocks> LOCKS = new Address.Ask<>("fantasy.locks.get", GetLocks.class, SeasonLocks.class);
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
@@ -51,6 +54,26 @@ public interface Fantasy {
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}
+
+  /** Line-ups of a race lock at another instant than was said before. Its teams' owners are told by letter, whoever hears this. */
+  record LockMoved(String raceId, Instant from, Instant to) implements Message {}
+
+  record GetLock(String raceId) implements Message {}
+
+  sealed interface FoundLock extends Message {
+    record Found(RaceLock lock) implements FoundLock {}
+
+    record NoSuchRace() implements FoundLock {}
+  }
+
+  record GetLocks(int season) implements Message {}
+
+  /** @param locks by instant; those of races that were called off too */
+  record SeasonLocks(int season, List<RaceLock> locks) implements Message {
+    public SeasonLocks {
+      locks = List.copyOf(locks);
+    }
+  }
 
   record GetImpact(String sessionId, int version) implements Message {}
 

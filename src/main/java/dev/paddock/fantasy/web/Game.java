@@ -10,7 +10,8 @@ import java.util.Optional;
  * points as numbers, null components are those it does not require.
  */
 public interface Game {
-  Future<Optional<Team>> team(long teamId);
+  /** @param asking the user who asks, 0 for anybody: a team's owner sees the line-up that he is working on */
+  Future<Optional<Team>> team(long teamId, long asking);
 
   Future<Optional<TeamScores>> scores(long teamId);
 
@@ -37,7 +38,8 @@ public interface Game {
 
   record Row(int rank, Integer previousRank, long teamId, String team, String player, double points) {}
 
-  record Team(long teamId, String team, long userId, String player, int season, int costTenths,
+  /** @param revision of its name, for its owner; null for anybody else */
+  record Team(long teamId, String team, long userId, String player, int season, String ruleSet, Long revision, int costTenths,
       double points, Integer rank, List<Pick> drivers) {}
 
   /** @param role captain, vice_captain or driver */

@@ -6,16 +6,19 @@ import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
 import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameReads.RoundScore;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,30 +35,41 @@ public final class StoredGame implements Game {
   private final GameStore game;
   private final GameReads reads;
   private final DriverNames names;
+  private final LockReads locks;
+  private final InstantSource clock;
 
-  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names) {
+  /** @param clock by which line-ups lock */
+  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names, LockReads locks, InstantSource clock) {
     this.bus = bus;
     this.rules = rules;
     this.game = game;
     this.reads = new GameReads(game);
     this.names = names;
+    this.locks = locks;
+    this.clock = clock;
   }
 
-  /** The line-up shown is that of the latest round that was scored, the first one's before that: who sees it cannot copy it any more. */
-  @Override public Future<Optional<Team>> team(long teamId) {
-    return ofTeam(teamId, team -> game.boards().rounds(team.season()).compose(rounds -> {
-      int round = rounds.isEmpty() ? 1 : rounds.getLast().round();
-      return game.lineups().of(team.id(), round).compose(lineup -> game.prices().of(team.season(), rules.priceList(), round)
-          .compose(prices -> names.of(team.season()).compose(who ->
-              seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))));
-    }));
+  /** Everybody sees the line-up of the latest round that has locked: who sees it cannot copy it any more. Its owner sees the next one. */
+  @Override public Future<Optional<Team>> team(long teamId, long asking) {
+    return ofTeam(teamId, team -> team.gone() ? Future.succeededFuture(Optional.empty()) : shown(team, team.playerId() == asking));
   }
 
-  private static Team team(Teams.Team team, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
+  private Future<Optional<Team>> shown(Teams.Team team, boolean owner) {
+    return locks.season(team.season()).compose(locks -> {
+      var now = clock.instant();
+      int round = owner ? locks.coming(now).map(RaceLock::round).orElse(locks.shown(now)) : locks.shown(now);
+      return game.lineups().of(team.id(), round).compose(lineup ->
+          game.prices().of(team.season(), game.rules().of(team.ruleSet()).rules().priceList(), round).compose(prices ->
+              names.of(team.season()).compose(who -> seasonRow(team).map(row -> Optional.of(team(team, owner, lineup, prices, who, row))))));
+    });
+  }
+
+  private static Team team(Teams.Team team, boolean owner, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
     var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
         name(who, driver).constructor(), prices.driver(driver), role(fielded, driver)))).toList();
-    return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
+    return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), team.ruleSet(),
+        owner ? team.revision() : null, picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
   }
 
