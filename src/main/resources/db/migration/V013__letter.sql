@@ -64,3 +64,15 @@ create table push_ticket (
   used_at    timestamptz
 );
 create index push_ticket_expiry on push_ticket (expires_at);
+
+-- All that is kept about a user, as he asked for it. One is being made at a time.
+create table personal_export (
+  id         uuid        primary key,
+  user_id    bigint      not null references player,
+  asked_at   timestamptz not null,
+  ready_at   timestamptz,
+  expires_at timestamptz not null,
+  body       jsonb                                   -- by feature
+);
+create unique index personal_export_running on personal_export (user_id) where ready_at is null;
+create index personal_export_expiry on personal_export (expires_at);

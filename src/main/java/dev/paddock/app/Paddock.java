@@ -143,7 +143,7 @@ public final class Paddock implements AutoCloseable {
     var accounts = new AccountRoom(house);
     var letters = new LetterRoom(house);
     var limits = new LimitRoom(house);
-    var play = List.of(accounts, letters, new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
+    var play = List.of(accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
         new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();

@@ -52,8 +52,8 @@ public final class Errands {
     return client.preparedQuery(OF)
         .collecting(Collectors.mapping((Row r) -> new Letter(Notifications.notification(r), Readers.reader(r)),
             Collectors.toUnmodifiableList()))
-        .execute(Tuple.of(errands.stream().map(Errand::notification).toArray(Long[]::new),
-            errands.stream().map(Errand::user).toArray(Long[]::new)))
+        .execute(Tuple.tuple().addArrayOfLong(errands.stream().map(Errand::notification).toArray(Long[]::new))
+            .addArrayOfLong(errands.stream().map(Errand::user).toArray(Long[]::new)))
         .map(found -> found.value());
   }
 
