@@ -18,6 +18,7 @@ import dev.paddock.fantasy.web.StoredGame;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.Readers;
 import dev.paddock.notify.web.InboxOperations;
 import dev.paddock.notify.web.StoredInbox;
 import dev.paddock.web.AnswerCache;
@@ -62,7 +63,7 @@ final class GameRoom {
 
   Website.Game open() {
     List<Operation> operations = new ArrayList<>(new GameOperations(stored, answers).list());
-    operations.addAll(new InboxOperations(new StoredInbox(mailbox)).list());
+    operations.addAll(new InboxOperations(new StoredInbox(mailbox), new Readers(reads)::hasAccount).list());
     return new Website.Game(operations, this::effect, this::overview);
   }
 

@@ -21,6 +21,13 @@ public sealed interface Answer {
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
   /**
+   * 200 with bytes whose ETag is known: nothing is hashed.
+   *
+   * @param tag 32 hexadecimal digits that differ when the bytes do
+   */
+  record Tagged(String mediaType, Buffer body, String tag, Caching caching) implements Answer {}
+
+  /**
    * 200 with somebody's own record that can be edited: its ETag carries the revision, and the edit sends it back in If-Match.
    *
    * @param revision at least 0
@@ -70,6 +77,12 @@ public sealed interface Answer {
 
   static Answer personal(Object body) {
     return new Json(body, Caching.PERSONAL);
+  }
+
+  /** 200 with a file that browsers save under that name. */
+  static Answer file(String name, String mediaType, byte[] bytes, Caching caching) {
+    return new With(new Content(200, mediaType, Buffer.buffer(bytes), caching),
+        Map.of("Content-Disposition", "attachment; filename=\"" + name + "\""));
   }
 
   static Answer text(int status, String mediaType, String body) {

@@ -23,7 +23,11 @@ final class Reply {
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
       }
       case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
-      case Answer.Revised(var body, var revision, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching, "r" + revision + ".");
+      case Answer.Tagged(var mediaType, var body, var tag, var caching) -> content(ctx, 200, mediaType, body, caching, tag);
+      case Answer.Revised(var body, var revision, var caching) -> {
+        var bytes = Wire.write(body);
+        content(ctx, 200, JSON, bytes, caching, "r" + revision + "." + hash(bytes));
+      }
       case Answer.With(var inner, var headers) -> {
         headers.forEach(ctx.response()::putHeader);
         send(ctx, inner);
@@ -41,15 +45,14 @@ final class Reply {
   }
 
   private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching) {
-    content(ctx, status, mediaType, body, caching, "");
+    content(ctx, status, mediaType, body, caching, hash(body));
   }
 
-  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String revision) {
+  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String tag) {
     var response = ctx.response();
-    var etag = etag(ctx, revision, body);
-    response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header)
-        .putHeader(HttpHeaders.ETAG, etag)
-        .putHeader(HttpHeaders.VARY, "Accept, Accept-Encoding");
+    var etag = etag(ctx, tag);
+    response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header).putHeader(HttpHeaders.ETAG, etag);
+    response.headers().add(HttpHeaders.VARY, "Accept, Accept-Encoding");
     if (status == 200 && matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
       response.setStatusCode(304).end();
       return;
@@ -57,15 +60,20 @@ final class Reply {
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
   }
 
-  /** Strong, so the compressed form of the same body has another one (RFC 9110, 8.8.3.3). */
-  private static String etag(RoutingContext ctx, String revision, Buffer body) {
-    var accepts = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    var form = accepts != null && accepts.contains("gzip") ? "-gzip" : "";
-    return '"' + revision + HexFormat.of().formatHex(sha256(body), 0, 16) + form + '"';
+  private static String hash(Buffer body) {
+    return HexFormat.of().formatHex(sha256(body), 0, 16);
   }
 
+  /** Strong, so the compressed form of the same body has another one (RFC 9110, 8.8.3.3). */
+  private static String etag(RoutingContext ctx, String tag) {
+    var accepts = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
+    return '"' + tag + (accepts != null && accepts.contains("gzip") ? "-gzip" : "") + '"';
+  }
+
+  /** Weakly, as RFC 9110, 13.1.2 wants it. */
   private static boolean matches(String ifNoneMatch, String etag) {
-    return ifNoneMatch != null && Stream.of(ifNoneMatch.split(",")).map(String::strip).anyMatch(t -> t.equals("*") || t.equals(etag));
+    return ifNoneMatch != null && Stream.of(ifNoneMatch.split(",")).map(t -> t.strip().replaceFirst("^W/", ""))
+        .anyMatch(t -> t.equals("*") || t.equals(etag));
   }
 
   static byte[] sha256(Buffer body) {

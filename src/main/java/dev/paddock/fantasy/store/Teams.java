@@ -6,6 +6,7 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,12 @@ public final class Teams {
   public Future<Optional<Team>> teamOf(long player, int season) {
     return teams(TEAM + " where t.player_id = $1::bigint and t.season = $2::int", Tuple.of(player, season))
         .map(found -> found.values().stream().findFirst());
+  }
+
+  /** All that these players have in a season, by id. */
+  public Future<List<Team>> teamsOf(Collection<Long> players, int season) {
+    return teams(TEAM + " where t.player_id = any ($1::bigint[]) and t.season = $2::int", Tuple.of(players.toArray(Long[]::new), season))
+        .map(found -> found.values().stream().sorted(Comparator.comparing(Team::id)).toList());
   }
 
   /** Those of {@code ids} that exist, by id. */

@@ -9,6 +9,8 @@ import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +29,7 @@ public final class GameOperations {
     return List.of(
         new Operation("getTeam", this::team),
         new Operation("getTeamScores", request -> game.scores(id(request)).map(found -> live(found, "team " + id(request)))),
-        new Operation("explainScore", request -> game.explanation(id(request), request.text("raceId"))
-            .map(found -> live(found, "score of team " + id(request) + " in " + request.text("raceId")))),
+        new Operation("explainScore", this::explain),
         new Operation("getLeaderboard", this::leaderboard),
         new Operation("getCorrectionImpact", this::impact));
   }
@@ -38,6 +39,17 @@ public final class GameOperations {
     long asking = request.asking().map(Caller::user).orElse(0L);
     return game.team(id(request), asking).map(found -> found.filter(team -> team.revision() != null)
         .map(own -> Answer.revised(own, own.revision())).orElseGet(() -> live(found, "team " + id(request))));
+  }
+
+  private Future<Answer> explain(Request request) {
+    Optional<Instant> asOf;
+    try {
+      asOf = request.maybeText("asOf").map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Future.succeededFuture(Answer.malformed("asOf", "must be a time such as 2026-06-07T15:00:00Z"));
+    }
+    return game.explanation(id(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
+        .map(found -> live(found, "such score of team " + id(request) + " in " + request.text("raceId")));
   }
 
   private Future<Answer> leaderboard(Request request) {

@@ -65,15 +65,15 @@ class StoredGameTest {
     assertThat(scores.rounds()).extracting(Game.Round::race).containsExactly("Round 1 Grand Prix", "Round 2 Grand Prix");
     assertThat(scores.rounds().getLast().total()).isEqualTo(team.points());
     for (var round : scores.rounds()) {
-      var why = game.explanation(TEAM, round.raceId()).await().orElseThrow();
+      var why = game.explanation(TEAM, round.raceId(), Optional.empty(), Optional.empty()).await().orElseThrow();
       assertThat(why.points()).isEqualTo(round.points());
       assertThat(why.lines().stream().mapToDouble(Game.Line::sum).sum()).isEqualTo(round.points());
       assertThat(why.lines()).allSatisfy(line -> assertThat(line.points() * line.multiplier()).isEqualTo(line.sum()));
       assertThat(why.ruleset()).isEqualTo("classic 2026.1");
     }
-    assertThat(game.explanation(TEAM, raceId(1)).await().orElseThrow().versions())
+    assertThat(game.explanation(TEAM, raceId(1), Optional.empty(), Optional.empty()).await().orElseThrow().versions())
         .containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
-    assertThat(game.explanation(TEAM, raceId(3)).await()).isEmpty();
+    assertThat(game.explanation(TEAM, raceId(3), Optional.empty(), Optional.empty()).await()).isEmpty();
     assertThat(game.team(1, 0).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
   }
