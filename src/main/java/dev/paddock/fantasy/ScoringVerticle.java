@@ -98,7 +98,7 @@ public final class ScoringVerticle extends VerticleBase {
     return Future.all(game.rules().all().stream().map(store::remember).toList()).compose(remembered -> Future.all(List.of(
         bus.answer(Scheduling.due(Fantasy.SCORE), due -> Future.succeededFuture(score(due))),
         bus.answer(Fantasy.IMPACT, answers::impact),
-        bus.answer(Fantasy.DELTA, answers::delta),
+        bus.answer(Fantasy.DELTAS, answers::deltas),
         bus.answer(Fantasy.PLAYER, answers::player))));
   }
 
@@ -161,7 +161,7 @@ public final class ScoringVerticle extends VerticleBase {
   }
 
   private void show(Shown shown, BoardSnapshot rows) {
-    game.boards().keep(shown.snapshot(), rows);
+    game.boards().shows(shown.board(), shown.snapshot(), rows);
     bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged(shown.board(), shown.snapshot()));
   }
 

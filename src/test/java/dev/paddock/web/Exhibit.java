@@ -6,8 +6,10 @@ import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.SessionExhibit;
 import dev.paddock.f1.web.SessionOperations;
+import dev.paddock.fantasy.web.BoardOperations;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
+import dev.paddock.fantasy.web.Rankings;
 import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.contract.Fetching.Providers;
@@ -30,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -93,8 +96,10 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
         new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
+        new BoardOperations(new Boards(), new AnswerCache(new NoCache(), "boards"), new Seal(new byte[32])).list(),
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
-        new ImportExhibit().operations(), new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
+        new ImportExhibit().operations(), new InboxOperations(this, user -> Future.succeededFuture(false)).list(),
+        new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         new ProviderOperations(() -> Future.succeededFuture(new Providers(List.of(new ProviderStatus("jolpica", "https://api.jolpi.ca", true,
             Optional.of(now), Optional.empty(), Optional.empty(), List.of(new Allowance("500/PT1H", 500, 350, now.plusSeconds(60)))),
@@ -257,28 +262,51 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       "Blue Flags", "Late Brakers", "Eau Rouge Five", "Chicane Mob", "Apex Society", "Marbles", "Dirty Air", "Purple Sector",
       "Formation Lap", "Lift & Coast", "Graining", "Flat in Sixth", "Kerb Appeal", "Safety Car"};
 
-  @Override public Future<Optional<Long>> latest(String board) {
-    return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-")
-        ? Optional.of(40L + shuffles) : Optional.empty());
-  }
-
-  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    if (latest(board).result().isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
-    if (snapshot.orElse(40L) < 40) return Future.succeededFuture(new Ranking.SnapshotGone());
-    var rows = new ArrayList<Row>();
-    for (var i = 0; i < TEAMS.length; i++) {
-      var id = (i + shuffles * 3) % TEAMS.length;
-      rows.add(new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1,
-          id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5));
+  /** Boards of a thousand teams, of which some are shown; they are shuffled now and then. */
+  private final class Boards implements Rankings {
+    @Override public Future<Optional<Shown>> latest(String board) {
+      return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-")
+          ? Optional.of(new Shown(board, 40 + shuffles, now, 1000, 2025, "classic")) : Optional.empty());
     }
-    return Future.succeededFuture(new Ranking.Page(board, 40 + shuffles, now, 1000, offset,
-        rows.stream().skip(offset).limit(limit).toList()));
+
+    @Override public boolean isLatest(String board, long snapshot) {
+      return snapshot == 40 + shuffles;
+    }
+
+    @Override public Future<Optional<Shown>> asOf(String board, Instant then) {
+      return latest(board);
+    }
+
+    @Override public Future<Optional<Shown>> snapshot(String board, long id) {
+      return id < 40 ? Future.succeededFuture(Optional.empty()) : latest(board);
+    }
+
+    @Override public Future<List<Row>> rows(long snapshot, int offset, int limit) {
+      return Future.succeededFuture(IntStream.range(offset, Math.min(offset + limit, TEAMS.length)).mapToObj(i -> {
+        var id = (i + shuffles * 3) % TEAMS.length;
+        return new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1,
+            id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5, null);
+      }).toList());
+    }
+
+    @Override public Future<OptionalInt> best(long snapshot, List<Long> teams) {
+      return Future.succeededFuture(teams.stream().mapToInt(team -> (int) (team - 1)).filter(row -> row < TEAMS.length).min());
+    }
+
+    @Override public Future<List<Long>> teamsOf(long user, int season, String ruleSet) {
+      return Future.succeededFuture(List.of(user));
+    }
+
+    @Override public Future<Optional<RankHistory>> history(long team) {
+      return Future.succeededFuture(team > TEAMS.length ? Optional.empty() : Optional.of(new RankHistory(team, 2025, "season-2025",
+          List.of(new Rankings.Round("2025-las-vegas", 22, 95.5, 95.5, 3, 3)))));
+    }
   }
 
-  @Override public Future<Optional<Team>> team(long teamId) {
+  @Override public Future<Optional<Team>> team(long teamId, long asking) {
     return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty()
         : Optional.of(new Team(teamId, TEAMS[(int) teamId - 1], teamId, "Player " + teamId,
-            2025, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
+            2025, "classic", asking == teamId ? 1L : null, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
                 330 - i * 25, i == 0 ? "captain" : i == 2 ? "vice_captain" : "driver")).toList())));
   }
 

@@ -11,8 +11,7 @@ import java.util.List;
  * equal although there were more rounds: only those are compared one by one.
  */
 public final class Ranking {
-  private static final int BEST = 3;
-  private static final int DIGIT_BITS = 11;
+  private static final int DIGIT_BITS = 16;
   private static final int DIGITS = 1 << DIGIT_BITS;
 
   /**
@@ -31,19 +30,26 @@ public final class Ranking {
     }
   }
 
-  private final int teams;
   private final int[][] picks;
   private final int[][] worths;
   private final int[] totals;
-  private final int[][] best;
+  private final int[] first;
+  private final int[] second;
+  private final int[] third;
 
   private Ranking(int teams, List<Weekend> rounds) {
-    this.teams = teams;
     this.picks = rounds.stream().map(Weekend::pick).toArray(int[][]::new);
     this.worths = rounds.stream().map(Weekend::worth).toArray(int[][]::new);
     this.totals = new int[teams];
-    // Who has equal totals and equal weekends but one has that one equal, too.
-    this.best = new int[Math.min(BEST, Math.max(0, picks.length - 1))][teams];
+    this.first = lowest(teams);
+    this.second = lowest(teams);
+    this.third = lowest(teams);
+  }
+
+  private static int[] lowest(int teams) {
+    var column = new int[teams];
+    Arrays.fill(column, Integer.MIN_VALUE);
+    return column;
   }
 
   /**
@@ -53,41 +59,27 @@ public final class Ranking {
    */
   static Ranked rank(int teams, List<Weekend> rounds) {
     var ranking = new Ranking(teams, rounds);
-    ranking.sum();
+    for (int round = 0; round < rounds.size(); round++) ranking.add(ranking.picks[round], ranking.worths[round]);
     var order = new int[teams];
     for (int i = 0; i < teams; i++) order[i] = i;
-    for (int nth = ranking.best.length - 1; nth >= 0; nth--) order = descending(order, ranking.best[nth]);
+    // Who is equal in all but one weekend and in total is equal in that one, too.
+    if (rounds.size() > 3) order = descending(order, ranking.third);
+    if (rounds.size() > 2) order = descending(order, ranking.second);
+    if (rounds.size() > 1) order = descending(order, ranking.first);
     order = descending(order, ranking.totals);
     return new Ranked(order, ranking.ranks(order), ranking.totals);
   }
 
-  /** Totals, and the three best weekends. */
-  private void sum() {
-    for (int team = 0; team < teams; team++) {
-      int total = 0;
-      int first = Integer.MIN_VALUE;
-      int second = Integer.MIN_VALUE;
-      int third = Integer.MIN_VALUE;
-      for (int round = 0; round < picks.length; round++) {
-        int points = worths[round][picks[round][team]];
-        total = Math.addExact(total, points);
-        if (points <= third) continue;
-        if (points > second) {
-          third = second;
-          if (points > first) {
-            second = first;
-            first = points;
-          } else {
-            second = points;
-          }
-        } else {
-          third = points;
-        }
-      }
-      totals[team] = total;
-      if (best.length > 0) best[0][team] = first;
-      if (best.length > 1) best[1][team] = second;
-      if (best.length > 2) best[2][team] = third;
+  /** A round, onto every team's total and its three best weekends. Without a branch: this is where a million teams take their time. */
+  private void add(int[] pick, int[] worth) {
+    for (int team = 0; team < totals.length; team++) {
+      int points = worth[pick[team]];
+      totals[team] = Math.addExact(totals[team], points);
+      int left = Math.min(first[team], points);
+      first[team] = Math.max(first[team], points);
+      points = Math.min(second[team], left);
+      second[team] = Math.max(second[team], left);
+      third[team] = Math.max(third[team], points);
     }
   }
 
@@ -118,19 +110,25 @@ public final class Ranking {
   }
 
   private int[] ranks(int[] order) {
-    var ranks = new int[teams];
-    for (int from = 0, to; from < teams; from = to) {
+    var ranks = new int[order.length];
+    for (int from = 0, to; from < order.length; from = to) {
       to = from + 1;
-      while (to < teams && levelSoFar(order[from], order[to])) to++;
-      if (to - from == 1 || picks.length - 1 <= best.length) Arrays.fill(ranks, from, to, from + 1);
+      while (to < order.length && levelSoFar(order[from], order[to])) to++;
+      if (to - from == 1 || picks.length <= 4 || fieldedTheSame(order, from, to)) Arrays.fill(ranks, from, to, from + 1);
       else compare(order, ranks, from, to);
     }
     return ranks;
   }
 
   private boolean levelSoFar(int team, int other) {
-    if (totals[team] != totals[other]) return false;
-    for (var nth : best) if (nth[team] != nth[other]) return false;
+    return totals[team] == totals[other] && first[team] == first[other] && second[team] == second[other] && third[team] == third[other];
+  }
+
+  /** Whether all of them had the same line-ups all season: most who are level so far have. */
+  private boolean fieldedTheSame(int[] order, int from, int to) {
+    for (var pick : picks) {
+      for (int row = from + 1; row < to; row++) if (pick[order[row]] != pick[order[from]]) return false;
+    }
     return true;
   }
 

@@ -10,7 +10,8 @@ import java.util.Optional;
  * points as numbers, null components are those it does not require.
  */
 public interface Game {
-  Future<Optional<Team>> team(long teamId);
+  /** @param asking the user who asks, 0 for anybody: a team's owner sees the line-up that he is working on */
+  Future<Optional<Team>> team(long teamId, long asking);
 
   Future<Optional<TeamScores>> scores(long teamId);
 
@@ -21,27 +22,11 @@ public interface Game {
    */
   Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version, Optional<Instant> asOf);
 
-  /** The snapshot that a board shows now; empty before its first score. */
-  Future<Optional<Long>> latest(String board);
-
-  /** @param snapshot empty: the latest */
-  Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit);
-
   /** The teams that a correction changed, the largest change first. An empty answer: no such correction */
   Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit);
 
-  /** A page of a ranking, or why there is none. */
-  sealed interface Ranking {
-    record Page(String board, long snapshot, Instant at, int total, int offset, List<Row> rows) implements Ranking {}
-
-    record NoBoard() implements Ranking {}
-
-    record SnapshotGone() implements Ranking {}
-  }
-
-  record Row(int rank, Integer previousRank, long teamId, String team, String player, double points) {}
-
-  record Team(long teamId, String team, long userId, String player, int season, int costTenths,
+  /** @param revision of its name, for its owner; null for anybody else */
+  record Team(long teamId, String team, long userId, String player, int season, String ruleSet, Long revision, int costTenths,
       double points, Integer rank, List<Pick> drivers) {}
 
   /** @param role captain, vice_captain or driver */

@@ -1,11 +1,10 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.AnswerCache;
+import dev.paddock.web.Caller;
 import dev.paddock.web.Operation;
-import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -13,12 +12,12 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract's operations on teams, scores and rankings. */
+/** The contract's operations on teams and scores. */
 public final class GameOperations {
   private final Game game;
   private final AnswerCache answers;
 
-  /** @param answers for a board's pages and corrections' effects: what one of them says can never change */
+  /** @param answers for corrections' effects: what one of them says can never change */
   public GameOperations(Game game, AnswerCache answers) {
     this.game = game;
     this.answers = answers;
@@ -26,11 +25,17 @@ public final class GameOperations {
 
   public List<Operation> list() {
     return List.of(
-        new Operation("getTeam", request -> game.team(team(request)).map(found -> live(found, "team " + team(request)))),
-        new Operation("getTeamScores", request -> game.scores(team(request)).map(found -> live(found, "team " + team(request)))),
+        new Operation("getTeam", this::team),
+        new Operation("getTeamScores", request -> game.scores(id(request)).map(found -> live(found, "team " + id(request)))),
         new Operation("explainScore", this::explain),
-        new Operation("getLeaderboard", this::leaderboard),
         new Operation("getCorrectionImpact", this::impact));
+  }
+
+  /** To its owner as he edits it, to everybody else as they may see it. */
+  private Future<Answer> team(Request request) {
+    long asking = request.asking().map(Caller::user).orElse(0L);
+    return game.team(id(request), asking).map(found -> found.filter(team -> team.revision() != null)
+        .map(own -> Answer.revised(own, own.revision())).orElseGet(() -> live(found, "team " + id(request))));
   }
 
   private Future<Answer> explain(Request request) {
@@ -40,27 +45,8 @@ public final class GameOperations {
     } catch (DateTimeParseException e) {
       return Future.succeededFuture(Answer.malformed("asOf", "must be a time such as 2026-06-07T15:00:00Z"));
     }
-    return game.explanation(team(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
-        .map(found -> live(found, "such score of team " + team(request) + " in " + request.text("raceId")));
-  }
-
-  private Future<Answer> leaderboard(Request request) {
-    var snapshot = request.maybeNumber("snapshot");
-    if (snapshot.isPresent()) return page(request, snapshot.get(), Caching.LASTING);
-    return game.latest(request.text("board")).compose(latest -> latest.isPresent()
-        ? page(request, latest.get(), Caching.LIVE) : Future.succeededFuture(Answer.notFound("board " + request.text("board"))));
-  }
-
-  private Future<Answer> page(Request request, long snapshot, Caching caching) {
-    var board = request.text("board");
-    int offset = request.count("offset");
-    int limit = request.count("limit");
-    return answers.get("board:" + board + ":" + snapshot + ":" + offset + ":" + limit, caching,
-        () -> game.leaderboard(board, Optional.of(snapshot), offset, limit).map(ranking -> switch (ranking) {
-          case Ranking.Page page -> Answer.lasting(page);
-          case Ranking.NoBoard() -> Answer.notFound("board " + board);
-          case Ranking.SnapshotGone() -> new Answer.Refused(Problem.of(Problem.Kind.SNAPSHOT_GONE, null));
-        }));
+    return game.explanation(id(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
+        .map(found -> live(found, "such score of team " + id(request) + " in " + request.text("raceId")));
   }
 
   private Future<Answer> impact(Request request) {
@@ -77,7 +63,7 @@ public final class GameOperations {
     return found.map(Answer::live).orElseGet(() -> Answer.notFound(what));
   }
 
-  private static long team(Request request) {
+  private static long id(Request request) {
     return request.number("teamId");
   }
 }

@@ -7,17 +7,20 @@ import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.rules.Chip;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.Corrections;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameReads.RoundScore;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,34 +38,45 @@ public final class StoredGame implements Game {
   private final GameStore game;
   private final GameReads reads;
   private final DriverNames names;
+  private final LockReads locks;
+  private final InstantSource clock;
   private final Scorebook book;
 
-  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names) {
+  /** @param clock by which line-ups lock */
+  public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names, LockReads locks, InstantSource clock) {
     this.bus = bus;
     this.rules = rules;
     this.game = game;
     this.reads = new GameReads(game);
     this.names = names;
+    this.locks = locks;
+    this.clock = clock;
     this.book = new Scorebook(bus, game);
   }
 
-  /** The line-up shown is that of the latest round that was scored, the first one's before that: who sees it cannot copy it any more. */
-  @Override public Future<Optional<Team>> team(long teamId) {
-    return ofTeam(teamId, team -> game.boards().rounds(team.season()).compose(rounds -> {
-      int round = rounds.isEmpty() ? 1 : rounds.getLast().round();
-      return game.lineups().of(team.id(), round).compose(lineup -> game.prices().of(team.season(), rules.priceList(), round)
-          .compose(prices -> names.of(team.season()).compose(who ->
-              seasonRow(team).map(row -> Optional.of(team(team, lineup, prices, who, row))))));
-    }));
+  /** Everybody sees the line-up of the latest round that has locked: who sees it cannot copy it any more. Its owner sees the next one. */
+  @Override public Future<Optional<Team>> team(long teamId, long asking) {
+    return ofTeam(teamId, team -> team.gone() ? Future.succeededFuture(Optional.empty()) : shown(team, team.playerId() == asking));
   }
 
-  private static Team team(Teams.Team team, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
+  private Future<Optional<Team>> shown(Teams.Team team, boolean owner) {
+    return locks.season(team.season()).compose(locks -> {
+      var now = clock.instant();
+      int round = owner ? locks.coming(now).map(RaceLock::round).orElse(locks.shown(now)) : locks.shown(now);
+      return game.lineups().of(team.id(), round).compose(lineup ->
+          game.prices().of(team.season(), game.rules().of(team.ruleSet()).rules().priceList(), round).compose(prices ->
+              names.of(team.season()).compose(who -> seasonRow(team).map(row -> Optional.of(team(team, owner, lineup, prices, who, row))))));
+    });
+  }
+
+  private static Team team(Teams.Team team, boolean owner, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
     var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> {
       var name = Scorebook.name(who, driver);
       return new Pick(driver, name.driver(), name.constructor(), prices.driver(driver), role(fielded, driver));
     })).toList();
-    return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), picks.stream().mapToInt(Pick::priceTenths).sum(),
+    return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), team.ruleSet(),
+        owner ? team.revision() : null, picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
   }
 
@@ -112,31 +126,6 @@ public final class StoredGame implements Game {
         weekend.captain(lineup), lineup.chip().map(Chip::id).orElse(null),
         weekend.sessions().stream().map(session -> new Scored(Scorebook.code(session.sessionId()), session.version())).toList(),
         lines.stream().map(line -> Scorebook.line(line, who, names)).toList(), points(weekend.total(lineup)));
-  }
-
-  @Override public Future<Optional<Long>> latest(String board) {
-    return game.boards().current(board).map(current -> current.map(Board::id));
-  }
-
-  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    return game.boards().current(board).compose(current -> {
-      if (current.isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
-      if (snapshot.isEmpty()) return page(current.get(), offset, limit);
-      return game.boards().board(snapshot.get()).compose(asked -> asked.filter(found -> found.name().equals(board)).isPresent()
-          ? page(asked.get(), offset, limit) : Future.succeededFuture(new Ranking.SnapshotGone()));
-    });
-  }
-
-  private Future<Ranking> page(Board board, int offset, int limit) {
-    return reads.page(board.id(), offset, limit).map(rows ->
-        new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
-        rows.stream().map(StoredGame::row).toList()));
-  }
-
-  private static Row row(GameReads.Placed placed) {
-    var row = placed.row();
-    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(),
-        placed.team().name(), placed.team().player(), points(row.points()));
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {

@@ -10,6 +10,7 @@ import dev.paddock.TestDatabase;
 import dev.paddock.cache.NoCache;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.PartOfSite;
@@ -51,7 +52,7 @@ class ScoreOperationsTest {
     node.clock.advance(Duration.ofHours(20));
     node.score(formula1.publish(1, RACE, 2, DRIVERS.subList(1, 17)));
     DriverNames names = season -> Future.succeededFuture(Map.of("driver_01", new DriverNames.Name("Ada Driver", "Red")));
-    var game = new StoredGame(node.bus, node.rules.rules(), node.game, names);
+    var game = new StoredGame(node.bus, node.rules.rules(), node.game, names, new LockReads(node.pools.reads()), node.clock);
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, Stream.of(
         new GameOperations(game, new AnswerCache(new NoCache(), "test")).list(),
         new ScoreOperations(node.game, new Scorebook(node.bus, node.game), names).list()).flatMap(List::stream).toList()).await());

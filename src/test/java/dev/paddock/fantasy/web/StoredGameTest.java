@@ -10,11 +10,12 @@ import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.rules.Line;
 import dev.paddock.fantasy.rules.Line.What;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +35,15 @@ class StoredGameTest {
     node = new Node("a", TestDatabase.fresh(), formula1);
     node.seed(120, 3);
     game = new StoredGame(node.bus, node.rules.rules(), node.game, season ->
-        Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))));
-    assertThat(game.team(TEAM).await().orElseThrow()).as("before the season").satisfies(team -> {
+        Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))),
+        new LockReads(node.pools.reads()), node.clock);
+    node.lock(3);
+    assertThat(game.team(TEAM, 0).await().orElseThrow()).as("before the first lock").satisfies(team -> {
       assertThat(team.rank()).isNull();
-      assertThat(team.drivers()).hasSize(5);
+      assertThat(team.drivers()).isEmpty();
     });
+    assertThat(game.team(TEAM, 7).await().orElseThrow().drivers()).as("to its owner").hasSize(5);
+    node.clock.advance(Duration.ofDays(22));
     node.score(formula1.publish(1, QUALIFYING, 1, 1));
     node.score(formula1.publish(1, RACE, 1, 2));
     node.score(formula1.publish(2, RACE, 1, 3));
@@ -50,7 +55,7 @@ class StoredGameTest {
   }
 
   @Test void a_team_its_scores_and_their_reasons_agree() {
-    var team = game.team(TEAM).await().orElseThrow();
+    var team = game.team(TEAM, 0).await().orElseThrow();
     assertThat(team.team()).endsWith(" 7");
     assertThat(team.userId()).isEqualTo(7);
     assertThat(team.costTenths()).isBetween(1, 1000);
@@ -68,21 +73,8 @@ class StoredGameTest {
     assertThat(game.explanation(TEAM, raceId(1), Optional.empty(), Optional.empty()).await().orElseThrow().versions())
         .containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
     assertThat(game.explanation(TEAM, raceId(3), Optional.empty(), Optional.empty()).await()).isEmpty();
-    assertThat(game.team(1).await()).isEmpty();
+    assertThat(game.team(1, 0).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
-  }
-
-  @Test void pages_of_a_board_belong_to_one_snapshot() {
-    var first = (Ranking.Page) game.leaderboard("season-2025", Optional.empty(), 0, 100).await();
-    assertThat(first.total()).isEqualTo(120);
-    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(Comparator.comparingInt(Game.Row::rank));
-    assertThat(first.rows().getFirst().previousRank()).isNotNull();
-    var second = (Ranking.Page) game.leaderboard("season-2025", Optional.of(first.snapshot()), 100, 100).await();
-    assertThat(second.rows()).hasSize(20);
-    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank())
-        .isNull();
-    assertThat(game.leaderboard("season-2024", Optional.empty(), 0, 1).await()).isEqualTo(new Ranking.NoBoard());
-    assertThat(game.leaderboard("round-" + raceId(2), Optional.of(first.snapshot()), 0, 1).await()).isEqualTo(new Ranking.SnapshotGone());
   }
 
   @Test void a_correction_lists_whom_it_moved() {
