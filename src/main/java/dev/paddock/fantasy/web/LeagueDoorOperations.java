@@ -75,7 +75,7 @@ public final class LeagueDoorOperations {
   }
 
   private Answer changed(League league, Answer answer) {
-    bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(league.id(), league.members()));
+    bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(league.id(), league.members(), league.open()));
     return answer;
   }
 

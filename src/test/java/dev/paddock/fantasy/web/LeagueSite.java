@@ -12,7 +12,6 @@ import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.fantasy.store.LeagueCodes;
 import dev.paddock.fantasy.store.LeagueDoor;
 import dev.paddock.fantasy.store.LeagueFounding;
-import dev.paddock.fantasy.store.LeagueLeaving;
 import dev.paddock.fantasy.store.LeagueMembers;
 import dev.paddock.fantasy.store.LeagueNews;
 import dev.paddock.fantasy.store.Leagues;
@@ -70,7 +69,6 @@ final class LeagueSite implements AutoCloseable {
   final LeagueCodes codes;
   final LeagueDoor door;
   final LeagueMembers members;
-  final LeagueLeaving leaving = new LeagueLeaving(new PgLetters(), new PgLedger());
   final List<Fantasy.LeagueChanged> changed = new CopyOnWriteArrayList<>();
   /** Those whose e-mail address is not verified. */
   final Set<Long> unverified = ConcurrentHashMap.newKeySet();

@@ -50,7 +50,7 @@ class LeaguesTest {
     assertThat(site.letters(1)).singleElement().asString().contains("joined Friends of the Pit Lane");
     site.join(2, code(founded)).expect(409, "conflict");
     site.join(3, code(founded)).expect(201);
-    assertThat(site.changed).contains(new LeagueChanged(league, 3));
+    assertThat(site.changed).contains(new LeagueChanged(league, 3, false));
     var members = site.as(3).ask("listLeagueMembers").with("leagueId", league).answer().expect(200).json().getJsonArray("members");
     assertThat(members.stream().map(m -> ((JsonObject) m).getLong("userId"))).containsExactly(1L, 2L, 3L);
 
