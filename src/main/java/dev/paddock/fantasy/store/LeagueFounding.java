@@ -73,9 +73,10 @@ public final class LeagueFounding {
       if (!founder.get().ruleSet.equals(old.ruleSet())) return no(Refusal.OTHER_RULES);
       var charter = new Charter(old.name(), old.open(), old.approval(), old.cap(), 1);
       return act.tx().preparedQuery(RENEWED).execute(Tuple.of(league)).compose(renewed -> renewed.size() > 0 ? no(Refusal.RENEWED_ALREADY)
-          : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> {
-            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
-          }));
+          : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> ruling.map(founded -> {
+            act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
+            return founded;
+          })));
     })));
   }
 

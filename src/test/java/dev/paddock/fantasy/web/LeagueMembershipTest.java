@@ -123,7 +123,8 @@ class LeagueMembershipTest {
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-  void whatever_is_done_in_whatever_order(@ForAll("deeds") List<Deed> deeds, @ForAll boolean approval, @ForAll @IntRange(min = 2, max = 4) int cap) {
+  void whatever_is_done_in_whatever_order(
+      @ForAll("deeds") List<Deed> deeds, @ForAll boolean approval, @ForAll @IntRange(min = 2, max = 4) int cap) {
     var founded = found(approval, cap);
     var league = founded.league().id();
     var code = founded.code().code();
@@ -165,8 +166,8 @@ class LeagueMembershipTest {
   }
 
   private static Founded found(boolean approval, int cap) {
-    return ((Ruling.Done<Founded>) site.founding.found(1, team(1), new Charter("A league", false, approval, cap, 1), Optional.empty()).await())
-        .value();
+    var charter = new Charter("A league", false, approval, cap, 1);
+    return ((Ruling.Done<Founded>) site.founding.found(1, team(1), charter, Optional.empty()).await()).value();
   }
 
   private static void end(long league) {
@@ -267,9 +268,10 @@ class LeagueMembershipTest {
       site.node.clock.advance(Duration.ofSeconds(1));
       ended.addAll(site.node.runDue());
     }
-    assertThat(ended.stream().filter(slot -> slot.subject().equals("league-news:" + league + ":deleted")).map(slot -> slot.ending().note()).toList())
-        .containsExactly("500 told", "500 told", "200 told");
-    assertThat(site.row("select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 60")
+    assertThat(ended.stream().filter(slot -> slot.subject().equals("league-news:" + league + ":deleted"))
+        .map(slot -> slot.ending().note()).toList()).containsExactly("500 told", "500 told", "200 told");
+    assertThat(site.row("""
+        select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 60""")
         .getInteger("told")).isEqualTo(1200);
   }
 
