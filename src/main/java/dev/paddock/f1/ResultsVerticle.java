@@ -13,6 +13,7 @@ import dev.paddock.db.Closing;
 import dev.paddock.db.Ledger;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Undertaking;
+import dev.paddock.f1.contract.Cataloguing;
 import dev.paddock.f1.contract.Stewarding;
 import dev.paddock.f1.provider.CalendarSource;
 import dev.paddock.f1.provider.CalendarSources;
@@ -27,6 +28,7 @@ import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.f1.store.RulingStore;
 import dev.paddock.f1.store.SessionReads;
+import dev.paddock.f1.store.StatisticStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Plan;
@@ -45,7 +47,9 @@ public final class ResultsVerticle extends VerticleBase {
   private final ResultPoll poll;
   private final ResultLook look;
   private final Stewards stewards;
+  private final Cataloguer cataloguer;
   private final PhaseWatch phases;
+  private final Statistics statistics;
 
   /** The stores of this feature. */
   public record Stores(CalendarStore calendar, ResultStore results, RoundStore rounds, DisagreementStore disagreements,
@@ -74,7 +78,9 @@ public final class ResultsVerticle extends VerticleBase {
     this.intake = new ResultIntake(bus, sources, stores, commits, timers, rules);
     this.poll = new ResultPoll(intake, commits.closing(), timers);
     this.look = new ResultLook(intake, commits.undertaking(), timers);
+    this.cataloguer = new Cataloguer(bus, sync, commits, timers);
     this.stewards = new Stewards(intake, stores, commits, timers);
+    this.statistics = new Statistics(bus, new StatisticStore(), commits.closing(), timers);
     this.phases = new PhaseWatch(bus, stores.phases(), commits.closing(), timers);
   }
 
@@ -86,17 +92,24 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))
         .compose(v -> bus.answer(LOOK_AT_RESULT, ask -> look.look(ask.sessionId())))
         .compose(v -> bus.answer(Stewarding.ENTER, stewards::enter))
+        .compose(v -> bus.answer(Cataloguing.EDIT, cataloguer::edit))
         .compose(v -> bus.answer(Stewarding.RELEASE, stewards::release))
         .compose(v -> bus.answer(Stewarding.DECIDE, stewards::decide))
         .compose(v -> intake.tellHolds())
         .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> EachClaim.of(due, sync::run)))
         .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> EachClaim.of(due, poll::run)))
+        .compose(v -> bus.answer(Scheduling.due(Statistics.KIND), due -> EachClaim.of(due, statistics::run)))
         .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> EachClaim.of(due, phases::run)));
   }
 
   /** What must be planned for everything else to follow: the daily synchronisation of the calendar. */
   public static Plan calendarPlan() {
     return CalendarSync.plan();
+  }
+
+  /** What counts every week what drivers have done. */
+  public static Plan statisticsPlan() {
+    return Statistics.plan();
   }
 
   /** What moves sessions on by the clock; a replay, which jumps over it, has none. */

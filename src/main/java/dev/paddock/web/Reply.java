@@ -18,6 +18,8 @@ final class Reply {
   static void send(RoutingContext ctx, Answer answer) {
     switch (answer) {
       case Answer.Json(var body, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching);
+      case Answer.Timed(var body, var timeless, var caching) ->
+          content(ctx, 200, JSON, Wire.write(body), caching, hash(Wire.write(timeless)));
       case Answer.Made(var status, var body, var location) -> {
         location.ifPresent(where -> ctx.response().putHeader(HttpHeaders.LOCATION, where));
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
