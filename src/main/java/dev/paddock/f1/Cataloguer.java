@@ -8,7 +8,7 @@ import dev.paddock.db.Undertaking.Effect;
 import dev.paddock.f1.contract.Cataloguing.Edit;
 import dev.paddock.f1.contract.Cataloguing.Edited;
 import dev.paddock.f1.contract.Formula1;
-import dev.paddock.f1.contract.Formula1.SessionChanged;
+import dev.paddock.f1.contract.Formula1.CalendarChanged;
 import dev.paddock.f1.contract.Stewarding.Order;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.Edits.DriverEdit;
@@ -56,14 +56,29 @@ final class Cataloguer {
       case Edit.CreateDriver create -> create(tx, create);
       case Edit.ChangeDriver change -> driver(tx, change.season(), change.driverId(), change.revision(), found -> change(tx, change, found));
       case Edit.RemoveDriver remove -> driver(tx, remove.season(), remove.driverId(), remove.revision(), found -> remove(tx, remove, found));
-    }).onSuccess(this::tell);
+    }).onSuccess(edited -> tell(edit, edited));
   }
 
-  /** Who shows a race asks for it again. */
-  private void tell(Edited edited) {
-    if (edited instanceof Edited.Done(var id, var gone) && id.matches("\\d{4}-.*")) {
-      bus.tell(Formula1.SESSION_CHANGED, new SessionChanged(id + "-R", 0));
+  /** Locks follow the calendar. */
+  private void tell(Edit edit, Edited edited) {
+    if (!(edited instanceof Edited.Done)) return;
+    switch (edit) {
+      case Edit.CreateRace create -> changed(create.season());
+      case Edit.ChangeRace change -> changed(season(change.raceId()));
+      case Edit.RemoveRace remove -> changed(season(remove.raceId()));
+      case Edit.CreateDriver create -> changed(create.season());
+      case Edit.ChangeDriver change -> changed(change.season());
+      case Edit.RemoveDriver remove -> changed(remove.season());
     }
+  }
+
+  private void changed(int season) {
+    bus.tell(Formula1.CALENDAR_CHANGED, new CalendarChanged(season));
+  }
+
+  /** An id begins with it. */
+  private static int season(String raceId) {
+    return Integer.parseInt(raceId.substring(0, 4));
   }
 
   private interface Step {

@@ -14,12 +14,14 @@ import dev.paddock.db.Ledger;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Undertaking;
 import dev.paddock.f1.contract.Cataloguing;
+import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Stewarding;
 import dev.paddock.f1.provider.CalendarSource;
 import dev.paddock.f1.provider.CalendarSources;
 import dev.paddock.f1.provider.ResultsSource;
 import dev.paddock.f1.rules.Caution;
 import dev.paddock.f1.rules.VerificationPolicy;
+import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.HoldStore;
@@ -37,10 +39,15 @@ import io.vertx.core.VerticleBase;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Formula 1's calendar and results: does the due work, answers what others ask. Event loop; owns no state. */
 public final class ResultsVerticle extends VerticleBase {
+  private static final Logger LOG = LoggerFactory.getLogger(ResultsVerticle.class);
+
   private final Bus bus;
+  private final HoldStore holds;
   private final ResultIntake intake;
   private final RoundStore rounds;
   private final CalendarSync sync;
@@ -71,6 +78,7 @@ public final class ResultsVerticle extends VerticleBase {
   public ResultsVerticle(Bus bus, Timers timers, Commits commits, Stores stores, Sources sources,
       Rules rules, Optional<Integer> season, IntPredicate follow) {
     this.bus = bus;
+    this.holds = stores.holds();
     this.rounds = stores.rounds();
     var followed = new CalendarSync.Followed(season, follow, sources.results()::offers);
     this.sync = new CalendarSync(bus, new CalendarSources(sources.calendar()),
@@ -92,6 +100,7 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))
         .compose(v -> bus.answer(LOOK_AT_RESULT, ask -> look.look(ask.sessionId())))
         .compose(v -> bus.answer(Stewarding.ENTER, stewards::enter))
+        .compose(v -> bus.on(Importing.COVERED, this::heard))
         .compose(v -> bus.answer(Cataloguing.EDIT, cataloguer::edit))
         .compose(v -> bus.answer(Stewarding.RELEASE, stewards::release))
         .compose(v -> bus.answer(Stewarding.DECIDE, stewards::decide))
@@ -100,6 +109,13 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> EachClaim.of(due, poll::run)))
         .compose(v -> bus.answer(Scheduling.due(Statistics.KIND), due -> EachClaim.of(due, statistics::run)))
         .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> EachClaim.of(due, phases::run)));
+  }
+
+  /** Another source has spoken: what is held may be agreed on now. Where this is lost, the next check finds it. */
+  private void heard(Importing.Covered looked) {
+    if (looked.kind() != DataKind.RESULTS) return;
+    holds.open(looked.subject()).compose(open -> open.isEmpty() ? Future.succeededFuture() : look.look(looked.subject()))
+        .onFailure(failed -> LOG.warn("{} stays held until its next check", looked.subject(), failed));
   }
 
   /** What must be planned for everything else to follow: the daily synchronisation of the calendar. */

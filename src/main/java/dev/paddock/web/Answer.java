@@ -17,9 +17,6 @@ public sealed interface Answer {
    */
   record Made(int status, Object body, Optional<String> location) implements Answer {}
 
-  /** 200 with a record that tells the time: its ETag is of what is the same at another time. */
-  record Timed(Object body, Object timeless, Caching caching) implements Answer {}
-
   /** Bytes of another media type, such as metrics or a file of the page. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
@@ -71,7 +68,7 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Timed(body, timeless, Caching.LIVE);
+    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

@@ -18,8 +18,6 @@ final class Reply {
   static void send(RoutingContext ctx, Answer answer) {
     switch (answer) {
       case Answer.Json(var body, var caching) -> content(ctx, 200, JSON, Wire.write(body), caching);
-      case Answer.Timed(var body, var timeless, var caching) ->
-          content(ctx, 200, JSON, Wire.write(body), caching, hash(Wire.write(timeless)));
       case Answer.Made(var status, var body, var location) -> {
         location.ifPresent(where -> ctx.response().putHeader(HttpHeaders.LOCATION, where));
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
@@ -62,7 +60,7 @@ final class Reply {
     response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
   }
 
-  private static String hash(Buffer body) {
+  static String hash(Buffer body) {
     return HexFormat.of().formatHex(sha256(body), 0, 16);
   }
 
