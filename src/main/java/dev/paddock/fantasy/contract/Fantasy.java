@@ -3,6 +3,7 @@ package dev.paddock.fantasy.contract;
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
 import dev.paddock.fantasy.rules.RaceLock;
+import dev.paddock.fantasy.rules.Readiness;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ public interface Fantasy {
   Address.Ask<GetLocks, SeasonLocks> LOCKS = new Address.Ask<>("fantasy.locks.get", GetLocks.class, SeasonLocks.class);
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
+  Address.Ask<GetReady, Ready> READY = new Address.Ask<>("fantasy.team.ready", GetReady.class, Ready.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -118,6 +120,22 @@ public interface Fantasy {
       return before.isPresent() && before.get() != after;
     }
   }
+
+  /** Whether players' teams are ready for a race of that season. */
+  record GetReady(String raceId, int season, List<Long> players) implements Message {
+    public GetReady {
+      players = List.copyOf(players);
+    }
+  }
+
+  /** @param teams by player, by their ids; players without one are left out */
+  record Ready(Map<Long, List<TeamReady>> teams) implements Message {
+    public Ready {
+      teams = Map.copyOf(teams);
+    }
+  }
+
+  record TeamReady(long team, String name, Readiness ready) implements Message {}
 
   record GetPlayer(long playerId) implements Message {}
 
