@@ -2,11 +2,12 @@ package dev.paddock.fantasy;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fantasy.contract.Fantasy.Absent;
 import dev.paddock.fantasy.contract.Fantasy.GetReady;
 import dev.paddock.fantasy.contract.Fantasy.Ready;
+import dev.paddock.fantasy.contract.Fantasy.Role;
 import dev.paddock.fantasy.contract.Fantasy.TeamReady;
 import dev.paddock.fantasy.rules.Lineup;
-import dev.paddock.fantasy.rules.Readiness;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.Teams;
@@ -47,6 +48,17 @@ public final class ReadinessVerticle extends VerticleBase {
 
   private static Ready ready(List<Team> owned, Map<Long, Lineup> standing, SeasonBook book) {
     return new Ready(owned.stream().collect(Collectors.groupingBy(Team::playerId, Collectors.mapping(team ->
-        new TeamReady(team.id(), team.name(), Readiness.of(Optional.ofNullable(standing.get(team.id())), book)), Collectors.toList()))));
+        ready(team, Optional.ofNullable(standing.get(team.id())), book), Collectors.toList()))));
+  }
+
+  private static TeamReady ready(Team team, Optional<Lineup> lineup, SeasonBook book) {
+    return new TeamReady(team.id(), team.name(), lineup.isPresent(), lineup.stream()
+        .flatMap(picked -> book.doubtful(picked.drivers()).stream().map(driver -> absent(driver, picked, book))).toList());
+  }
+
+  private static Absent absent(String driver, Lineup lineup, SeasonBook book) {
+    var role = driver.equals(lineup.captain()) ? Role.CAPTAIN : driver.equals(lineup.vice()) ? Role.VICE : Role.DRIVER;
+    var known = Optional.ofNullable(book.drivers().get(driver));
+    return new Absent(driver, known.map(SeasonBook.Driver::name).orElse(driver), role, known.isPresent());
   }
 }

@@ -1,7 +1,7 @@
 package dev.paddock.notify;
 
+import dev.paddock.fantasy.contract.Fantasy.Absent;
 import dev.paddock.fantasy.contract.Fantasy.TeamReady;
-import dev.paddock.fantasy.rules.Readiness.Absent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -29,8 +29,8 @@ final class ReminderText {
   }
 
   private static Stream<String> team(TeamReady team) {
-    if (!team.ready().lineup()) return Stream.of(team.name() + " has no line-up: it will score nothing.");
-    return team.ready().absent().stream().map(absent -> team.name() + ": " + absent.name() + role(absent)
+    if (!team.lineup()) return Stream.of(team.name() + " has no line-up: it will score nothing.");
+    return team.absent().stream().map(absent -> team.name() + ": " + absent.name() + role(absent)
         + (absent.entered() ? " took no part in the latest round and may not score." : " is not entered and cannot score."));
   }
 

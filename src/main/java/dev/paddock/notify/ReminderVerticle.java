@@ -7,8 +7,8 @@ import dev.paddock.db.Letters.Letter;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.contract.Fantasy.FoundLock;
+import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.contract.Fantasy.Ready;
-import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.rules.Kind;
@@ -66,13 +66,13 @@ public final class ReminderVerticle extends VerticleBase {
   /** Races that lock soon get their work; those that have it keep it, at the lock as it is now. */
   private Future<SlotEnded> watch(Claim claim) {
     var now = timers.instant();
-    return reminders.isAnybodyThere().compose(somebody -> somebody ? locks(now) : Future.succeededFuture(List.<RaceLock>of()))
+    return reminders.isAnybodyThere().compose(somebody -> somebody ? locks(now) : Future.succeededFuture(List.<Lock>of()))
         .compose(soon -> closing.close(claim, tx -> Future.succeededFuture(new Closure(
             new Ending.Next(false, soon.size() + " races lock soon"),
             soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList()))));
   }
 
-  private Future<List<RaceLock>> locks(Instant now) {
+  private Future<List<Lock>> locks(Instant now) {
     return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
         .map(found -> found.locks().stream().filter(lock -> lock.open(now) && lock.lockAt().isBefore(now.plus(AHEAD))).toList());
   }
@@ -86,7 +86,7 @@ public final class ReminderVerticle extends VerticleBase {
     });
   }
 
-  private Future<SlotEnded> remind(Claim claim, RaceLock lock) {
+  private Future<SlotEnded> remind(Claim claim, Lock lock) {
     var left = Duration.between(timers.instant(), lock.lockAt());
     int hours = Math.toIntExact((left.toSeconds() + 3599) / 3600);
     long after = claim.memo().isEmpty() ? 0 : Long.parseLong(claim.memo());
@@ -101,7 +101,7 @@ public final class ReminderVerticle extends VerticleBase {
   }
 
   /** By key of the letter, those who have not been told. */
-  private Future<Map<String, Reader>> due(List<Reader> readers, RaceLock lock, Duration left) {
+  private Future<Map<String, Reader>> due(List<Reader> readers, Lock lock, Duration left) {
     var due = new LinkedHashMap<String, Reader>();
     readers.forEach(reader -> reader.preferences().reminder(left).ifPresent(hour -> due.put(key(lock, hour, reader), reader)));
     return due.isEmpty() ? Future.succeededFuture(due) : reminders.written(due.keySet()).map(written -> {
@@ -110,12 +110,12 @@ public final class ReminderVerticle extends VerticleBase {
     });
   }
 
-  private static String key(RaceLock lock, int hour, Reader reader) {
+  private static String key(Lock lock, int hour, Reader reader) {
     return "deadline:" + lock.raceId() + ":" + lock.lockAt().atOffset(ZoneOffset.UTC).toLocalDate() + ":" + hour + ":" + reader.user();
   }
 
   /** To those of them who have a team. */
-  private Future<List<Letter>> letters(Map<String, Reader> due, RaceLock lock, Duration left) {
+  private Future<List<Letter>> letters(Map<String, Reader> due, Lock lock, Duration left) {
     if (due.isEmpty()) return Future.succeededFuture(List.of());
     var players = due.values().stream().map(Reader::user).toList();
     return bus.ask(Fantasy.READY, new Fantasy.GetReady(lock.raceId(), lock.season(), players), PATIENCE)
@@ -123,12 +123,12 @@ public final class ReminderVerticle extends VerticleBase {
             .map(one -> letter(one.getKey(), one.getValue(), ready, race, lock, left)).toList()));
   }
 
-  private Future<String> name(RaceLock lock) {
+  private Future<String> name(Lock lock) {
     return bus.ask(Formula1.SEASON, new Formula1.GetSeason(lock.season()), PATIENCE).map(season -> season.races().stream()
         .filter(race -> race.raceId().equals(lock.raceId())).findFirst().map(Formula1.Race::name).orElse(lock.raceId()));
   }
 
-  private static Letter letter(String key, Reader reader, Ready ready, String race, RaceLock lock, Duration left) {
+  private static Letter letter(String key, Reader reader, Ready ready, String race, Lock lock, Duration left) {
     return new Letter(key, reader.user(), Kind.DEADLINE.word(), ReminderText.title(race, left),
         ReminderText.body(lock.lockAt(), reader.zone(), ready.teams().get(reader.user())), Optional.of("/races/" + lock.raceId()));
   }

@@ -35,9 +35,11 @@ import dev.paddock.notify.web.Unsubscribing;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.web.Audience;
 import dev.paddock.web.Caller;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.Gate;
+import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.PartOfSite;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Seal;
@@ -51,6 +53,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,6 +67,9 @@ final class LetterNode implements AutoCloseable {
   final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   final Seal seal = new Seal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   final Endpoints endpoints = new Endpoints(game.pools.reads());
+  final PushTickets tickets = new PushTickets(game.pools.reads());
+  final Audience audience = new Audience(new Doors());
+  final int port;
   final ContractClient api;
   private final AtomicInteger secrets = new AtomicInteger();
 
@@ -94,9 +100,21 @@ final class LetterNode implements AutoCloseable {
     var operations = Stream.of(new LetterOperations(mailbox, seal).list(), new PreferenceOperations(readers).list(),
         new OwnHookOperations(bus, game.clock, endpoints, () -> "whsec_" + secrets.incrementAndGet()).list(),
         new Unsubscribing(readers, seal).list(),
-        new TicketOperations(new PushTickets(game.pools.reads()), game.clock, () -> "ticket" + secrets.incrementAndGet()).list())
+        new TicketOperations(tickets, game.clock, () -> "ticket" + secrets.incrementAndGet()).list())
         .flatMap(List::stream).toList();
-    api = ContractClient.of(game.vertx, PartOfSite.serve(game.vertx, operations, gate()).await());
+    port = HttpVerticle.deploy(game.vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(), gate(), game.clock)
+        .heardBy(audience)).await();
+    api = ContractClient.of(game.vertx, port);
+  }
+
+  private final class Doors implements Audience.Tickets {
+    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
+      return tickets.tear(ticket, user, game.clock.instant());
+    }
+
+    @Override public Future<Boolean> stands(UUID session) {
+      return tickets.stands(session, game.clock.instant());
+    }
   }
 
   private void deploy(Deployable verticle) {

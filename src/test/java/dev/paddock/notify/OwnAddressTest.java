@@ -4,20 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.notify.rules.Kind;
 import dev.paddock.notify.store.Notifications;
-import dev.paddock.notify.store.PushTickets;
 import dev.paddock.web.Audience;
-import dev.paddock.web.HttpVerticle;
-import dev.paddock.web.PartOfSite;
 import dev.paddock.web.PushRelay;
-import io.vertx.core.Future;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -29,28 +22,15 @@ import org.junit.jupiter.api.Test;
 /** {@code push.user.<id>} is that user's alone: with his ticket, once, within a minute, and as long as his log-in goes on. */
 class OwnAddressTest {
   private final LetterNode node = new LetterNode(3);
-  private final PushTickets tickets = new PushTickets(node.game.pools.reads());
-  private final Audience audience = new Audience(new Doors());
+  private final Audience audience = node.audience;
   private final BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
   private WebSocketClient client;
   private WebSocket socket;
-  private int port;
-
-  private final class Doors implements Audience.Tickets {
-    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
-      return tickets.tear(ticket, user, node.game.clock.instant());
-    }
-
-    @Override public Future<Boolean> stands(UUID session) {
-      return tickets.stands(session, node.game.clock.instant());
-    }
-  }
 
   @BeforeEach void connect() {
     node.signsUp(1);
     node.signsUp(2);
     var vertx = node.game.vertx;
-    port = HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(List.of()), Map.of()).heardBy(audience)).await();
     vertx.deployVerticle(new PushRelay(node.game.bus, node.game.clock)).await();
     vertx.deployVerticle(new HeraldVerticle(node.game.bus, node.game.database, new Notifications(node.game.pools.reads(), node.game.closing),
         audience::listeners)).await();
@@ -113,7 +93,7 @@ class OwnAddressTest {
   }
 
   private WebSocket open() {
-    var opened = client.connect(port, "127.0.0.1", "/eventbus/websocket").await();
+    var opened = client.connect(node.port, "127.0.0.1", "/eventbus/websocket").await();
     opened.handler(frame -> heard.add(new JsonObject(frame)));
     return opened;
   }

@@ -79,6 +79,7 @@ class RemindersTest {
   @Test void a_lock_that_moves_takes_its_reminders_along() {
     at(LOCK.minus(Duration.ofHours(26)));
     watch();
+    at(LOCK.minus(Duration.ofHours(26)).plusSeconds(60));
     lock(LOCK.plus(Duration.ofHours(6)));
     node.game.bus.tell(Fantasy.LOCK_MOVED, new Fantasy.LockMoved(raceId(1), LOCK, LOCK.plus(Duration.ofHours(6))));
     settle();
@@ -109,7 +110,8 @@ class RemindersTest {
   /** Until what was told on the bus has been heard: whoever is asked after that has it behind him. */
   private void settle() {
     node.game.bus.ask(Fantasy.LOCK, new Fantasy.GetLock(raceId(1)), Duration.ofSeconds(20)).await();
-    for (var moved = LOCK.plus(Duration.ofHours(6)); node.count("work where subject like 'reminder:%' and anchor = '" + moved + "'") == 0; ) Thread.onSpinWait();
+    var moved = LOCK.plus(Duration.ofHours(6));
+    while (node.count("work where subject like 'reminder:%' and anchor = '" + moved + "'") == 0) Thread.onSpinWait();
   }
 
   private void at(Instant instant) {

@@ -2,8 +2,6 @@ package dev.paddock.fantasy.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
-import dev.paddock.fantasy.rules.RaceLock;
-import dev.paddock.fantasy.rules.Readiness;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,15 +61,22 @@ public interface Fantasy {
   record GetLock(String raceId) implements Message {}
 
   sealed interface FoundLock extends Message {
-    record Found(RaceLock lock) implements FoundLock {}
+    record Found(Lock lock) implements FoundLock {}
 
     record NoSuchRace() implements FoundLock {}
+  }
+
+  /** When the line-ups of a race lock. @param cancelled it does not take place: nothing can be saved for it */
+  record Lock(String raceId, int season, int round, Instant lockAt, boolean cancelled) implements Message {
+    public boolean open(Instant now) {
+      return !cancelled && now.isBefore(lockAt);
+    }
   }
 
   record GetLocks(int season) implements Message {}
 
   /** @param locks by instant; those of races that were called off too */
-  record SeasonLocks(int season, List<RaceLock> locks) implements Message {
+  record SeasonLocks(int season, List<Lock> locks) implements Message {
     public SeasonLocks {
       locks = List.copyOf(locks);
     }
@@ -135,7 +140,23 @@ public interface Fantasy {
     }
   }
 
-  record TeamReady(long team, String name, Readiness ready) implements Message {}
+  /**
+   * What keeps a team from scoring.
+   *
+   * @param lineup whether there is one that holds for that race
+   * @param absent those of it who will hardly score
+   */
+  record TeamReady(long team, String name, boolean lineup, List<Absent> absent) implements Message {
+    public TeamReady {
+      absent = List.copyOf(absent);
+    }
+  }
+
+  /** @param entered false: he is not, or not any more; true: he is, but took no part in the latest round */
+  record Absent(String driverId, String name, Role role, boolean entered) implements Message {}
+
+  /** What a driver is in a line-up. */
+  enum Role { CAPTAIN, VICE, DRIVER }
 
   record GetPlayer(long playerId) implements Message {}
 
