@@ -73,7 +73,7 @@ final class AccountRoom implements Room {
 
   @Override public List<Operation> operations() {
     return Stream.concat(new AccountOperations(registration, recovery, profiles).list().stream(),
-        new LogInOperations(logIns, key.jwk(), house.timers()).list().stream()).toList();
+        new LogInOperations(logIns, key.jwk(), house.settings().play().limits().origins().allowed(), house.timers()).list().stream()).toList();
   }
 
   @Override public List<Cleanup> cleanups() {

@@ -93,7 +93,7 @@ class TokenAbuseTest {
         new Abuse("of no log-in", forged(ground.key, h -> h, c -> without(c, "sid"))),
         new Abuse("without an end", forged(ground.key, h -> h, c -> without(c, "exp"))),
         new Abuse("of nobody", forged(ground.key, h -> h, c -> c.put("sub", "operator"))),
-        new Abuse("changed after it was signed", parts[0] + "." + encoded(claims().put("sub", "1")) + "." + parts[2]),
+        new Abuse("changed after it was signed", parts[0] + "." + encoded(claims().put("sub", "2")) + "." + parts[2]),
         new Abuse("with half a signature", parts[0] + "." + parts[1] + "." + parts[2].substring(0, 40)),
         new Abuse("with a signature of zeros", parts[0] + "." + parts[1] + "." + Base64.getUrlEncoder().withoutPadding().encodeToString(new byte[64])),
         new Abuse("without a signature", parts[0] + "." + parts[1] + "."),

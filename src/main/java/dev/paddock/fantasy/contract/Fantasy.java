@@ -49,8 +49,13 @@ public interface Fantasy {
     return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
   }
 
-  /** A team came or went. @param members how often that has happened: with a board's snapshot it names the league's board */
-  record LeagueChanged(long league, long members) implements Message {}
+  /**
+   * A team came or went.
+   *
+   * @param members how often that has happened: with a board's snapshot it names the league's board
+   * @param open    anybody may know of it
+   */
+  record LeagueChanged(long league, long members, boolean open) implements Message {}
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}
