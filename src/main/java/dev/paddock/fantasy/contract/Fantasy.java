@@ -20,6 +20,8 @@ public interface Fantasy {
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
   Address.Ask<GetReady, Ready> READY = new Address.Ask<>("fantasy.team.ready", GetReady.class, Ready.class);
+  Address.Ask<GetDriverTotals, DriverTotals> DRIVER_TOTALS =
+      new Address.Ask<>("fantasy.drivers.totals", GetDriverTotals.class, DriverTotals.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -105,6 +107,17 @@ public interface Fantasy {
   }
 
   record DriverChange(String driverId, int before, int after) implements Message {}
+
+  record GetDriverTotals() implements Message {}
+
+  record DriverTotals(List<DriverTotal> totals) implements Message {
+    public DriverTotals {
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /** What a driver was worth in a season by the classic rules. @param owners of {@code teams} that field him now */
+  record DriverTotal(int season, String driverId, int points, int rounds, int owners, int teams) implements Message {}
 
   /** What the correction that made a session's version did to players' own teams of that season. */
   record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {
