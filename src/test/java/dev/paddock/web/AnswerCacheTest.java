@@ -61,7 +61,7 @@ class AnswerCacheTest {
       database = Identity.of(node.pools.reads()).await();
       cache = new CountedCache(new RedisCache(node.vertx, redis.url()), metrics.registry());
       game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of()));
-      rankings = new StoredRankings(node.game, new TeamIndex(node.game.teams(), node.pools.reads()));
+      rankings = new StoredRankings(node.game, new TeamIndex(node.pools.reads()));
     }
 
     /** A node that has answered nothing yet. */
