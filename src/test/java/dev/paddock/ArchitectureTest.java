@@ -159,7 +159,7 @@ class ArchitectureTest {
             .because("how a file is laid out is known where sheets are written"),
             WritesParquet.class),
 
-        new Wall(slices().matching("(dev.paddock|walls.violations).(f1|fantasy|notify|schedule|fetch|account|horse)..").should()
+        new Wall(slices().matching("(dev.paddock|walls.violations).(f1|fantasy|notify|schedule|fetch|account|personal|horse)..").should()
             .notDependOnEachOther()
             .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage("..contract.."))
             .because("features meet only in contracts"),

@@ -11,6 +11,7 @@ import dev.paddock.account.store.AccountStore.Account;
 import dev.paddock.account.store.FailureStore.Try;
 import dev.paddock.account.store.SessionStore.Kept;
 import dev.paddock.account.store.SessionStore.Session;
+import dev.paddock.account.store.Stores;
 import dev.paddock.db.Undertaking.Effect;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

@@ -7,6 +7,7 @@ import dev.paddock.account.rules.Role;
 import dev.paddock.account.store.AccountStore.Account;
 import dev.paddock.account.store.AccountStore.Edited;
 import dev.paddock.account.store.AccountStore.Profile;
+import dev.paddock.account.store.Stores;
 import dev.paddock.db.Ledger.Entry;
 import dev.paddock.db.Undertaking.Effect;
 import dev.paddock.schedule.contract.Scheduling.Plan;
@@ -36,6 +37,10 @@ public final class Profiles {
 
   public Future<Optional<Account>> get(long user) {
     return stores.accounts().get(user).map(found -> found.filter(account -> !account.forgotten()));
+  }
+
+  public Future<Optional<Account>> byEmail(String email) {
+    return stores.accounts().byEmail(email);
   }
 
   /** In the order of their ids. @param query the beginning of a name, or an address */

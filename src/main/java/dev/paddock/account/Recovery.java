@@ -6,6 +6,7 @@ import dev.paddock.account.rules.Secret;
 import dev.paddock.account.store.AccountStore.Account;
 import dev.paddock.account.store.FailureStore.Try;
 import dev.paddock.account.store.LinkStore.Purpose;
+import dev.paddock.account.store.Stores;
 import dev.paddock.db.Undertaking.Effect;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

@@ -1,7 +1,7 @@
 package dev.paddock.account;
 
-import dev.paddock.account.contract.Accounts;
 import dev.paddock.account.contract.Accounts.UserRegistered;
+import dev.paddock.account.contract.Accounts;
 import dev.paddock.account.rules.EmailAddress;
 import dev.paddock.account.rules.Password;
 import dev.paddock.account.rules.PasswordHash;
@@ -13,6 +13,7 @@ import dev.paddock.account.store.AccountStore.Added;
 import dev.paddock.account.store.AccountStore.Draft;
 import dev.paddock.account.store.LinkStore.Opened;
 import dev.paddock.account.store.LinkStore.Purpose;
+import dev.paddock.account.store.Stores;
 import dev.paddock.db.Ledger.Entry;
 import dev.paddock.db.Undertaking.Effect;
 import dev.paddock.schedule.contract.Scheduling.Plan;

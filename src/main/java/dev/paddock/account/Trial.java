@@ -4,6 +4,7 @@ import dev.paddock.account.Passwords.Check;
 import dev.paddock.account.rules.Password;
 import dev.paddock.account.store.AccountStore.Account;
 import dev.paddock.account.store.FailureStore.Try;
+import dev.paddock.account.store.Stores;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;

@@ -12,15 +12,15 @@ import dev.paddock.account.Recovery;
 import dev.paddock.account.Registration;
 import dev.paddock.account.SessionGate;
 import dev.paddock.account.SigningKey;
-import dev.paddock.account.Stores;
+
 import dev.paddock.account.rules.Secret;
+import dev.paddock.account.store.Stores;
 import dev.paddock.account.web.AccountOperations;
 import dev.paddock.account.web.LogInOperations;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Gate;
 import dev.paddock.web.Operation;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
@@ -48,17 +48,13 @@ final class AccountRoom implements Room {
     this.gate = new SessionGate(access, stores.sessions(), house.timers());
     var passwords = new Hashing(house.vertx(), settings.cost(), settings.threads(), settings.waiting());
     var effects = new Effects(house.commits().undertaking(), slots.letters(), slots.postbox(), slots.ledger(), house.bus(), house.timers());
-    var mail = new AccountMail(settings.siteUrl().orElseGet(() -> listening(house.settings().http())));
+    var mail = new AccountMail(house.site());
     var common = CommonPasswords.bundled();
     this.registration = new Registration(stores, passwords, effects, mail, () -> Secret.random(random), common);
     this.recovery = new Recovery(stores, passwords, effects, mail, () -> Secret.random(random), common);
     this.profiles = new Profiles(stores, effects, registration, recovery, mail);
     this.logIns = new LogIns(stores, passwords, effects, new LogIns.Keys(key, access, UUID::randomUUID, () -> Secret.random(random)),
         settings.lifetimes());
-  }
-
-  private static URI listening(Settings.Http http) {
-    return URI.create("http://" + http.host() + ":" + http.port());
   }
 
   /** Knows whose an access token is. */
@@ -77,7 +73,7 @@ final class AccountRoom implements Room {
 
   @Override public List<Operation> operations() {
     return Stream.concat(new AccountOperations(registration, recovery, profiles).list().stream(),
-        new LogInOperations(logIns, key.jwk(), house.timers()).list().stream()).toList();
+        new LogInOperations(logIns, key.jwk(), house.settings().play().limits().origins().allowed(), house.timers()).list().stream()).toList();
   }
 
   @Override public List<Cleanup> cleanups() {

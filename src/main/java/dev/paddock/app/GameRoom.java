@@ -10,6 +10,7 @@ import dev.paddock.fantasy.rules.Moved;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.Corrections.Correction;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames;
 import dev.paddock.fantasy.web.GameOperations;
@@ -17,6 +18,7 @@ import dev.paddock.fantasy.web.StoredGame;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.Readers;
 import dev.paddock.notify.web.InboxOperations;
 import dev.paddock.notify.web.StoredInbox;
 import dev.paddock.web.AnswerCache;
@@ -55,13 +57,13 @@ final class GameRoom {
     this.game = game;
     this.timers = timers;
     this.answers = answers;
-    this.stored = new StoredGame(bus, rules, game, names);
+    this.stored = new StoredGame(bus, rules, game, names, new LockReads(reads), timers);
     this.mailbox = new Mailbox(bus, timers, new Notifications(reads, closing));
   }
 
   Website.Game open() {
     List<Operation> operations = new ArrayList<>(new GameOperations(stored, answers).list());
-    operations.addAll(new InboxOperations(new StoredInbox(mailbox)).list());
+    operations.addAll(new InboxOperations(new StoredInbox(mailbox), new Readers(reads)::hasAccount).list());
     return new Website.Game(operations, this::effect, this::overview);
   }
 

@@ -14,6 +14,7 @@ import dev.paddock.web.Seal;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import java.net.URI;
 
 /**
  * What every room may use.
@@ -27,6 +28,12 @@ record House(Node node, Settings settings, Timers timers, boolean live, Commits 
 
   /** Transactions that end a slot, and those that no slot caused. */
   record Commits(Closing closing, Undertaking undertaking) {}
+
+  /** Where users find the site, without a slash at its end: the beginning of every link in a mail. */
+  URI site() {
+    return settings.play().accounts().siteUrl()
+        .orElseGet(() -> URI.create("http://" + settings.http().host() + ":" + settings.http().port()));
+  }
 
   Vertx vertx() {
     return node.vertx();

@@ -1,19 +1,25 @@
 package dev.paddock.app;
 
+import dev.paddock.account.contract.Accounts;
+import dev.paddock.fantasy.LeagueNewsVerticle;
 import dev.paddock.fantasy.store.LeagueActs;
 import dev.paddock.fantasy.store.LeagueBoards;
+import dev.paddock.fantasy.store.LeagueCleaning;
 import dev.paddock.fantasy.store.LeagueCodes;
 import dev.paddock.fantasy.store.LeagueDoor;
 import dev.paddock.fantasy.store.LeagueFounding;
 import dev.paddock.fantasy.store.LeagueMembers;
+import dev.paddock.fantasy.store.LeagueNews;
 import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.web.LeagueBoardOperations;
 import dev.paddock.fantasy.web.LeagueCodeOperations;
 import dev.paddock.fantasy.web.LeagueDoorOperations;
 import dev.paddock.fantasy.web.LeagueOperations;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.web.Operation;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,11 +27,17 @@ import java.util.stream.Stream;
 final class LeagueRoom implements Room {
   /** Threads that rank leagues. */
   private static final int WORKERS = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final House house;
 
   LeagueRoom(House house) {
     this.house = house;
+  }
+
+  @Override public List<Staffed> verticles() {
+    return List.of(new Staffed(
+        new LeagueNewsVerticle(house.bus(), house.timers(), house.commits().closing(), new LeagueNews(house.slots().letters()))));
   }
 
   @Override public List<Operation> operations() {
@@ -35,10 +47,18 @@ final class LeagueRoom implements Room {
     var codes = new LeagueCodes(acts, new SecureRandom());
     var boards = new LeagueBoards(game.boards(), leagues, house.vertx().createSharedWorkerExecutor("leagues", WORKERS));
     return Stream.of(
-        new LeagueOperations(leagues, new LeagueFounding(acts, codes), user -> Future.succeededFuture(true), house.seal(), house.timers())
-            .list(),
+        new LeagueOperations(leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
         new LeagueDoorOperations(house.bus(), leagues, new LeagueDoor(acts), new LeagueMembers(acts), house.seal(), house.timers()).list(),
         new LeagueCodeOperations(leagues, codes, house.timers()).list(),
-        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal()).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal(), house.answers()).list()).flatMap(List::stream).toList();
+  }
+
+  @Override public List<Cleanup> cleanups() {
+    return List.of(new Cleanup("retention:leagues", "fantasy.league.retention", tx -> LeagueCleaning.clean(tx, house.timers().instant())));
+  }
+
+  private Future<Boolean> verified(long user) {
+    return house.bus().ask(Accounts.CONTACT, new Accounts.GetContact(user), PATIENCE)
+        .map(found -> found instanceof Accounts.Found.Contact contact && contact.verified());
   }
 }

@@ -1,10 +1,116 @@
 package dev.paddock.app;
 
-/** What users are told: letters, channels, mail; and what is kept about them. */
+import dev.paddock.notify.BroadcastVerticle;
+import dev.paddock.notify.CourierVerticle;
+import dev.paddock.notify.FolderPostman;
+import dev.paddock.notify.HeraldVerticle;
+import dev.paddock.notify.LetterPaper;
+import dev.paddock.notify.MailVerticle;
+import dev.paddock.notify.Mailbox;
+import dev.paddock.notify.Postman;
+import dev.paddock.notify.SmtpPostman;
+import dev.paddock.notify.rules.Redelivery;
+import dev.paddock.notify.store.Endpoints;
+import dev.paddock.notify.store.Errands;
+import dev.paddock.notify.store.Mails;
+import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgOutbox;
+import dev.paddock.notify.store.PgPostbox;
+import dev.paddock.notify.store.PushTickets;
+import dev.paddock.notify.store.Readers;
+import dev.paddock.notify.web.LetterOperations;
+import dev.paddock.notify.web.OwnHookOperations;
+import dev.paddock.notify.web.PreferenceOperations;
+import dev.paddock.notify.web.TicketOperations;
+import dev.paddock.notify.web.Unsubscribing;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
+import dev.paddock.web.Audience;
+import dev.paddock.web.Operation;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What users are told: letters, channels, mail. */
 final class LetterRoom implements Room {
+  private static final int TICKET_BYTES = 32;
+
   private final House house;
+  private final MailSettings settings;
+  private final Notifications notifications;
+  private final Mailbox mailbox;
+  private final Readers readers;
+  private final PushTickets tickets;
+  private final Audience audience;
 
   LetterRoom(House house) {
     this.house = house;
+    this.settings = house.settings().play().mail();
+    this.notifications = new Notifications(house.transactions(), house.commits().closing());
+    this.mailbox = new Mailbox(house.bus(), house.timers(), notifications);
+    this.readers = new Readers(house.transactions());
+    this.tickets = new PushTickets(house.transactions());
+    this.audience = new Audience(new Doors());
+  }
+
+  /** Knows who may listen to his own address. */
+  Audience audience() {
+    return audience;
+  }
+
+  private final class Doors implements Audience.Tickets {
+    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
+      return tickets.tear(ticket, user, house.timers().instant());
+    }
+
+    @Override public Future<Boolean> stands(UUID session) {
+      return tickets.stands(session, house.timers().instant());
+    }
+  }
+
+  @Override public List<Staffed> verticles() {
+    var bus = house.bus();
+    var timers = house.timers();
+    var closing = house.commits().closing();
+    var errands = new Errands(house.transactions());
+    var paper = new LetterPaper(house.site(), (user, kind) -> Unsubscribing.token(house.seal(), user, kind));
+    return List.of(
+        new Staffed(new MailVerticle(bus, timers, new Mails(house.transactions(), closing), postman(), new Redelivery(settings.retry()))),
+        new Staffed(new CourierVerticle(bus, timers, mailbox, errands,
+            new CourierVerticle.Out(new PgPostbox(), new PgOutbox(), paper), closing)),
+        new Staffed(new BroadcastVerticle(bus, timers, errands, closing)),
+        new Staffed(new HeraldVerticle(bus, house.node().database(), notifications, audience::listeners)));
+  }
+
+  private Postman postman() {
+    return settings.smtp().<Postman>map(smtp -> new SmtpPostman(house.vertx(), smtp, settings.from()))
+        .orElseGet(() -> new FolderPostman(house.vertx().fileSystem(), house.node().mail(), settings.from()));
+  }
+
+  @Override public List<Operation> operations() {
+    return Stream.of(
+        new LetterOperations(mailbox, house.seal()).list(),
+        new PreferenceOperations(readers).list(),
+        new OwnHookOperations(house.bus(), house.timers(), new Endpoints(house.transactions()), WebhookRoom::secret).list(),
+        new Unsubscribing(readers, house.seal()).list(),
+        new TicketOperations(tickets, house.timers(), LetterRoom::ticket).list()).flatMap(List::stream).toList();
+  }
+
+  private static String ticket() {
+    var bytes = new byte[TICKET_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  @Override public List<Cleanup> cleanups() {
+    return List.of(new Cleanup("retention:letters", "notify.retention", tx -> {
+      var now = house.timers().instant();
+      return Notifications.forget(tx, now.minus(settings.letters())).compose(letters -> Mails.forget(tx, now.minus(settings.keep()))
+          .compose(mails -> PushTickets.forget(tx, now)
+              .map(gone -> letters + " notifications, " + mails + " mails and " + gone + " tickets forgotten")));
+    }));
   }
 }

@@ -107,6 +107,11 @@ final class Node implements AutoCloseable {
     return archive;
   }
 
+  /** Where mail is left that is not sent: private. */
+  Path mail() {
+    return dir.folder("mail");
+  }
+
   /** Of what is given away sealed: made on first use, the same ever after. */
   byte[] sealKey() {
     return Base64.getDecoder().decode(dir.text("seal-key", () -> {

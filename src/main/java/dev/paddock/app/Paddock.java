@@ -36,6 +36,8 @@ import dev.paddock.schedule.store.PollLog;
 import dev.paddock.schedule.store.WorkStore;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.AnswerCache;
+import dev.paddock.web.Audience;
+import dev.paddock.web.Door;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
@@ -134,18 +136,21 @@ public final class Paddock implements AutoCloseable {
     room(new PushRelay(bus, timers));
     var reads = node.pools().reads();
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
-    var answers = new AnswerCache(node.cache(), Identity.of(reads).await());
+    var identity = Identity.of(reads).await();
+    var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
         new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, new Seal(node.sealKey()));
     var accounts = new AccountRoom(house);
-    var play = List.of(accounts, new LetterRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
-        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house));
+    var letters = new LetterRoom(house);
+    var limits = new LimitRoom(house);
+    var play = List.of(accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
+        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     var game = new GameRoom(bus, timers, reads, node.game(), rules.rules(), closing, names, answers).open();
     website(game, Stream.concat(webhooks.operations().stream(), play.stream().flatMap(room -> room.operations().stream())).toList(),
-        accounts);
+        accounts, limits.door(identity), letters.audience());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
         Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
             play.stream().flatMap(room -> room.plans().stream()).toList(), housekeeping(cleanups)).flatMap(List::stream).toList());
@@ -187,12 +192,12 @@ public final class Paddock implements AutoCloseable {
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(Website.Game game, List<Operation> others, AccountRoom accounts) {
+  private void website(Website.Game game, List<Operation> others, AccountRoom accounts, Door door, Audience audience) {
     var http = settings.http();
     var pages = new HashMap<>(new Probes(node).pages());
     pages.put("/.well-known/jwks.json", () -> Future.succeededFuture(accounts.keys()));
     var site = new Website(node.bus(), node.pools().reads(), course.timers(), course.mode())
-        .site(http, game, others, pages, new AdminToken(settings.adminToken()).before(accounts.gate()));
+        .site(http, game, others, pages, new AdminToken(settings.adminToken()).before(accounts.gate())).behind(door).heardBy(audience);
     try {
       port = HttpVerticle.deploy(node.vertx(), Runtime.getRuntime().availableProcessors(), site).await();
     } catch (Exception e) { // await() throws what failed, a checked BindException too

@@ -1,11 +1,17 @@
 package dev.paddock.app;
 
+import dev.paddock.fantasy.PriceVerticle;
+import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
 import dev.paddock.fantasy.web.PriceOperations;
 import dev.paddock.fantasy.web.RuleOperations;
+import dev.paddock.fantasy.web.ScoreOperations;
+import dev.paddock.fantasy.web.Scorebook;
 import dev.paddock.web.Operation;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rule sets, prices, and what follows from them: explanations, what-if. */
@@ -16,12 +22,21 @@ final class RulesRoom implements Room {
     this.house = house;
   }
 
+  @Override public List<Staffed> verticles() {
+    var game = house.node().game();
+    var lists = new OpeningPrices(house.transactions(), game.rules());
+    return List.of(new Staffed(new PriceVerticle(house.bus(), house.timers(), game, lists, house.commits().closing(),
+        Optional.of(SeasonPrices.of(house.settings().f1().season().orElseGet(() ->
+            house.timers().instant().atOffset(ZoneOffset.UTC).getYear())))), PriceVerticle.options()));
+  }
+
   @Override public List<Operation> operations() {
     var game = house.node().game();
     PriceOperations.Desk desk = (key, prices, order) ->
         PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
     return Stream.of(
         new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
-        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list()).flatMap(List::stream).toList();
+        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list(),
+        new ScoreOperations(game, new Scorebook(house.bus(), game), house.names()).list()).flatMap(List::stream).toList();
   }
 }

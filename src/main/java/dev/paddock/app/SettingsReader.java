@@ -95,6 +95,12 @@ final class SettingsReader {
     return read(name, "words with spaces between them", List.of(), text -> text.isBlank() ? List.of() : List.of(text.split("\\s+")));
   }
 
+  /** The same, each of them read. */
+  <T> List<T> several(String name, String expected, Function<String, T> parse) {
+    return read(name, expected + ", with spaces between them, or nothing", List.of(),
+        text -> text.isBlank() ? List.of() : Stream.of(text.split("\\s+")).map(parse).toList());
+  }
+
   boolean hasCadence(String name) {
     return layers.cadences.containsKey(name);
   }

@@ -58,7 +58,8 @@ final class WebhookRoom {
     return operations;
   }
 
-  private static String secret() {
+  /** Signs what is sent to an endpoint. */
+  static String secret() {
     var bytes = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(bytes);
     return "whsec_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -13,6 +13,16 @@ public interface Cache {
   /** Keeps {@code value} for {@code ttl}, of at least a millisecond, if it can. */
   Future<Void> put(String key, Buffer value, Duration ttl);
 
+  /**
+   * Adds to a number that begins at 0 and is forgotten {@code window} after its first use.
+   *
+   * @return empty if the cache is away: then nothing may have been counted
+   */
+  Future<Optional<Count>> count(String key, int more, Duration window);
+
+  /** @param left until it is forgotten, at least a millisecond */
+  record Count(long amount, Duration left) {}
+
   /** Lets go of connections. */
   Future<Void> close();
 }

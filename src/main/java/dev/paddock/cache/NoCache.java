@@ -15,6 +15,10 @@ public final class NoCache implements Cache {
     return Future.succeededFuture();
   }
 
+  @Override public Future<Optional<Count>> count(String key, int more, Duration window) {
+    return Future.succeededFuture(Optional.empty());
+  }
+
   @Override public Future<Void> close() {
     return Future.succeededFuture();
   }

@@ -23,6 +23,15 @@ import org.slf4j.LoggerFactory;
 public final class RedisCache implements Cache {
   private static final Logger LOG = LoggerFactory.getLogger(RedisCache.class);
   private static final String NAMESPACE = "paddock:";
+  /** In one step, so that no number stays for ever because somebody died between two. */
+  private static final String COUNT = """
+      local amount = redis.call('incrby', KEYS[1], ARGV[1])
+      local left = redis.call('pttl', KEYS[1])
+      if left < 0 then
+        redis.call('pexpire', KEYS[1], ARGV[2])
+        left = ARGV[2]
+      end
+      return {amount, left}""";
   private static final int CONNECT_MILLIS = 500;
   private static final Duration ANSWER = Duration.ofMillis(250);
   private static final Duration FIRST_ANSWER = Duration.ofSeconds(2);
@@ -53,6 +62,11 @@ public final class RedisCache implements Cache {
 
   @Override public Future<Void> put(String key, Buffer value, Duration ttl) {
     return send(Request.cmd(Command.SET).arg(NAMESPACE + key).arg(value).arg("PX").arg(Math.max(1, ttl.toMillis()))).mapEmpty();
+  }
+
+  @Override public Future<Optional<Count>> count(String key, int more, Duration window) {
+    return send(Request.cmd(Command.EVAL).arg(COUNT).arg(1).arg(NAMESPACE + key).arg(more).arg(window.toMillis()))
+        .map(answer -> answer.map(pair -> new Count(pair.get(0).toLong(), Duration.ofMillis(Math.max(1, pair.get(1).toLong())))));
   }
 
   @Override public Future<Void> close() {

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     description = "Follows races so that people don't have to.", synopsisSubcommandLabel = "COMMAND",
     subcommands = {MigrateCommand.class, DoctorCommand.class, ConfigCommand.class, RunCommand.class,
         DemoCommand.class, SeasonCommand.class, UpstreamCommand.class, IngestScheduleCommand.class,
-        IngestResultsCommand.class, GapsCommand.class, ImportCommand.class, ExportCommand.class},
+        IngestResultsCommand.class, GapsCommand.class, ImportCommand.class, ExportCommand.class, UserCommand.class},
     footer = {"", "Examples:", "  paddock doctor                          is everything there that it needs?",
         "  paddock config                          what is set, and where",
         "  paddock COMMAND --help                  a command's options and examples"})

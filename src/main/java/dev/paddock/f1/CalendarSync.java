@@ -1,9 +1,11 @@
 package dev.paddock.f1;
 
+import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
 import dev.paddock.db.Undertaking;
 import dev.paddock.db.Undertaking.Effect;
+import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.Synced;
 import dev.paddock.f1.provider.CalendarSources;
 import dev.paddock.f1.provider.CalendarSources.Gathered;
@@ -43,6 +45,7 @@ import java.util.stream.Collectors;
 final class CalendarSync {
   static final String KIND = "f1.calendar";
 
+  private final Bus bus;
   private final CalendarSources sources;
   private final Stores stores;
   private final Closing closing;
@@ -65,7 +68,8 @@ final class CalendarSync {
     }
   }
 
-  CalendarSync(CalendarSources sources, Stores stores, Closing closing, Undertaking undertaking, Timers timers, Followed followed) {
+  CalendarSync(Bus bus, CalendarSources sources, Stores stores, Closing closing, Undertaking undertaking, Timers timers, Followed followed) {
+    this.bus = bus;
     this.sources = sources;
     this.stores = stores;
     this.closing = closing;
@@ -82,7 +86,8 @@ final class CalendarSync {
   Future<SlotEnded> run(Claim claim) {
     int year = year();
     return sources.gather(year).compose(heard -> heard.merged().isEmpty() ? closing.close(claim, nothing(year, heard))
-        : closing.close(claim, tx -> take(tx, heard, heard.merged().get()).map(taken -> new Closure(ending(heard, taken), taken.plans()))));
+        : closing.close(claim, tx -> take(tx, heard, heard.merged().get()).map(taken -> new Closure(ending(heard, taken), taken.plans())))
+            .onSuccess(ended -> changed(year)));
   }
 
   /** The same at once, for any season; of one that is not followed nothing is polled. */
@@ -90,7 +95,13 @@ final class CalendarSync {
     return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty()
         ? Future.succeededFuture(silence(year, heard))
         : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
-            .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of()))));
+            .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of())))
+            .onSuccess(synced -> changed(year)));
+  }
+
+  /** Also where nothing did: who was not told of an earlier change is told now. */
+  private void changed(int year) {
+    bus.tell(Formula1.CALENDAR_CHANGED, new Formula1.CalendarChanged(year));
   }
 
   private int year() {

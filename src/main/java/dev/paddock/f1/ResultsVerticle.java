@@ -1,5 +1,6 @@
 package dev.paddock.f1;
 
+import static dev.paddock.f1.contract.Formula1.ENTRIES;
 import static dev.paddock.f1.contract.Formula1.HISTORY;
 import static dev.paddock.f1.contract.Formula1.LOOK_AT_RESULT;
 import static dev.paddock.f1.contract.Formula1.ROUND;
@@ -68,7 +69,7 @@ public final class ResultsVerticle extends VerticleBase {
     this.bus = bus;
     this.rounds = stores.rounds();
     var followed = new CalendarSync.Followed(season, follow, sources.results()::offers);
-    this.sync = new CalendarSync(new CalendarSources(sources.calendar()),
+    this.sync = new CalendarSync(bus, new CalendarSources(sources.calendar()),
         new CalendarSync.Stores(stores.calendar(), stores.disagreements()), commits.closing(), commits.undertaking(), timers, followed);
     this.intake = new ResultIntake(bus, sources, stores, commits, timers, rules);
     this.poll = new ResultPoll(intake, commits.closing(), timers);
@@ -79,6 +80,7 @@ public final class ResultsVerticle extends VerticleBase {
 
   @Override public Future<?> start() {
     return bus.answer(SEASON, ask -> rounds.season(ask.year()))
+        .compose(v -> bus.answer(ENTRIES, ask -> rounds.entries(ask.year())))
         .compose(v -> bus.answer(ROUND, ask -> rounds.round(ask.session())))
         .compose(v -> bus.answer(HISTORY, ask -> rounds.history(ask.raceId())))
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))

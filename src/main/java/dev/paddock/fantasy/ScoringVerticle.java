@@ -98,7 +98,7 @@ public final class ScoringVerticle extends VerticleBase {
     return Future.all(game.rules().all().stream().map(store::remember).toList()).compose(remembered -> Future.all(List.of(
         bus.answer(Scheduling.due(Fantasy.SCORE), due -> Future.succeededFuture(score(due))),
         bus.answer(Fantasy.IMPACT, answers::impact),
-        bus.answer(Fantasy.DELTA, answers::delta),
+        bus.answer(Fantasy.DELTAS, answers::deltas),
         bus.answer(Fantasy.PLAYER, answers::player))));
   }
 
@@ -190,7 +190,10 @@ public final class ScoringVerticle extends VerticleBase {
 
   private Closure closure(Claim claim, List<Computed> computed, Formula1.Result result) {
     int teams = computed.stream().mapToInt(one -> one.round.size()).sum();
-    List<Plan> also = result.version() > 1 ? List.of(Notifying.correction(result.sessionId(), result.version(), claim.dueAt())) : List.of();
+    var also = new ArrayList<Plan>();
+    if (result.version() > 1) also.add(Notifying.correction(result.sessionId(), result.version(), claim.dueAt()));
+    boolean raced = result.kind() == Formula1.SessionKind.RACE && result.version() == 1;
+    if (raced) also.add(Fantasy.prices(result.sessionId().substring(0, result.sessionId().lastIndexOf('-')), claim.dueAt()));
     return new Closure(new Ending.Next(true, "%,d teams scored".formatted(teams)), also);
   }
 

@@ -75,7 +75,7 @@ public final class NotifyVerticle extends VerticleBase {
   private Draft draft(Asked asked, Impact impact, Round round) {
     var race = round.race();
     var title = "Results updated: " + race.name() + " (" + CorrectionText.session(asked.sessionId, round) + ")";
-    return new Draft("correction:" + asked.sessionId + ":" + asked.version, "correction", race.season(), race.raceId(), asked.sessionId,
+    return new Draft("correction:" + asked.sessionId + ":" + asked.version, race.season(), race.raceId(), asked.sessionId,
         asked.version, title, CorrectionText.body(impact), impact.before(), impact.after(), impact.players(), timers.instant());
   }
 

@@ -1,7 +1,6 @@
 package dev.paddock.notify;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.db.Closing;
 import dev.paddock.fetch.contract.Delivering;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import dev.paddock.kernel.Timers;
@@ -21,12 +20,7 @@ import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,29 +59,13 @@ public final class WebhookVerticle extends VerticleBase {
   @Override public Future<?> start() {
     return bus.answer(Scheduling.due(Webhooks.DELIVERY), this::deliver)
         .compose(v -> bus.answer(Scheduling.due(Webhooks.TIDY),
-            due -> each(due, claim -> deliveries.tidy(claim, timers.instant().minus(retention)))));
-  }
-
-  /** One that fails leaves the others' work done; the scheduler tries it again. */
-  private static Future<Worked> each(DueWork due, Function<Claim, Future<SlotEnded>> work) {
-    List<SlotEnded> ended = new ArrayList<>();
-    var left = due.claims().iterator();
-    Function<Claim, Future<?>> one = claim -> work.apply(claim).map(ended::add).onFailure(failed -> {
-      if (failed instanceof Closing.Fenced) LOG.info("{}", failed.getMessage());
-      else LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), failed);
-    });
-    return Future.join(IntStream.range(0, ABREAST).mapToObj(lane -> inTurn(left, one)).toList())
-        .map(done -> new Worked(List.copyOf(ended)));
-  }
-
-  private static Future<?> inTurn(Iterator<Claim> left, Function<Claim, Future<?>> work) {
-    return left.hasNext() ? work.apply(left.next()).transform(done -> inTurn(left, work)) : Future.succeededFuture();
+            due -> Abreast.each(due.claims(), ABREAST, claim -> deliveries.tidy(claim, timers.instant().minus(retention)))));
   }
 
   /** An endpoint that was away finds much waiting, and may be slow: what cannot be sent in time is put back, not counted as failed. */
   private Future<Worked> deliver(DueWork due) {
     var until = timers.instant().plus(IN_TIME);
-    return each(due, claim -> timers.instant().isBefore(until) ? deliver(claim)
+    return Abreast.each(due.claims(), ABREAST, claim -> timers.instant().isBefore(until) ? deliver(claim)
         : deliveries.putBack(claim, timers.instant().plus(PAUSE)));
   }
 

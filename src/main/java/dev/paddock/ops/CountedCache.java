@@ -31,6 +31,10 @@ public final class CountedCache implements Cache {
     return cache.put(key, value, ttl);
   }
 
+  @Override public Future<Optional<Count>> count(String key, int more, Duration window) {
+    return cache.count(key, more, window);
+  }
+
   @Override public Future<Void> close() {
     return cache.close();
   }

@@ -18,6 +18,11 @@ public enum Format {
       Json.write(sheet, out);
     }
   },
+  NDJSON {
+    @Override public <T> void write(Sheet<T> sheet, OutputStream out) throws IOException {
+      Ndjson.write(sheet, out);
+    }
+  },
   PARQUET {
     @Override public <T> void write(Sheet<T> sheet, OutputStream out) throws IOException {
       Parquet.write(sheet, out);

@@ -25,17 +25,21 @@ final class Json {
     json.writeArrayFieldStart("rows");
     for (var row : sheet.rows()) {
       json.writeRaw('\n');
-      json.writeStartObject();
-      for (var column : sheet.columns()) {
-        json.writeFieldName(column.name());
-        value(column.value().apply(row), json);
-      }
-      json.writeEndObject();
+      row(sheet, row, json);
     }
     json.writeEndArray();
     json.writeEndObject();
     json.writeRaw('\n');
     json.flush();
+  }
+
+  static <T> void row(Sheet<T> sheet, T row, JsonGenerator json) throws IOException {
+    json.writeStartObject();
+    for (var column : sheet.columns()) {
+      json.writeFieldName(column.name());
+      value(column.value().apply(row), json);
+    }
+    json.writeEndObject();
   }
 
   private static void schema(Sheet<?> sheet, JsonGenerator json) throws IOException {

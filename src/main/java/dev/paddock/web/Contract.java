@@ -27,7 +27,11 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   static Future<Contract> load(Vertx vertx) {
-    return vertx.fileSystem().readFile("openapi.yaml").map(Contract::parse)
+    return load(vertx, "openapi.yaml");
+  }
+
+  static Future<Contract> load(Vertx vertx, String file) {
+    return vertx.fileSystem().readFile(file).map(Contract::parse)
         .compose(document -> OpenAPIContract.from(vertx, mountable(document)).map(routes -> new Contract(document, routes)));
   }
 
@@ -38,12 +42,12 @@ record Contract(JsonObject document, OpenAPIContract routes) {
    * What an operation asks of a request before it is read, as {@code security} and the extensions say.
    *
    * @param edits      {@code x-if-match}: not without what it was made from
-   * @param idempotent {@code x-idempotent}: once for each Idempotency-Key
-   * @param rate       {@code x-rate}: whose bucket it takes from
+   * @param keeps      {@code x-idempotent}: true for what is done once for each Idempotency-Key, {@code secret} where the answer has one
+   * @param rate       {@code x-rate}: which quota it takes from
    * @param signed     {@code x-signed-body}: its bytes are checked by the operation, before anybody reads them
    * @param takes      the media types of its body; empty: it has none
    */
-  record Terms(Access access, boolean edits, boolean idempotent, String rate, boolean signed, Set<String> takes) {}
+  record Terms(Access access, boolean edits, Once.Keeps keeps, RateClass rate, boolean signed, Set<String> takes) {}
 
   /** By operationId. */
   Map<String, Terms> terms() {
@@ -52,8 +56,14 @@ record Contract(JsonObject document, OpenAPIContract routes) {
 
   private static Terms terms(JsonObject operation) {
     var body = operation.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
-    return new Terms(access(operation), operation.getBoolean("x-if-match", false), operation.getBoolean("x-idempotent", false),
-        operation.getString("x-rate", "default"), operation.getBoolean("x-signed-body", false), Set.copyOf(body.fieldNames()));
+    return new Terms(access(operation), operation.getBoolean("x-if-match", false), keeps(operation),
+        RateClass.of(operation.getString("x-rate", "default")), operation.getBoolean("x-signed-body", false), Set.copyOf(body.fieldNames()));
+  }
+
+  private static Once.Keeps keeps(JsonObject operation) {
+    var marked = operation.getValue("x-idempotent", false);
+    if (marked.equals("secret")) return Once.Keeps.THAT_IT_WAS;
+    return marked.equals(true) ? Once.Keeps.ANSWER : Once.Keeps.NOTHING;
   }
 
   private static Access access(JsonObject operation) {

@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.openapi.contract.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -16,7 +15,7 @@ final class ContractRoutes {
   private ContractRoutes() {}
 
   /** Fails with the list when an operation of the contract has nobody who answers it, or somebody answers what is not in the contract. */
-  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, Guard guard, InstantSource clock) {
+  static Router mount(Vertx vertx, Contract contract, List<Operation> operations, Reception.House house) {
     refuseGaps(contract, operations);
     var answering = operations.stream().collect(Collectors.toMap(Operation::id, Function.identity()));
     var terms = contract.terms();
@@ -25,7 +24,7 @@ final class ContractRoutes {
       for (var promised : path.getOperations()) {
         var id = promised.getOperationId();
         router.route(promised.getHttpMethod(), route(path))
-            .handler(new Reception(vertx, answering.get(id), terms.get(id), RequestCheck.of(contract, promised), guard, clock)::receive);
+            .handler(new Reception(vertx, answering.get(id), terms.get(id), RequestCheck.of(contract, promised), house)::receive);
       }
     }
     contract.routes().getPaths().forEach(path -> refuseOtherMethods(router, path));

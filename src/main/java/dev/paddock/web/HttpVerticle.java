@@ -31,12 +31,30 @@ public final class HttpVerticle extends VerticleBase {
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
+   * @param door       how clients are let in
+   * @param audience   knows who may listen to his own address
    */
   public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
-      InstantSource clock) {
+      InstantSource clock, Door door, Audience audience) {
+    /** One that is open as often as anybody likes, and in which nobody has an address of his own. */
+    public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
+        InstantSource clock) {
+      this(host, port, operations, pages, gate, clock, Door.OPEN, new Audience(Audience.Tickets.NONE));
+    }
+
     /** One that knows nobody, and never what time it is. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages) {
       this(host, port, operations, pages, Gate.CLOSED, () -> Instant.MAX);
+    }
+
+    /** The same behind another door. */
+    public Site behind(Door another) {
+      return new Site(host, port, operations, pages, gate, clock, another, audience);
+    }
+
+    /** The same with another audience. */
+    public Site heardBy(Audience another) {
+      return new Site(host, port, operations, pages, gate, clock, door, another);
     }
   }
 
@@ -57,7 +75,7 @@ public final class HttpVerticle extends VerticleBase {
   @Override public Future<?> start() {
     var assets = new Assets(vertx);
     return Future.all(Contract.load(vertx), assets.read("webroot/index.html"))
-        .map(loaded -> router(loaded.resultAt(0), assets, new SecurityHeaders(loaded.resultAt(1))))
+        .map(loaded -> router(loaded.resultAt(0), assets, new SecurityHeaders(loaded.resultAt(1), site.door.tls())))
         .compose(this::listen)
         .onSuccess(listening -> server = listening);
   }
@@ -83,10 +101,10 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
-    router.get().handler(new HotPages()::handle);
-    router.route(Contract.BASE + "/*").subRouter(ContractRoutes.mount(vertx, contract, operations(contract), new Guard(site.gate),
-        site.clock));
-    PushBridge.mount(vertx, router, "/eventbus");
+    var door = site.door;
+    router.route(Contract.BASE + "/*").handler(door.origins()::handle).handler(new HotPages(door)::handle).subRouter(ContractRoutes.mount(vertx, contract, operations(contract),
+        new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock)));
+    PushBridge.mount(vertx, router, "/eventbus", site.audience);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
     router.get("/webjars/*").handler(assets::library);

@@ -12,8 +12,11 @@ final class SecurityHeaders {
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private final String policy;
+  private final boolean tls;
 
-  SecurityHeaders(Buffer index) {
+  /** @param tls browsers are to come by HTTPS only, for a year */
+  SecurityHeaders(Buffer index, boolean tls) {
+    this.tls = tls;
     var map = IMPORT_MAP.matcher(index.toString());
     var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
     policy = "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -28,6 +31,7 @@ final class SecurityHeaders {
         .set("Cross-Origin-Opener-Policy", "same-origin")
         .set("Cross-Origin-Resource-Policy", "same-origin")
         .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+    if (tls) ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
     ctx.next();
   }
 

@@ -16,9 +16,12 @@ import java.util.stream.StreamSupport;
 final class AccountWorld implements AutoCloseable {
   static final String PASSWORD = "a long lap around Spa";
 
+  static final String OTHER_PAGE = "https://game.example.org";
+
   private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-  final World world = World.open(2025, round -> round == 22, Map.of("scheduler.enabled", "false"));
+  final World world = World.open(2025, round -> round == 22, Map.of("scheduler.enabled", "false",
+      "http.limits.login", "", "http.cors-origins", OTHER_PAGE));
 
   /** Somebody nobody has heard of. */
   record Person(String name, String email) {}

@@ -8,6 +8,7 @@ import dev.paddock.f1.contract.Formula1.Result;
 import dev.paddock.f1.contract.Formula1.Round;
 import dev.paddock.f1.contract.Formula1.SessionKind;
 import dev.paddock.f1.contract.Formula1.Status;
+import dev.paddock.fantasy.rules.RaceLock;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,9 @@ public final class FakeFormula1 {
 
   public FakeFormula1 answerOn(Bus bus) {
     bus.answer(Formula1.ROUND, asked -> Future.succeededFuture(round(asked.session()))).await();
+    bus.answer(Formula1.ENTRIES, asked -> Future.succeededFuture(new Formula1.Entries(asked.year(), DRIVERS.stream()
+        .map(driver -> new Formula1.Entry(driver, driver, Optional.of("constructor" + DRIVERS.indexOf(driver) / 2), Optional.empty()))
+        .toList()))).await();
     bus.answer(Formula1.HISTORY, asked -> Future.succeededFuture(history(asked.raceId()))).await();
     bus.answer(Formula1.SEASON, asked -> Future.succeededFuture(
         new Formula1.Season(asked.year(), IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::race).toList()))).await();
@@ -57,6 +61,11 @@ public final class FakeFormula1 {
   private static Race race(int round) {
     var start = START.plus(Duration.ofDays(7L * round));
     return new Race(raceId(round), 2025, round, "Round " + round + " Grand Prix", start, start.minus(Duration.ofDays(1)));
+  }
+
+  /** When a round's line-ups lock. */
+  public static RaceLock lock(int round) {
+    return new RaceLock(raceId(round), 2025, round, race(round).lockAt(), false);
   }
 
   private Round round(String sessionId) {

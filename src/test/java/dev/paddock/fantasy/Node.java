@@ -1,6 +1,7 @@
 package dev.paddock.fantasy;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.db.Closing;
 import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
 import dev.paddock.db.Undertaking;
@@ -10,13 +11,17 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.rules.Entrant;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.LockKeeping;
+import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fantasy.store.Seeding;
 import dev.paddock.kernel.Timers;
+import dev.paddock.notify.BroadcastVerticle;
 import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Notifying;
+import dev.paddock.notify.store.Errands;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -33,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
@@ -77,15 +83,16 @@ public final class Node implements AutoCloseable {
   public final List<Fantasy.BoardChanged> boardsChanged = new CopyOnWriteArrayList<>();
   public final List<Notifying.UserNotified> notified = new CopyOnWriteArrayList<>();
   public final ScoringStore scoring;
+  public final WorkStore work;
+  public final Closing closing;
   public final Undertaking undertaking;
-  private final WorkStore work;
   private final long incarnation;
 
   public Node(String name, Database database, FakeFormula1 formula1) {
     pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
     work = new WorkStore(pools.transactions(), CADENCES);
     incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();
-    var closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
+    closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
     undertaking = new PgUndertaking(pools.transactions(), work, clock);
     game = GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards", 2));
     reads = new GameReads(game);
@@ -99,7 +106,10 @@ public final class Node implements AutoCloseable {
     scoring = new ScoringStore(pools.transactions(), closing);
     vertx.deployVerticle(new ScoringVerticle(bus, clock, game, scoring, closing),
         ScoringVerticle.options()).await();
+    var lists = new OpeningPrices(pools.transactions(), game.rules());
+    vertx.deployVerticle(new PriceVerticle(bus, clock, game, lists, closing, Optional.empty()), PriceVerticle.options()).await();
     vertx.deployVerticle(new NotifyVerticle(bus, clock, notifications)).await();
+    vertx.deployVerticle(new BroadcastVerticle(bus, clock, new Errands(pools.reads()), closing)).await();
   }
 
   /** Ten constructors of two drivers; prices such that about half of all fives are affordable. */
@@ -115,6 +125,12 @@ public final class Node implements AutoCloseable {
     seeding.seed(2025, teams, 7, entrants(rounds), clock.instant()).await();
   }
 
+  /** Keeps the locks of the first rounds as the calendar has them. */
+  public void lock(int rounds) {
+    var calendar = IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::lock).toList();
+    pools.transactions().withTransaction(tx -> new LockKeeping().keep(tx, 2025, calendar, clock.instant())).await();
+  }
+
   /** Plans the scoring of a version and does all that follows from it. */
   public List<SlotEnded> score(Result result) {
     plan(Fantasy.score(result.sessionId(), result.version(), clock.instant()));
@@ -127,6 +143,10 @@ public final class Node implements AutoCloseable {
 
   public void cancel(String subject) {
     work.cancel(subject).await();
+  }
+
+  public long incarnation() {
+    return incarnation;
   }
 
   public List<Claim> claim() {

@@ -42,7 +42,7 @@ class AsyncContractTest {
   }
 
   @Test void every_push_is_in_the_contract_and_everything_in_the_contract_is_pushed() throws Exception {
-    for (var topic : List.of("push.race.2025-miami", "push.race.horse-7", "push.board.season-2025", "push.polls", "push.imports")) {
+    for (var topic : List.of("push.race.2025-miami", "push.race.horse-7", "push.board.season-2025", "push.polls", "push.imports", "push.user.7")) {
       vertx.eventBus().<JsonObject>consumer(topic, message -> pushed.add(message.body())).completion().await();
     }
     vertx.deployVerticle(new PushRelay(bus, () -> NOON)).await();
@@ -59,6 +59,7 @@ class AsyncContractTest {
     bus.tell(Fetching.PROVIDER_CHANGED, new Fetching.ProviderChanged(new Fetching.ProviderStatus("jolpica", "https://api.jolpi.ca", false,
         Optional.of(NOON), Optional.of("HTTP 502"), Optional.empty(), List.of())));
     bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(9, 3));
+    bus.tell(Notifying.LETTER_ARRIVED, new Notifying.LetterArrived(9, 7, 2));
     bus.tell(Importing.PROGRESSED, new Importing.Progressed("run-1", 2025, Importing.State.RUNNING,
         new Importing.Progress(1, 2, 3, "2025-miami-S: TimingData"), Optional.empty()));
 
@@ -68,9 +69,9 @@ class AsyncContractTest {
       if (schema.getKey().endsWith("Event")) types(schema.getValue()).forEach(type -> documented.add(schema.getKey() + " " + type));
     });
     var seen = new TreeSet<String>();
-    for (int n = 0; n < 5; n++) {
+    for (int n = 0; n < 6; n++) {
       var push = pushed.poll(30, TimeUnit.SECONDS);
-      assertThat(push).as("five topics").isNotNull();
+      assertThat(push).as("six topics").isNotNull();
       assertThat(push.fieldNames()).containsExactlyInAnyOrderElementsOf(texts(contract.at("/components/schemas/Push/required")));
       for (var event : push.getJsonArray("events")) {
         seen.add(schemaOf(contract, (JsonObject) event) + " " + ((JsonObject) event).getString("type"));

@@ -59,7 +59,11 @@ public final class ContractClient {
 
   /** Nobody's, of the site on that port of this machine. Blocks; the Vertx closes it. */
   public static ContractClient of(Vertx vertx, int port) {
-    return new ContractClient(vertx, WebClient.create(vertx), port, Contract.load(vertx).await(), Optional.empty());
+    return of(vertx, port, Contract.load(vertx).await());
+  }
+
+  static ContractClient of(Vertx vertx, int port, Contract contract) {
+    return new ContractClient(vertx, WebClient.create(vertx), port, contract, Optional.empty());
   }
 
   /** The same with a token. */
@@ -211,6 +215,8 @@ public final class ContractClient {
         .map(method -> ((JsonObject) method.getValue()).getJsonObject("responses")).findFirst().orElseThrow();
     var response = responses.getJsonObject(Integer.toString(status));
     assertThat(response).as(id + " may answer " + status).isNotNull();
+    if (response.containsKey("$ref")) response = contract.document().getJsonObject("components").getJsonObject("responses")
+        .getJsonObject(response.getString("$ref").replaceFirst(".*/", ""));
     return new TreeSet<>(response.getJsonObject("content", new JsonObject()).fieldNames());
   }
 

@@ -98,7 +98,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
         new BoardOperations(new Boards(), new AnswerCache(new NoCache(), "boards"), new Seal(new byte[32])).list(),
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
-        new ImportExhibit().operations(), new InboxOperations(this).list(), new HookOperations(new ExhibitedHooks()).list(),
+        new ImportExhibit().operations(), new InboxOperations(this, user -> Future.succeededFuture(false)).list(),
+        new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),
         new ProviderOperations(() -> Future.succeededFuture(new Providers(List.of(new ProviderStatus("jolpica", "https://api.jolpi.ca", true,
             Optional.of(now), Optional.empty(), Optional.empty(), List.of(new Allowance("500/PT1H", 500, 350, now.plusSeconds(60)))),
@@ -302,10 +303,10 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     }
   }
 
-  @Override public Future<Optional<Team>> team(long teamId) {
+  @Override public Future<Optional<Team>> team(long teamId, long asking) {
     return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty()
         : Optional.of(new Team(teamId, TEAMS[(int) teamId - 1], teamId, "Player " + teamId,
-            2025, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
+            2025, "classic", asking == teamId ? 1L : null, 992, 2412.5, (int) teamId, IntStream.of(0, 2, 5, 7, 8).mapToObj(i -> new Pick(FIELD[i][0], FIELD[i][1], FIELD[i][5],
                 330 - i * 25, i == 0 ? "captain" : i == 2 ? "vice_captain" : "driver")).toList())));
   }
 
@@ -320,22 +321,25 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty() : Optional.of(new TeamScores(teamId, 2025, rounds)));
   }
 
-  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId) {
+  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version,
+      Optional<Instant> asOf) {
     if (teamId > TEAMS.length || round(raceId).isEmpty()) return Future.succeededFuture(Optional.empty());
     var lines = List.of(
-        new Line("Qualified 2nd", "max_verstappen", "Max Verstappen", "Q", 9, 1.5, 13.5),
-        new Line("Finished 1st", "max_verstappen", "Max Verstappen", "R", 25, 1.5, 37.5),
-        new Line("1 place gained", "max_verstappen", "Max Verstappen", "R", 1, 1.5, 1.5),
-        new Line("Fastest lap", "max_verstappen", "Max Verstappen", "R", 10, 1.5, 15),
-        new Line("Finished 2nd", "russell", "George Russell", "R", 18, 1, 18),
-        new Line("Disqualified", "norris", "Lando Norris", "R", -20, 1, -20));
+        new Line("Qualified 2nd", "max_verstappen", "Max Verstappen", null, null, "Q", 9, 1.5, 13.5),
+        new Line("Finished 1st", "max_verstappen", "Max Verstappen", null, null, "R", 25, 1.5, 37.5),
+        new Line("1 place gained", "max_verstappen", "Max Verstappen", null, null, "R", 1, 1.5, 1.5),
+        new Line("Fastest lap", "max_verstappen", "Max Verstappen", null, null, "R", 10, 1.5, 15),
+        new Line("Finished 2nd", "russell", "George Russell", null, null, "R", 18, 1, 18),
+        new Line("Disqualified", "norris", "Lando Norris", null, null, "R", -20, 1, -20));
     return Future.succeededFuture(Optional.of(new Explanation(teamId, raceId, CALENDAR[round(raceId).get() - 1][1], "classic 2026.1",
-        List.of(new Scored("Q", 1), new Scored("R", 2)), lines, lines.stream().mapToDouble(Line::sum).sum())));
+        "0".repeat(64), 2, 2, NOW, "amended", "max_verstappen", null, List.of(new Scored("Q", 1), new Scored("R", 2)), lines,
+        lines.stream().mapToDouble(Line::sum).sum())));
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
     return Future.succeededFuture(version != 2 ? Optional.empty()
-        : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39, 2, offset,
+        : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39,
+            List.of(new DriverChange("norris", "Lando Norris", 18, -20, -38)), 2, 1, 1, 1, 1, offset,
             Stream.of(new Moved(2, "Undercut FC", "Player 2", 87.5, 12.5, -75, 4, 910),
                 new Moved(1, "Slipstream Nine", "Player 1", 88, 94.5, 6.5, 3, 1))
                 .skip(offset).limit(limit).toList())));

@@ -141,7 +141,7 @@ class PushTest {
   }
 
   @Test void nothing_else_can_be_listened_to() throws InterruptedException {
-    for (var address : new String[] {"f1.result.stored", "schedule.plan.put", "push.user.7", "push.pollsters", "push.race.A b"}) {
+    for (var address : new String[] {"f1.result.stored", "schedule.plan.put", "push.user.seven", "push.pollsters", "push.race.A b"}) {
       say("register", address);
       assertThat(next().getMap()).as(address).containsEntry("type", "err").containsEntry("body", "access_denied");
     }

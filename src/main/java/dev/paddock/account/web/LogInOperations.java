@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** The contract's operations on log-ins. */
@@ -29,11 +30,13 @@ public final class LogInOperations {
 
   private final LogIns logIns;
   private final Answer keys;
+  private final Set<String> origins;
   private final InstantSource clock;
 
-  /** @param jwk the public key of access tokens */
-  public LogInOperations(LogIns logIns, Map<String, String> jwk, InstantSource clock) {
+  /** @param jwk the public key of access tokens; @param origins other sites whose pages may log in, too */
+  public LogInOperations(LogIns logIns, Map<String, String> jwk, Set<String> origins, InstantSource clock) {
     this.logIns = logIns;
+    this.origins = Set.copyOf(origins);
     this.keys = keys(jwk);
     this.clock = clock;
   }
@@ -57,18 +60,26 @@ public final class LogInOperations {
 
   private Future<Answer> logIn(Request request) {
     var body = request.json();
+    boolean cookie = body.getBoolean("cookie", true);
+    if (cookie && !isOurPage(request)) return refusedElsewhere();
     return logIns.logIn(body.getString("email"), new Password(body.getString("password")), client(request))
-        .map(outcome -> Refusals.answer(outcome, granted -> tokens(granted, body.getBoolean("cookie", true))));
+        .map(outcome -> Refusals.answer(outcome, granted -> tokens(granted, cookie)));
   }
 
   /** A token in the body has been put there by a program; one in a cookie by a browser, who may do so for any page. */
   private Future<Answer> refresh(Request request) {
-    var shown = request.body().length() == 0 ? null : request.json().getString("refreshToken");
+    var shown = request.bytes().length == 0 ? null : request.json().getString("refreshToken");
     if (shown != null) return refresh(shown, request, false);
-    if (!request.sameOrigin()) {
-      return Future.succeededFuture(Answer.refused(Kind.FORBIDDEN, "Only this service's own pages may use the cookie of a log-in."));
-    }
+    if (!isOurPage(request)) return refusedElsewhere();
     return refresh(RefreshCookie.of(request).orElse(""), request, true);
+  }
+
+  private boolean isOurPage(Request request) {
+    return request.sameOrigin() || request.header("origin").filter(origins::contains).isPresent();
+  }
+
+  private static Future<Answer> refusedElsewhere() {
+    return Future.succeededFuture(Answer.refused(Kind.FORBIDDEN, "Only this service's own pages may use the cookie of a log-in."));
   }
 
   private Future<Answer> refresh(String shown, Request request, boolean cookie) {

@@ -14,9 +14,11 @@ public interface Formula1 {
   Address.Fact<ResultCorrected> RESULT_CORRECTED = new Address.Fact<>("f1.result.corrected", ResultCorrected.class);
   Address.Fact<ResultFinal> RESULT_FINAL = new Address.Fact<>("f1.result.final", ResultFinal.class);
 
+  Address.Fact<CalendarChanged> CALENDAR_CHANGED = new Address.Fact<>("f1.calendar.changed", CalendarChanged.class);
   Address.Fact<HoldsOpen> HOLDS_OPEN = new Address.Fact<>("f1.holds.open", HoldsOpen.class);
 
   Address.Ask<GetSeason, Season> SEASON = new Address.Ask<>("f1.season.get", GetSeason.class, Season.class);
+  Address.Ask<GetEntries, Entries> ENTRIES = new Address.Ask<>("f1.entries.get", GetEntries.class, Entries.class);
   Address.Ask<GetRound, Round> ROUND = new Address.Ask<>("f1.round.get", GetRound.class, Round.class);
   Address.Ask<GetHistory, History> HISTORY = new Address.Ask<>("f1.round.history", GetHistory.class, History.class);
 
@@ -81,6 +83,9 @@ public interface Formula1 {
   /** The third clean check in a row. */
   record ResultFinal(String sessionId, int version) implements Message {}
 
+  /** Races or sessions of that year were added, moved or cancelled. */
+  record CalendarChanged(int year) implements Message {}
+
   /** How many changes are held for administrators to decide, told when that may have changed. */
   record HoldsOpen(int count) implements Message {}
 
@@ -94,6 +99,22 @@ public interface Formula1 {
    * @param lockAt scheduled start of the earliest scored session (UTC): line-ups close
    */
   record Race(String raceId, int season, int round, String name, Instant startsAt, Instant lockAt) implements Message {}
+
+  record GetEntries(int year) implements Message {}
+
+  /** Who is entered for a season. */
+  record Entries(int year, List<Entry> entries) implements Message {
+    public Entries {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * @param name          as people call him
+   * @param constructorId for whom he drove last, in this season or the one before; empty: for nobody
+   * @param lastRound     of this season that he took part in; empty: none yet
+   */
+  record Entry(String driverId, String name, Optional<String> constructorId, Optional<Integer> lastRound) implements Message {}
 
   /** @param session the session whose race is asked for, such as {@code 2025-las-vegas-R} */
   record GetRound(String session) implements Message {}

@@ -3,6 +3,8 @@ package dev.paddock.f1.store;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.paddock.f1.contract.Formula1.Car;
 import dev.paddock.f1.contract.Formula1.Change;
+import dev.paddock.f1.contract.Formula1.Entries;
+import dev.paddock.f1.contract.Formula1.Entry;
 import dev.paddock.f1.contract.Formula1.History;
 import dev.paddock.f1.contract.Formula1.Lap;
 import dev.paddock.f1.contract.Formula1.Race;
@@ -30,6 +32,16 @@ public final class RoundStore {
       select r.race_id, r.season, r.round, r.name, r.starts_at, min(s.starts_at) as lock_at
         from race r join session s on s.race_id = r.race_id and s.code in ('Q', 'S', 'R')
        where r.season = $1::int and not r.cancelled group by r.race_id order by r.round
+      """;
+  private static final String ENTRIES = """
+      with drove as (
+        select distinct on (driver_id) car ->> 'driverId' as driver_id, car ->> 'constructorId' as constructor_id, r.season, r.round
+          from race r join session s using (race_id) join result_version v on v.session_id = s.session_id and v.version = s.version,
+               jsonb_array_elements(v.rows) as car
+         where r.season in ($1::int, $1::int - 1) and s.code in ('Q', 'S', 'R') order by driver_id, s.starts_at desc)
+      select d.driver_id, d.given_name || ' ' || d.family_name as name, drove.constructor_id,
+             case when drove.season = d.season then drove.round end as last_round
+        from driver d left join drove using (driver_id) where d.season = $1::int order by d.driver_id
       """;
   private static final String RACE_OF = """
       select r.race_id, r.season, r.round, r.name, r.starts_at, min(all_of.starts_at) as lock_at
@@ -62,6 +74,12 @@ public final class RoundStore {
   public Future<Season> season(int year) {
     return reads.preparedQuery(RACES).collecting(Collectors.mapping(RoundStore::race, Collectors.toUnmodifiableList()))
         .execute(Tuple.of(year)).map(races -> new Season(year, races.value()));
+  }
+
+  public Future<Entries> entries(int year) {
+    return reads.preparedQuery(ENTRIES).collecting(Collectors.mapping((Row r) -> new Entry(r.getString("driver_id"), r.getString("name"),
+        Optional.ofNullable(r.getString("constructor_id")), Optional.ofNullable(r.getInteger("last_round"))), Collectors.toUnmodifiableList()))
+        .execute(Tuple.of(year)).map(found -> new Entries(year, found.value()));
   }
 
   /** The round of a session with the latest version of each scored session. Fails for a session that does not exist. */

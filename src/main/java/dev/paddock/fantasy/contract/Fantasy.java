@@ -2,19 +2,24 @@ package dev.paddock.fantasy.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.schedule.contract.Scheduling.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
 public interface Fantasy {
   Address.Fact<BoardChanged> BOARD_CHANGED = new Address.Fact<>("fantasy.board.changed", BoardChanged.class);
-
   Address.Fact<LeagueChanged> LEAGUE_CHANGED = new Address.Fact<>("fantasy.league.changed", LeagueChanged.class);
+  Address.Fact<LockMoved> LOCK_MOVED = new Address.Fact<>("fantasy.lock.moved", LockMoved.class);
 
+  Address.Ask<GetLock, FoundLock> LOCK = new Address.Ask<>("fantasy.lock.get", GetLock.class, FoundLock.class);
+  Address.Ask<GetLocks, SeasonLocks> LOCKS = new Address.Ask<>("fantasy.locks.get", GetLocks.class, SeasonLocks.class);
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
-  Address.Ask<GetDelta, Delta> DELTA = new Address.Ask<>("fantasy.team.delta", GetDelta.class, Delta.class);
+  Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -25,10 +30,21 @@ public interface Fantasy {
     return new Plan("score:" + sessionId + ":" + version, SCORE, "once", now, Optional.empty());
   }
 
+  /** Who makes prices. */
+  String PRICES = "fantasy.prices";
+
+  /** Work that makes the prices of the round after a race, a day after its result was there. */
+  static Plan prices(String raceId, Instant resultAt) {
+    return new Plan("prices:" + raceId, PRICES, "once", resultAt.plus(Duration.ofDays(1)), Optional.empty());
+  }
+
   /** Who tells the members of a league what became of it. */
   String LEAGUE_NEWS = "fantasy.league.news";
 
-  /** Work that tells everybody who is in a league, or was in the one that it continues. @param what renewed or deleted */
+  String RENEWED = "renewed";
+  String DELETED = "deleted";
+
+  /** Work that tells everybody who was in the league before that it is {@link #RENEWED}, or who was in it that it is {@link #DELETED}. */
   static Plan leagueNews(long league, String what, Instant now) {
     return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
   }
@@ -38,6 +54,26 @@ public interface Fantasy {
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}
+
+  /** Line-ups of a race lock at another instant than was said before. Its teams' owners are told by letter, whoever hears this. */
+  record LockMoved(String raceId, Instant from, Instant to) implements Message {}
+
+  record GetLock(String raceId) implements Message {}
+
+  sealed interface FoundLock extends Message {
+    record Found(RaceLock lock) implements FoundLock {}
+
+    record NoSuchRace() implements FoundLock {}
+  }
+
+  record GetLocks(int season) implements Message {}
+
+  /** @param locks by instant; those of races that were called off too */
+  record SeasonLocks(int season, List<RaceLock> locks) implements Message {
+    public SeasonLocks {
+      locks = List.copyOf(locks);
+    }
+  }
 
   record GetImpact(String sessionId, int version) implements Message {}
 
@@ -58,11 +94,30 @@ public interface Fantasy {
 
   record DriverChange(String driverId, int before, int after) implements Message {}
 
-  /** What happened to a player's own team between two snapshots of one season. */
-  record GetDelta(long playerId, Optional<Long> before, long after) implements Message {}
+  /** What the correction that made a session's version did to players' own teams of that season. */
+  record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {
+    public GetDeltas {
+      players = List.copyOf(players);
+    }
+  }
 
-  /** Empty where the player's team is not on that snapshot. */
-  record Delta(Optional<Integer> before, Optional<Integer> after) implements Message {}
+  /** @param teams by player, those that are on a board of the round, by their ids; players without one are left out */
+  record Deltas(Map<Long, List<Delta>> teams) implements Message {
+    public Deltas {
+      teams = Map.copyOf(teams);
+    }
+
+    public List<Delta> of(long player) {
+      return teams.getOrDefault(player, List.of());
+    }
+  }
+
+  /** @param before empty where the team was not on the board before it */
+  record Delta(long team, String name, Optional<Integer> before, int after) implements Message {
+    public boolean changed() {
+      return before.isPresent() && before.get() != after;
+    }
+  }
 
   record GetPlayer(long playerId) implements Message {}
 

@@ -34,7 +34,7 @@ public record Weekend(int round, long[] teams, int[] pick, int[] worth) {
   }
 
   /** Whether the team at that index had a line-up. */
-  boolean fielded(int team) {
+  public boolean fielded(int team) {
     return pick[team] != 0;
   }
 

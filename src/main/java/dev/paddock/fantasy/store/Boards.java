@@ -14,10 +14,13 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -121,9 +124,14 @@ public final class Boards {
     return rounds.weekends(of);
   }
 
+  /** The rounds' snapshots that one of a season adds up, by round; none for one that an earlier version of Paddock stored. */
+  public Future<List<Board>> addedUp(Board season) {
+    return boards(BY_IDS, Tuple.of(season.rounds().toArray(Long[]::new)));
+  }
+
   /** What the snapshot of a season adds up, by round; nothing for one that an earlier version of Paddock stored. */
   public Future<List<Weekend>> summed(Board season) {
-    return boards(BY_IDS, Tuple.of(season.rounds().toArray(Long[]::new))).compose(rounds::weekends);
+    return addedUp(season).compose(rounds::weekends);
   }
 
   /** A round that is being scored: what its field's line-ups are worth. */
@@ -170,14 +178,22 @@ public final class Boards {
     latest.forget(board);
   }
 
-  /** What a team has in a snapshot, without ranking anybody; empty where it is not on it. Fails for an id that does not exist. */
-  public Future<Optional<Integer>> points(long id, long team) {
+  /** What each of these teams has in a snapshot, without ranking anybody; those that are not on it are left out. Fails for an unknown id. */
+  public Future<Map<Long, Integer>> points(long id, Collection<Long> teams) {
     var known = ranked.getIfPresent(id);
-    if (known != null) return Future.succeededFuture(known.ofTeam(team).map(BoardSnapshot.Row::points));
+    if (known != null) return Future.succeededFuture(points(teams, team -> known.ofTeam(team).map(BoardSnapshot.Row::points)));
     return board(id).map(Optional::orElseThrow).compose(board -> {
-      if (!board.isRound() && board.rounds().isEmpty()) return rows(board).map(rows -> rows.ofTeam(team).map(BoardSnapshot.Row::points));
-      return (board.isRound() ? weekends(List.of(board)) : summed(board)).map(weekends -> Standings.points(weekends, team));
+      if (!board.isRound() && board.rounds().isEmpty())
+        return rows(board).map(rows -> points(teams, team -> rows.ofTeam(team).map(BoardSnapshot.Row::points)));
+      return (board.isRound() ? weekends(List.of(board)) : summed(board))
+          .map(weekends -> points(teams, team -> Standings.points(weekends, team)));
     });
+  }
+
+  private static Map<Long, Integer> points(Collection<Long> teams, LongFunction<Optional<Integer>> of) {
+    var points = new HashMap<Long, Integer>();
+    for (long team : teams) of.apply(team).ifPresent(has -> points.put(team, has));
+    return points;
   }
 
   /** A snapshot's rows from what is stored, whatever is kept. */

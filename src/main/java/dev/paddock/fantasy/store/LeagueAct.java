@@ -3,6 +3,7 @@ package dev.paddock.fantasy.store;
 import dev.paddock.db.Ledger;
 import dev.paddock.db.Letters;
 import dev.paddock.db.Letters.Letter;
+import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.rules.League;
 import dev.paddock.fantasy.rules.Refusal;
 import dev.paddock.fantasy.rules.Ruling;
@@ -34,6 +35,13 @@ final class LeagueAct {
   private static final String SEES = """
       select l.public or exists (select 1 from league_member m where m.user_id = $2::bigint and m.went is null
                                     and m.league_id in (l.id, l.continues)) as sees from league l where l.id = $1::bigint""";
+
+  private static final String HAND_OVER = """
+      update league l set owner_id = $2::bigint, revision = revision + 1 where id = $1::bigint returning %s""".formatted(LeagueRow.COLUMNS);
+  private static final String END = """
+      with asked as (update league_request set decided_at = $2::timestamptz, outcome = 'withdrawn'
+                      where league_id = $1::bigint and decided_at is null)
+      update league set deleted_at = $2::timestamptz, revision = revision + 1 where id = $1::bigint""";
 
   private final SqlConnection tx;
   private final Instant at;
@@ -79,6 +87,20 @@ final class LeagueAct {
   /** A team that is in a league that is held goes. */
   Future<League> go(long league, long team, boolean removed) {
     return tx.preparedQuery(GO).execute(Tuple.of(league, team, now(), removed)).map(LeagueRow::only);
+  }
+
+  /** A league that is held gets another owner. @param why for him to read */
+  Future<League> handOver(League league, long to, String why) {
+    return tx.preparedQuery(HAND_OVER).execute(Tuple.of(league.id(), to)).map(LeagueRow::only)
+        .compose(after -> tell(league, to, "handed-over:" + after.revision(), league.name() + " is yours", why)
+            .compose(told -> note(league, league.owner(), "hand-over", "", "{\"user\":%d}".formatted(to))).map(after));
+  }
+
+  /** A league that is held is no more; whoever is in will be told. */
+  Future<Void> end(League league) {
+    follows.add(Fantasy.leagueNews(league.id(), Fantasy.DELETED, at));
+    return tx.preparedQuery(END).execute(Tuple.of(league.id(), now()))
+        .compose(gone -> note(league, league.owner(), "delete", "", "{\"members\":%d}".formatted(league.size())));
   }
 
   /** A league that the asker cannot see does not exist for him, whatever else is the matter. */

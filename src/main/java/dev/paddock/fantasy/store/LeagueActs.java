@@ -10,13 +10,15 @@ import dev.paddock.fantasy.rules.Ruling;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Does things to leagues, each in a transaction: what is refused has changed nothing. */
 public final class LeagueActs {
   // Whoever holds the row is alone with the league: who comes, goes and decides is in one line.
-  private static final String HOLD = "select " + LeagueRow.COLUMNS + " from league l where l.id = $1::bigint and l.deleted_at is null for update";
+  private static final String HOLD =
+      "select " + LeagueRow.COLUMNS + " from league l where l.id = $1::bigint and l.deleted_at is null for update";
 
   private final Undertaking undertaking;
   private final Letters letters;
@@ -43,8 +45,11 @@ public final class LeagueActs {
   }
 
   static <T> Future<Ruling<T>> hold(LeagueAct act, long league, Function<League, Future<Ruling<T>>> what) {
-    return act.tx().preparedQuery(HOLD).execute(Tuple.of(league)).map(LeagueRow::first)
-        .compose(found -> found.map(what).orElseGet(() -> no(Refusal.NO_LEAGUE)));
+    return held(act, league).compose(found -> found.map(what).orElseGet(() -> no(Refusal.NO_LEAGUE)));
+  }
+
+  static Future<Optional<League>> held(LeagueAct act, long league) {
+    return act.tx().preparedQuery(HOLD).execute(Tuple.of(league)).map(LeagueRow::first);
   }
 
   static <T> Future<Ruling<T>> no(Refusal why) {

@@ -10,12 +10,12 @@ import dev.paddock.fantasy.rules.Weekend;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The boards of leagues. A league's board is made of a snapshot of the global one and of who was in the league: both are named, neither
@@ -53,8 +53,7 @@ public final class LeagueBoards {
   /** The snapshot that a league's board is made of, of the season or of a race, now or then; empty before the first score. */
   public Future<Optional<Board>> global(League league, Optional<String> race, Optional<Instant> then) {
     var name = name(league, race);
-    return then.isEmpty() ? boards.current(name) : leagues.snapshotAt(name, then.get())
-        .compose(id -> id.isEmpty() ? Future.succeededFuture(Optional.empty()) : boards.board(id.get()));
+    return then.map(instant -> boards.asOf(name, instant)).orElseGet(() -> boards.current(name));
   }
 
   /** A snapshot that was named by its id; empty if it is not one that this league's board is made of. */
@@ -77,26 +76,17 @@ public final class LeagueBoards {
   }
 
   private Future<BoardSnapshot> compute(League league, long members, Board global) {
-    boolean season = global.name().equals(name(league, Optional.empty()));
-    return leagues.teamsAt(league.id(), members).compose(teams -> season && league.startRound() > 1
+    boolean sums = !global.isRound() && league.startRound() > 1;
+    return leagues.teamsAt(league.id(), members).compose(teams -> sums
         ? rounds(league, global).compose(rounds -> work(() -> LeagueStandings.since(weekends(rounds), teams)))
-        : boards.rows(global.id()).compose(all -> work(() -> LeagueStandings.of(all, teams))));
+        : boards.rows(global).compose(all -> work(() -> LeagueStandings.of(all, teams))));
   }
 
   /** The rounds that count for a league, as a snapshot of its season's board has them. */
   public Future<List<Round>> rounds(League league, Board season) {
-    return leagues.roundsOf(season).compose(ids -> Future.join(ids.stream().map(boards::board).toList()).compose(found -> {
-      var counting = found.<Optional<Board>>list().stream().flatMap(Optional::stream)
-          .filter(round -> round.round() >= league.startRound()).toList();
-      return Future.join(counting.stream().map(round -> boards.rows(round.id())).toList()).map(rows -> {
-        var rounds = new ArrayList<Round>();
-        for (int i = 0; i < counting.size(); i++) {
-          var round = counting.get(i);
-          rounds.add(new Round(round.raceId(), rows.<BoardSnapshot>resultAt(i).weekend(round.round())));
-        }
-        return List.copyOf(rounds);
-      });
-    }));
+    return boards.addedUp(season).map(all -> all.stream().filter(round -> round.round() >= league.startRound()).toList())
+        .compose(counting -> boards.weekends(counting).map(weekends -> IntStream.range(0, counting.size())
+            .mapToObj(i -> new Round(counting.get(i).raceId(), weekends.get(i))).toList()));
   }
 
   /** A team's rank after each of {@code rounds}, among those who were in when {@code members} had come and gone. */
@@ -108,7 +98,8 @@ public final class LeagueBoards {
     return rounds.stream().map(Round::weekend).toList();
   }
 
-  private <T> Future<T> work(Supplier<T> arithmetic) {
+  /** On one of the league boards' own threads. */
+  public <T> Future<T> work(Supplier<T> arithmetic) {
     return workers.executeBlocking(arithmetic::get, false);
   }
 }

@@ -37,10 +37,6 @@ public final class LeagueFounding {
       select coalesce(max(s.round), 0) as round from board b join board_snapshot s on s.id = b.snapshot
        where s.season = $1::int and b.board like 'round-%'""";
   private static final String RENEWED = "select 1 from league where continues = $1::bigint and deleted_at is null";
-  private static final String DELETE = """
-      with asked as (update league_request set decided_at = $2::timestamptz, outcome = 'withdrawn'
-                      where league_id = $1::bigint and decided_at is null)
-      update league set deleted_at = $2::timestamptz, revision = revision + 1 where id = $1::bigint""";
 
   /** @param code the first, of a new league */
   public record Founded(League league, Code code) {}
@@ -77,7 +73,7 @@ public final class LeagueFounding {
       var charter = new Charter(old.name(), old.open(), old.approval(), old.cap(), 1);
       return act.tx().preparedQuery(RENEWED).execute(Tuple.of(league)).compose(renewed -> renewed.size() > 0 ? no(Refusal.RENEWED_ALREADY)
           : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> {
-            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), "renewed", act.at()));
+            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
           }));
     })));
   }
@@ -108,10 +104,7 @@ public final class LeagueFounding {
   /** Nobody sees it any more; everybody who was in is told. */
   public Future<Ruling<League>> delete(long owner, long league, long revision) {
     return acts.on(league, (act, found) -> act.asOwner(found, owner, () -> found.revision() != revision ? no(Refusal.STALE)
-        : act.tx().preparedQuery(DELETE).execute(Tuple.of(league, act.now()))
-            .compose(gone -> act.note(found, owner, "delete", "", "{\"members\":%d}".formatted(found.size())))
-            .onSuccess(noted -> act.follow(Fantasy.leagueNews(league, "deleted", act.at())))
-            .map(Ruling.done(found))));
+        : act.end(found).map(Ruling.done(found))));
   }
 
   private static Future<Optional<Founder>> founder(LeagueAct act, long user, long team) {

@@ -18,8 +18,6 @@ public final class LeagueMembers {
        where m.league_id = $1::bigint and m.team_id = $2::bigint and m.went is null""";
   private static final String IS_IN =
       "select 1 from league_member where league_id = $1::bigint and user_id = $2::bigint and went is null limit 1";
-  private static final String HAND_OVER = """
-      update league l set owner_id = $2::bigint, revision = revision + 1 where id = $1::bigint returning %s""".formatted(LeagueRow.COLUMNS);
 
   /** @param teams that its user has in the league */
   private record Member(long user, String name, int teams) {}
@@ -58,15 +56,9 @@ public final class LeagueMembers {
     return acts.on(league, (act, found) -> {
       if (found.owner() != owner) return act.refuse(found, owner, Refusal.NOT_OWNER);
       if (found.revision() != revision) return no(Refusal.STALE);
-      return isIn(act, league, to).compose(in -> in ? handOver(act, found, to).map(Ruling::done) : no(Refusal.NO_MEMBER));
+      return isIn(act, league, to).compose(in -> in
+          ? act.handOver(found, to, "Its owner has handed the league over to you.").map(Ruling::done) : no(Refusal.NO_MEMBER));
     });
-  }
-
-  private static Future<League> handOver(LeagueAct act, League league, long to) {
-    return act.tx().preparedQuery(HAND_OVER).execute(Tuple.of(league.id(), to)).map(LeagueRow::only)
-        .compose(after -> act.tell(league, to, "handed-over:" + after.revision(), league.name() + " is yours",
-                "Its owner has handed the league over to you.")
-            .compose(told -> act.note(league, league.owner(), "hand-over", "", "{\"user\":%d}".formatted(to))).map(after));
   }
 
   private static Future<Optional<Member>> member(LeagueAct act, long league, long team) {

@@ -9,12 +9,10 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Reads leagues, who is in them and who wants to be. */
 public final class Leagues {
@@ -60,13 +58,6 @@ public final class Leagues {
         select id, continues, 1 as depth from league where id = $1::bigint
         union all select l.id, l.continues, depth + 1 from chain join league l on l.id = chain.continues where depth < 50)
       select %s from chain join league l on l.id = chain.id order by l.season desc""".formatted(LeagueRow.COLUMNS);
-
-  private static final String SNAPSHOT_AT = """
-      select id from board_snapshot where board = $1::text and made_at <= $2::timestamptz order by made_at desc, id desc limit 1""";
-  // Both boards of a score are written together, the round's first: so a season's snapshot adds up those of rounds that are older than it.
-  private static final String ROUNDS_OF = """
-      select distinct on (s.board) s.id, s.round from board_snapshot s
-       where s.season = $1::int and s.id < $2::bigint and s.board = 'round-' || s.race_id || $3::text order by s.board, s.id desc""";
 
   /** More than {@link League#JOINED} leagues for each of a player's teams. */
   private static final int MEMBERSHIPS = 500;
@@ -168,19 +159,6 @@ public final class Leagues {
   /** The league and those that it continues, the latest season first; those of old may be deleted. */
   public Future<List<League>> seasons(long league) {
     return list(SEASONS, Tuple.of(league), LeagueRow::league);
-  }
-
-  /** What a board showed then. */
-  Future<Optional<Long>> snapshotAt(String board, Instant then) {
-    return list(SNAPSHOT_AT, Tuple.of(board, then.atOffset(ZoneOffset.UTC)), r -> r.getLong("id")).map(found -> found.stream().findFirst());
-  }
-
-  /** The rounds' snapshots that a season's adds up, by round. */
-  Future<List<Long>> roundsOf(Board season) {
-    var rules = season.name().contains(".") ? season.name().substring(season.name().indexOf('.')) : "";
-    return client.preparedQuery(ROUNDS_OF).execute(Tuple.of(season.season(), season.id(), rules)).map(rows ->
-        StreamSupport.stream(rows.spliterator(), false).sorted(Comparator.comparing(r -> r.getInteger("round"))).map(r -> r.getLong("id"))
-            .toList());
   }
 
   private static Seen seen(Row r) {

@@ -21,12 +21,14 @@ public final class Lineups {
       array_to_string(drivers, ',') as drivers, captain, vice, array_to_string(constructors, ',') as constructors,
       case when round = $2::int then chip end as chip, case when round = $2::int then transfers else 0 end as charged""";
   private static final String OF_ROUND = """
-      select distinct on (team_id) team_id, %s
-        from lineup where season = $1::int and round <= $2::int and team_id in (select t.id from team t where t.rule_set = $3::text)
-       order by team_id, (chip = 'limitless' and round < $2::int) is true, round desc""".formatted(COLUMNS);
+      select * from (
+        select distinct on (team_id) team_id, %s
+          from lineup where season = $1::int and round <= $2::int and team_id in (select t.id from team t where t.rule_set = $3::text)
+         order by team_id, (chip = 'limitless' and round < $2::int) is true, round desc) as latest
+       where drivers <> ''""".formatted(COLUMNS);
   private static final String OF_TEAM = """
       select %s
-        from lineup where team_id = $1::bigint and round <= $2::int
+        from lineup where team_id = $1::bigint and round <= $2::int and drivers <> '{}'
        order by (chip = 'limitless' and round < $2::int) is true, round desc limit 1""".formatted(COLUMNS);
 
   private final SqlClient client;
@@ -60,12 +62,13 @@ public final class Lineups {
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(lineup(rows.iterator().next())));
   }
 
-  private static Lineup lineup(Row row) {
+  /** Of a row with drivers, captain, vice, constructors, chip and charged. */
+  static Lineup lineup(Row row) {
     return new Lineup(ids(row.getString("drivers")), row.getString("captain"), row.getString("vice"), ids(row.getString("constructors")),
         Optional.ofNullable(row.getString("chip")).flatMap(Chip::of), row.getInteger("charged"));
   }
 
-  private static List<String> ids(String joined) {
+  static List<String> ids(String joined) {
     return joined.isEmpty() ? List.of() : List.of(joined.split(","));
   }
 }

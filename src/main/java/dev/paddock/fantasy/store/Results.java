@@ -4,6 +4,8 @@ import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.Classification;
 import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.Classification.Outcome;
+import java.util.LinkedHashMap;
+import java.util.List;
 
 /** Formula 1's results in the words of the scoring rules. */
 public final class Results {
@@ -11,6 +13,13 @@ public final class Results {
 
   public static Classification classification(Formula1.Result result) {
     return new Classification(result.sessionId(), result.version(), kind(result.kind()), result.cars().stream().map(Results::car).toList());
+  }
+
+  /** The latest version of each session. */
+  public static List<Classification> latest(Formula1.History history) {
+    var latest = new LinkedHashMap<String, Classification>();
+    for (var version : history.versions()) latest.put(version.result().sessionId(), classification(version.result()));
+    return List.copyOf(latest.values());
   }
 
   private static Kind kind(Formula1.SessionKind kind) {

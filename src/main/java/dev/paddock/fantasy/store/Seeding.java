@@ -1,6 +1,7 @@
 package dev.paddock.fantasy.store;
 
 import dev.paddock.fantasy.rules.Entrant;
+import dev.paddock.fantasy.rules.Holding;
 import dev.paddock.fantasy.rules.Names;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -37,9 +39,10 @@ public final class Seeding {
       select t.id, t.player_id, $1::int, t.name from unnest($2::bigint[], $3::bigint[], $4::text[]) as t (id, player_id, name)
       on conflict (id) do nothing""";
   private static final String LINEUPS = """
-      insert into lineup (team_id, season, round, drivers, captain, vice, saved_at)
-      select l.team_id, $1::int, l.round, string_to_array(l.drivers, ','), l.captain, l.vice, $2::timestamptz
-        from unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[]) as l (team_id, round, drivers, captain, vice)
+      insert into lineup (team_id, season, round, drivers, captain, vice, bank_tenths, saved_at)
+      select l.team_id, $1::int, l.round, string_to_array(l.drivers, ','), l.captain, l.vice, l.bank, $2::timestamptz
+        from unnest($3::bigint[], $4::int[], $5::text[], $6::text[], $7::text[], $8::int[])
+          as l (team_id, round, drivers, captain, vice, bank)
       on conflict do nothing""";
   // Who joins later must not get an id that was drawn.
   private static final String NEXT_IDS = """
@@ -64,49 +67,62 @@ public final class Seeding {
     if (teams < 1 || teams > MOST_TEAMS) throw new IllegalArgumentException(teams + " teams: 1 to " + MOST_TEAMS + " can be drawn");
     var draw = new TeamDraw(rules.team(), seed, rounds);
     var joined = at.atOffset(ZoneOffset.UTC);
-    Future<Void> done = prices(season, rounds);
+    var prices = prices(rounds);
+    Future<Void> done = PriceLists.putIfAbsent(pool, new PriceLists.Key(season, RuleSet.SEASON_PRICES, 1), prices);
     for (int from = 1; from <= teams; from += CHUNK) {
       var numbers = IntStream.rangeClosed(from, Math.min(teams, from + CHUNK - 1)).boxed().toList();
-      done = done.compose(before -> pool.withTransaction(tx -> chunk(tx, season, seed, draw, numbers, joined)));
+      done = done.compose(before -> pool.withTransaction(tx -> chunk(tx, season, seed, numbers, joined, number -> drawn(draw, number, prices))));
     }
     return done.compose(inserted -> pool.query(NEXT_IDS).execute().mapEmpty());
   }
 
-  private Future<Void> prices(int season, SortedMap<Integer, List<Entrant>> rounds) {
+  private static PriceList prices(SortedMap<Integer, List<Entrant>> rounds) {
     var prices = new TreeMap<String, Integer>();
     rounds.values().forEach(entrants -> entrants.forEach(entrant -> prices.putIfAbsent(entrant.driverId(), entrant.priceTenths())));
-    return PriceLists.putIfAbsent(pool, new PriceLists.Key(season, RuleSet.SEASON_PRICES, 1),
-        new PriceList(prices, Map.of()));
+    return new PriceList(prices, Map.of());
   }
 
-  private static Future<Void> chunk(SqlConnection tx, int season, long seed, TeamDraw draw, List<Integer> numbers, OffsetDateTime joined) {
+  /** Round → what holds from it on, with what is left over. */
+  private SortedMap<Integer, Holding> drawn(TeamDraw draw, int number, PriceList prices) {
+    var drawn = new TreeMap<Integer, Holding>();
+    draw.season(number).forEach((round, lineup) ->
+        drawn.put(round, new Holding(lineup, rules.team().budgetTenths() - prices.cost(lineup))));
+    return drawn;
+  }
+
+  private static Future<Void> chunk(SqlConnection tx, int season, long seed, List<Integer> numbers, OffsetDateTime joined,
+      IntFunction<SortedMap<Integer, Holding>> drawn) {
     var players = numbers.stream().map(Long::valueOf).toArray(Long[]::new);
     var teams = numbers.stream().map(number -> id(season, number)).toArray(Long[]::new);
     return tx.preparedQuery(PLAYERS)
         .execute(Tuple.of(players, numbers.stream().map(n -> Names.player(seed, n)).toArray(String[]::new), joined))
         .compose(inserted -> tx.preparedQuery(TEAMS)
             .execute(Tuple.of(season, teams, players, numbers.stream().map(n -> Names.team(seed, n)).toArray(String[]::new))))
-        .compose(inserted -> tx.preparedQuery(LINEUPS).execute(lineups(season, draw, numbers, joined))).mapEmpty();
+        .compose(inserted -> tx.preparedQuery(LINEUPS).execute(lineups(season, drawn, numbers, joined))).mapEmpty();
   }
 
-  private static Tuple lineups(int season, TeamDraw draw, List<Integer> numbers, OffsetDateTime saved) {
+  private static Tuple lineups(int season, IntFunction<SortedMap<Integer, Holding>> drawn, List<Integer> numbers, OffsetDateTime saved) {
     var teams = new ArrayList<Long>();
     var rounds = new ArrayList<Integer>();
     var drivers = new ArrayList<String>();
     var captains = new ArrayList<String>();
     var vices = new ArrayList<String>();
+    var banks = new ArrayList<Integer>();
     for (int number : numbers) {
-      for (var lineup : draw.season(number).entrySet()) {
+      for (var holding : drawn.apply(number).entrySet()) {
+        var lineup = holding.getValue().lineup();
         teams.add(id(season, number));
-        rounds.add(lineup.getKey());
-        drivers.add(String.join(",", lineup.getValue().drivers()));
-        captains.add(lineup.getValue().captain());
-        vices.add(lineup.getValue().vice());
+        rounds.add(holding.getKey());
+        banks.add(holding.getValue().bankTenths());
+        drivers.add(String.join(",", lineup.drivers()));
+        captains.add(lineup.captain());
+        vices.add(lineup.vice());
       }
     }
     return Tuple.of(season, saved, teams.toArray(Long[]::new), rounds.toArray(Integer[]::new))
         .addArrayOfString(drivers.toArray(String[]::new))
-        .addArrayOfString(captains.toArray(String[]::new)).addArrayOfString(vices.toArray(String[]::new));
+        .addArrayOfString(captains.toArray(String[]::new)).addArrayOfString(vices.toArray(String[]::new))
+        .addArrayOfInteger(banks.toArray(Integer[]::new));
   }
 
   private static long id(int season, int number) {

@@ -3,9 +3,12 @@ package dev.paddock.fantasy.web;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.AnswerCache;
+import dev.paddock.web.Caller;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,11 +25,28 @@ public final class GameOperations {
 
   public List<Operation> list() {
     return List.of(
-        new Operation("getTeam", request -> game.team(team(request)).map(found -> live(found, "team " + team(request)))),
-        new Operation("getTeamScores", request -> game.scores(team(request)).map(found -> live(found, "team " + team(request)))),
-        new Operation("explainScore", request -> game.explanation(team(request), request.text("raceId"))
-            .map(found -> live(found, "score of team " + team(request) + " in " + request.text("raceId")))),
+        new Operation("getTeam", this::team),
+        new Operation("getTeamScores", request -> game.scores(id(request)).map(found -> live(found, "team " + id(request)))),
+        new Operation("explainScore", this::explain),
         new Operation("getCorrectionImpact", this::impact));
+  }
+
+  /** To its owner as he edits it, to everybody else as they may see it. */
+  private Future<Answer> team(Request request) {
+    long asking = request.asking().map(Caller::user).orElse(0L);
+    return game.team(id(request), asking).map(found -> found.filter(team -> team.revision() != null)
+        .map(own -> Answer.revised(own, own.revision())).orElseGet(() -> live(found, "team " + id(request))));
+  }
+
+  private Future<Answer> explain(Request request) {
+    Optional<Instant> asOf;
+    try {
+      asOf = request.maybeText("asOf").map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Future.succeededFuture(Answer.malformed("asOf", "must be a time such as 2026-06-07T15:00:00Z"));
+    }
+    return game.explanation(id(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
+        .map(found -> live(found, "such score of team " + id(request) + " in " + request.text("raceId")));
   }
 
   private Future<Answer> impact(Request request) {
@@ -43,7 +63,7 @@ public final class GameOperations {
     return found.map(Answer::live).orElseGet(() -> Answer.notFound(what));
   }
 
-  private static long team(Request request) {
+  private static long id(Request request) {
     return request.number("teamId");
   }
 }

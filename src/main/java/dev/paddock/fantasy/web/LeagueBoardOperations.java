@@ -7,7 +7,10 @@ import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.Teams;
+import dev.paddock.sheet.Format;
 import dev.paddock.web.Answer;
+import dev.paddock.web.Answer.Caching;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
@@ -17,38 +20,51 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The contract's operations on the rankings of leagues. */
 public final class LeagueBoardOperations {
   private static final int PODIUM = 10;
+  private static final Map<Format, String> MEDIA_TYPES =
+      Map.of(Format.CSV, "text/csv", Format.JSON, "application/json", Format.NDJSON, "application/x-ndjson");
 
   private final Leagues leagues;
   private final LeagueBoards boards;
   private final Teams teams;
   private final Seal seal;
+  private final AnswerCache answers;
 
-  public LeagueBoardOperations(Leagues leagues, LeagueBoards boards, Teams teams, Seal seal) {
+  /** @param answers for pages: what one of them says can never change */
+  public LeagueBoardOperations(Leagues leagues, LeagueBoards boards, Teams teams, Seal seal, AnswerCache answers) {
     this.leagues = leagues;
     this.boards = boards;
     this.teams = teams;
     this.seal = seal;
+    this.answers = answers;
   }
 
   public List<Operation> list() {
     return List.of(
         new Operation("getLeagueLeaderboard", request -> visible(request, seen -> leaderboard(request, seen.league()))),
         new Operation("getLeagueRankHistory", request -> visible(request, seen -> rankHistory(request, seen.league()))),
-        new Operation("getLeagueHistory", request -> visible(request, seen -> seen.isIn() ? history(seen.league())
-            : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_MEMBER)))),
+        new Operation("getLeagueHistory", request -> asMember(request, this::history)),
+        new Operation("exportLeague", request -> asMember(request, league -> export(request, league))),
         new Operation("listMyLeagues", this::mine));
   }
 
   private Future<Answer> visible(Request request, Function<Leagues.Seen, Future<Answer>> then) {
     return leagues.league(LeagueOperations.id(request), user(request)).compose(found -> found.filter(Leagues.Seen::visible).map(then)
         .orElseGet(() -> Future.succeededFuture(LeagueRefusals.of(Refusal.NO_LEAGUE))));
+  }
+
+  private Future<Answer> asMember(Request request, Function<League, Future<Answer>> then) {
+    return visible(request, seen -> seen.isIn() ? then.apply(seen.league())
+        : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_MEMBER)));
   }
 
   /**
@@ -98,25 +114,25 @@ public final class LeagueBoardOperations {
   }
 
   private Future<Answer> page(Request request, League league, Board global, long members, Optional<Integer> from) {
-    return boards.rows(league, members, global).compose(rows -> {
-      int limit = request.count("limit");
-      if (from.isPresent() || request.maybeText("around").isEmpty()) return page(request, league, global, members, rows, from.orElse(0), limit);
-      return leagues.teamsOf(league.id(), user(request)).compose(mine -> {
-        var row = mine.stream().mapToInt(rows::rowOf).filter(at -> at >= 0).min();
-        return row.isEmpty() ? Future.succeededFuture(Answer.notFound("team of yours in this ranking"))
-            : page(request, league, global, members, rows, Math.max(0, row.getAsInt() - limit / 2), limit);
-      });
-    });
+    int limit = request.count("limit");
+    if (from.isPresent() || request.maybeText("around").isEmpty()) return page(request, league, global, members, from.orElse(0), limit);
+    return boards.rows(league, members, global).compose(rows -> leagues.teamsOf(league.id(), user(request)).compose(mine -> {
+      var row = mine.stream().mapToInt(rows::rowOf).filter(at -> at >= 0).min();
+      return row.isEmpty() ? Future.succeededFuture(Answer.notFound("team of yours in this ranking"))
+          : page(request, league, global, members, Math.max(0, row.getAsInt() - limit / 2), limit);
+    }));
   }
 
-  private Future<Answer> page(Request request, League league, Board global, long members, BoardSnapshot rows, int offset, int limit) {
-    return named(rows.page(offset, limit)).map(page -> {
-      int next = offset + page.size();
-      var race = request.maybeText("race");
-      return answer(league, new LeagueView.Board(league.id(), league.name(), global.name(), global.id(), global.madeAt(), members,
-          rows.size(), offset, page, next >= rows.size() ? null
-              : seal.close(purpose(league, race), new Place(global.id(), members, next).text())));
-    });
+  /** Kept under all that it depends on. */
+  private Future<Answer> page(Request request, League league, Board global, long members, int offset, int limit) {
+    var key = "league:" + league.id() + ":" + league.revision() + ":" + members + ":" + global.id() + ":" + offset + ":" + limit;
+    return answers.get(key, caching(league), () -> boards.rows(league, members, global)
+        .compose(rows -> named(rows.page(offset, limit)).map(page -> {
+          int next = offset + page.size();
+          var purpose = purpose(league, request.maybeText("race"));
+          return Answer.personal(new LeagueView.Board(league.id(), league.name(), global.name(), global.id(), global.madeAt(), members,
+              rows.size(), offset, page, next >= rows.size() ? null : seal.close(purpose, new Place(global.id(), members, next).text())));
+        })));
   }
 
   private Future<List<LeagueView.Row>> named(List<BoardSnapshot.Row> rows) {
@@ -125,8 +141,12 @@ public final class LeagueBoardOperations {
   }
 
   /** What only some may see is kept by nobody. */
+  private static Caching caching(League league) {
+    return league.open() ? Caching.LIVE : Caching.PERSONAL;
+  }
+
   private static Answer answer(League league, Object body) {
-    return league.open() ? Answer.live(body) : Answer.personal(body);
+    return new Answer.Json(body, caching(league));
   }
 
   private static String purpose(League league, Optional<String> race) {
@@ -159,6 +179,22 @@ public final class LeagueBoardOperations {
   private static LeagueView.Season season(League season, League current, Long snapshot, Instant at, List<LeagueView.Row> rows) {
     return new LeagueView.Season(season.id(), season.season(), season.name(), season.ruleSet(), season.size(), season.id() == current.id(),
         snapshot, at, rows);
+  }
+
+  private Future<Answer> export(Request request, League league) {
+    var format = Format.valueOf(request.text("format").toUpperCase(Locale.ROOT));
+    return boards.global(league, Optional.empty(), Optional.empty()).compose(global -> leagues.teamsAt(league.id(), league.members())
+        .compose(members -> teams.teams(LongStream.of(members).boxed().toList()).compose(named -> sheet(league, global, members, named)))
+        .compose(sheet -> boards.work(() -> sheet.write(format))))
+        .map(bytes -> Answer.file("league-" + league.id() + "." + request.text("format"), MEDIA_TYPES.get(format), bytes, Caching.PERSONAL));
+  }
+
+  private Future<LeagueSheet> sheet(League league, Optional<Board> global, long[] members, Map<Long, Teams.Team> named) {
+    if (global.isEmpty()) {
+      return Future.succeededFuture(new LeagueSheet(league, global, BoardSnapshot.EMPTY, List.of(), members, named));
+    }
+    return boards.rows(league, league.members(), global.get()).compose(board -> boards.rounds(league, global.get())
+        .map(rounds -> new LeagueSheet(league, global, board, rounds, members, named)));
   }
 
   private Future<Answer> mine(Request request) {

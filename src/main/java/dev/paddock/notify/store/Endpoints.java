@@ -12,25 +12,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The operator's endpoints. */
+/** Endpoints: the operator's, and one that a user has for himself. */
 public final class Endpoints {
   private static final String LIST = """
-      select id, url, secret, events, active, created_at, failing_since from webhook_endpoint order by id limit $1::int""";
+      select id, url, secret, events, active, created_at, failing_since from webhook_endpoint where owner_id is null order by id limit $1::int""";
   private static final String GET = """
-      select id, url, secret, events, active, created_at, failing_since from webhook_endpoint where id = $1::bigint""";
+      select id, url, secret, events, active, created_at, failing_since from webhook_endpoint
+       where id = $1::bigint and owner_id is null""";
   private static final String ADD = """
       insert into webhook_endpoint (url, secret, events, created_at) values ($1::text, $2::text, $3::text[], $4::timestamptz)
       returning id, url, secret, events, active, created_at, failing_since""";
   private static final String CHANGE = """
       update webhook_endpoint
          set url = coalesce($2::text, url), events = coalesce($3::text[], events), active = coalesce($4::boolean, active)
-       where id = $1::bigint
+       where id = $1::bigint and owner_id is null
       returning id, url, secret, events, active, created_at, failing_since""";
-  private static final String REMOVE = """
-      with gone as (delete from webhook_endpoint where id = $1::bigint returning id),
+  private static final String REMOVE_WHERE = """
+      with gone as (delete from webhook_endpoint where %s = $1::bigint returning id),
            deliveries as (delete from webhook_delivery where endpoint_id in (select id from gone)),
            queues as (delete from webhook_queue where endpoint_id in (select id from gone))
       select id from gone""";
+  private static final String REMOVE = REMOVE_WHERE.formatted("owner_id is null and id");
+  private static final String REMOVE_OWN = REMOVE_WHERE.formatted("owner_id");
+  private static final String OWN = """
+      select id, url, secret, events, active, created_at, failing_since from webhook_endpoint where owner_id = $1::bigint""";
+  private static final String PUT_OWN = """
+      insert into webhook_endpoint (owner_id, url, secret, events, created_at)
+      values ($1::bigint, $2::text, $3::text, '{*}', $4::timestamptz)
+      on conflict (owner_id) do update
+        set url = excluded.url, secret = excluded.secret, active = true, created_at = excluded.created_at, failing_since = null
+      returning id, url, secret, events, active, created_at, failing_since""";
 
   /** More endpoints than an operator has. */
   private static final int AT_MOST = 200;
@@ -71,6 +82,22 @@ public final class Endpoints {
   /** With all that was sent to it, and what waits. False: no such endpoint. */
   public Future<Boolean> remove(long id) {
     return client.preparedQuery(REMOVE).execute(Tuple.of(id)).map(rows -> rows.size() > 0);
+  }
+
+  /** A user's own. Empty: he has none. */
+  public Future<Optional<Endpoint>> own(long user) {
+    return client.preparedQuery(OWN).execute(Tuple.of(user)).map(Endpoints::first);
+  }
+
+  /** Instead of the one that he had. */
+  public Future<Endpoint> putOwn(long user, String url, String secret, Instant at) {
+    return client.preparedQuery(PUT_OWN).execute(Tuple.of(user, url, secret, at.atOffset(ZoneOffset.UTC)))
+        .map(rows -> first(rows).orElseThrow());
+  }
+
+  /** With what waits for it. False: he has none. */
+  public Future<Boolean> removeOwn(long user) {
+    return client.preparedQuery(REMOVE_OWN).execute(Tuple.of(user)).map(rows -> rows.size() > 0);
   }
 
   private static Optional<Endpoint> first(RowSet<Row> rows) {

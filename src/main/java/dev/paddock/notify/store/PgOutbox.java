@@ -16,13 +16,13 @@ public final class PgOutbox implements Outbox {
   // Queues are locked in the order of their keys, so that two transactions that tell of several subjects never wait for each other.
   private static final String PUT = """
       with happened as (
-        select type, subject, revision, type || ':' || subject || ':' || revision as event_id, nth
-          from unnest($1::text[], $2::text[], $3::bigint[]) with ordinality as e (type, subject, revision, nth)
+        select type, subject, revision, owner, type || ':' || subject || ':' || revision as event_id, nth
+          from unnest($1::text[], $2::text[], $3::bigint[], $5::bigint[]) with ordinality as e (type, subject, revision, owner, nth)
       ), heard as (
         select w.id as endpoint_id, h.type, h.subject, h.revision, h.event_id,
                row_number() over (partition by w.id, h.subject order by h.nth) as nth,
                count(*) over (partition by w.id, h.subject) as of
-          from happened h join webhook_endpoint w on w.active and w.events && array[h.type, '*']
+          from happened h join webhook_endpoint w on w.active and w.owner_id is not distinct from h.owner and w.events && array[h.type, '*']
          where not exists (select 1 from webhook_delivery d where d.endpoint_id = w.id and d.event_id = h.event_id)
       ), numbered as (
         insert into webhook_queue as q (endpoint_id, subject, sequence, last_at)
@@ -36,11 +36,23 @@ public final class PgOutbox implements Outbox {
       )
       select endpoint_id, subject from numbered order by endpoint_id, subject""";
 
+  /** What one user's own endpoint is told, and no other. */
+  public record Own(long user, Event event) {}
+
   @Override public Future<List<Plan>> put(SqlConnection tx, Instant at, List<Event> events) {
+    return put(tx, at, events, new Long[events.size()]);
+  }
+
+  /** The same for what is for a user's own endpoint; where he has none, nothing is written. */
+  public Future<List<Plan>> putOwn(SqlConnection tx, Instant at, List<Own> all) {
+    return put(tx, at, all.stream().map(Own::event).toList(), all.stream().map(Own::user).toArray(Long[]::new));
+  }
+
+  private static Future<List<Plan>> put(SqlConnection tx, Instant at, List<Event> events, Long[] owners) {
     if (events.isEmpty()) return Future.succeededFuture(List.of());
     return tx.preparedQuery(PUT)
         .execute(Tuple.of(events.stream().map(Event::type).toArray(String[]::new), events.stream().map(Event::subject).toArray(String[]::new),
-            events.stream().map(Event::revision).toArray(Long[]::new), at.atOffset(ZoneOffset.UTC)))
+            events.stream().map(Event::revision).toArray(Long[]::new), at.atOffset(ZoneOffset.UTC), owners))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false)
             .map(row -> Webhooks.queue(row.getLong("endpoint_id"), row.getString("subject"))).toList());
   }

@@ -62,7 +62,7 @@ public final class HookOperations {
   }
 
   /** An absolute http URL to a host, without a password in it: the signature says who we are. */
-  private static boolean isCallable(String url) {
+  static boolean isCallable(String url) {
     try {
       var uri = URI.create(url);
       return uri.getScheme() != null && SCHEMES.contains(uri.getScheme()) && uri.getHost() != null
@@ -72,7 +72,7 @@ public final class HookOperations {
     }
   }
 
-  private static Future<Answer> refused() {
+  static Future<Answer> refused() {
     return Future.succeededFuture(Answer.invalid("/url", "Expected http://host/path or https://…, without user, password and fragment."));
   }
 

@@ -1,12 +1,8 @@
 package dev.paddock.notify.web;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.fetch.contract.Delivering;
-import dev.paddock.fetch.contract.Delivering.Delivered;
 import dev.paddock.kernel.Timers;
-import dev.paddock.notify.WebhookMessage;
 import dev.paddock.notify.contract.Webhooks;
-import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Endpoints;
@@ -63,17 +59,7 @@ public final class StoredHooks implements Hooks {
 
   @Override public Future<Optional<Tried>> ping(long id) {
     return endpoints.get(id).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : ping(found.get()).map(Optional::of));
-  }
-
-  private Future<Tried> ping(Endpoint to) {
-    var now = timers.instant();
-    var event = new Deliveries.Event(0, "ping:" + to.id() + ":" + now, "ping", "webhook-" + to.id(), 0, 0, now, 0);
-    return bus.ask(Delivering.DELIVER, WebhookMessage.of(to.url(), to.secret(), event, Optional.empty(), now), PATIENCE)
-        .map(answer -> switch (answer) {
-          case Delivered.Answered(int status, var took) -> new Tried(Redelivery.arrived(status), status, null, took.toMillis());
-          case Delivered.Failed(var why, var took) -> new Tried(false, null, why, took.toMillis());
-        });
+        : new Ping(bus, timers).to(found.get()).map(Optional::of));
   }
 
   @Override public Future<Optional<List<Delivery>>> deliveries(long id, Optional<String> state, Optional<Long> before, int limit) {

@@ -1,5 +1,6 @@
 package dev.paddock.notify.web;
 
+import dev.paddock.fantasy.contract.Fantasy.Delta;
 import dev.paddock.notify.Mailbox;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -23,12 +24,18 @@ public final class StoredInbox implements Inbox {
 
   private static Notification notification(Mailbox.Letter letter) {
     var n = letter.notification();
-    var session = n.sessionId().substring(n.sessionId().lastIndexOf('-') + 1);
-    return new Notification(n.id(), n.at(), n.title(), letter.text(), n.raceId(), session,
-        n.version(), points(letter.own().before()), points(letter.own().after()), n.read());
+    var c = n.correction().orElseThrow();
+    var own = letter.own().stream().findFirst();
+    return new Notification(n.id(), n.at(), n.title(), letter.text(), c.raceId(), code(c.sessionId()), c.version(),
+        own.flatMap(Delta::before).map(StoredInbox::points).orElse(null), own.map(Delta::after).map(StoredInbox::points).orElse(null), n.read());
   }
 
-  private static Double points(Optional<Integer> hundredths) {
-    return hundredths.map(h -> h / 100.0).orElse(null);
+  /** R of 2025-las-vegas-R. */
+  static String code(String sessionId) {
+    return sessionId.substring(sessionId.lastIndexOf('-') + 1);
+  }
+
+  static double points(int hundredths) {
+    return hundredths / 100.0;
   }
 }

@@ -10,11 +10,14 @@ import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.rules.Line;
 import dev.paddock.fantasy.rules.Line.What;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,11 +34,15 @@ class StoredGameTest {
     node = new Node("a", TestDatabase.fresh(), formula1);
     node.seed(120, 3);
     game = new StoredGame(node.bus, node.rules.rules(), node.game, season ->
-        Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))));
-    assertThat(game.team(TEAM).await().orElseThrow()).as("before the season").satisfies(team -> {
+        Future.succeededFuture(Map.of("driver_01", new Name("Ada Driver", "Red"))),
+        new LockReads(node.pools.reads()), node.clock);
+    node.lock(3);
+    assertThat(game.team(TEAM, 0).await().orElseThrow()).as("before the first lock").satisfies(team -> {
       assertThat(team.rank()).isNull();
-      assertThat(team.drivers()).hasSize(5);
+      assertThat(team.drivers()).isEmpty();
     });
+    assertThat(game.team(TEAM, 7).await().orElseThrow().drivers()).as("to its owner").hasSize(5);
+    node.clock.advance(Duration.ofDays(22));
     node.score(formula1.publish(1, QUALIFYING, 1, 1));
     node.score(formula1.publish(1, RACE, 1, 2));
     node.score(formula1.publish(2, RACE, 1, 3));
@@ -47,7 +54,7 @@ class StoredGameTest {
   }
 
   @Test void a_team_its_scores_and_their_reasons_agree() {
-    var team = game.team(TEAM).await().orElseThrow();
+    var team = game.team(TEAM, 0).await().orElseThrow();
     assertThat(team.team()).endsWith(" 7");
     assertThat(team.userId()).isEqualTo(7);
     assertThat(team.costTenths()).isBetween(1, 1000);
@@ -56,16 +63,16 @@ class StoredGameTest {
     assertThat(scores.rounds()).extracting(Game.Round::race).containsExactly("Round 1 Grand Prix", "Round 2 Grand Prix");
     assertThat(scores.rounds().getLast().total()).isEqualTo(team.points());
     for (var round : scores.rounds()) {
-      var why = game.explanation(TEAM, round.raceId()).await().orElseThrow();
+      var why = game.explanation(TEAM, round.raceId(), Optional.empty(), Optional.empty()).await().orElseThrow();
       assertThat(why.points()).isEqualTo(round.points());
       assertThat(why.lines().stream().mapToDouble(Game.Line::sum).sum()).isEqualTo(round.points());
       assertThat(why.lines()).allSatisfy(line -> assertThat(line.points() * line.multiplier()).isEqualTo(line.sum()));
       assertThat(why.ruleset()).isEqualTo("classic 2026.1");
     }
-    assertThat(game.explanation(TEAM, raceId(1)).await().orElseThrow().versions())
+    assertThat(game.explanation(TEAM, raceId(1), Optional.empty(), Optional.empty()).await().orElseThrow().versions())
         .containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
-    assertThat(game.explanation(TEAM, raceId(3)).await()).isEmpty();
-    assertThat(game.team(1).await()).isEmpty();
+    assertThat(game.explanation(TEAM, raceId(3), Optional.empty(), Optional.empty()).await()).isEmpty();
+    assertThat(game.team(1, 0).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
   }
 

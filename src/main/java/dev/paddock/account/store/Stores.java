@@ -1,9 +1,5 @@
-package dev.paddock.account;
+package dev.paddock.account.store;
 
-import dev.paddock.account.store.AccountStore;
-import dev.paddock.account.store.FailureStore;
-import dev.paddock.account.store.LinkStore;
-import dev.paddock.account.store.SessionStore;
 import io.vertx.sqlclient.SqlClient;
 
 /** What accounts keep. */

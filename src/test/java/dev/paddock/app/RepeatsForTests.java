@@ -1,0 +1,20 @@
+package dev.paddock.app;
+
+import dev.paddock.ops.store.RepeatStore;
+import dev.paddock.web.Repeats;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+
+/** The service's own, for tests of what stands before it. */
+public final class RepeatsForTests {
+  private RepeatsForTests() {}
+
+  public static Repeats in(Pool pool) {
+    return new StoredRepeats(new RepeatStore(pool));
+  }
+
+  public static Future<Integer> tidy(Pool pool, SqlConnection tx) {
+    return new RepeatStore(pool).tidy(tx);
+  }
+}
