@@ -186,7 +186,8 @@ public final class LeagueBoardOperations {
     return boards.global(league, Optional.empty(), Optional.empty()).compose(global -> leagues.teamsAt(league.id(), league.members())
         .compose(members -> teams.teams(LongStream.of(members).boxed().toList()).compose(named -> sheet(league, global, members, named)))
         .compose(sheet -> boards.work(() -> sheet.write(format))))
-        .map(bytes -> Answer.file("league-" + league.id() + "." + request.text("format"), MEDIA_TYPES.get(format), bytes, Caching.PERSONAL));
+        .map(bytes -> Answer.file("league-" + league.id() + "." + request.text("format"), MEDIA_TYPES.get(format), bytes,
+            Caching.PERSONAL));
   }
 
   private Future<LeagueSheet> sheet(League league, Optional<Board> global, long[] members, Map<Long, Teams.Team> named) {

@@ -13,9 +13,9 @@ import dev.paddock.fantasy.store.LeagueCodes.Code;
 import dev.paddock.fantasy.store.LeagueCodes.Terms;
 import dev.paddock.fantasy.store.LeagueDoor.Entry;
 import dev.paddock.fantasy.store.LeagueFounding.Founded;
-import dev.paddock.schedule.contract.Scheduling.Plan;
+import dev.paddock.fantasy.store.TeamStore;
+import dev.paddock.fantasy.store.TeamStore.Edited;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -124,7 +123,8 @@ class LeagueMembershipTest {
   }
 
   @Property(tries = 40, shrinking = ShrinkingMode.OFF)
-  void whatever_is_done_in_whatever_order(@ForAll("deeds") List<Deed> deeds, @ForAll boolean approval, @ForAll @IntRange(min = 2, max = 4) int cap) {
+  void whatever_is_done_in_whatever_order(
+      @ForAll("deeds") List<Deed> deeds, @ForAll boolean approval, @ForAll @IntRange(min = 2, max = 4) int cap) {
     var founded = found(approval, cap);
     var league = founded.league().id();
     var code = founded.code().code();
@@ -166,8 +166,8 @@ class LeagueMembershipTest {
   }
 
   private static Founded found(boolean approval, int cap) {
-    return ((Ruling.Done<Founded>) site.founding.found(1, team(1), new Charter("A league", false, approval, cap, 1), Optional.empty()).await())
-        .value();
+    var charter = new Charter("A league", false, approval, cap, 1);
+    return ((Ruling.Done<Founded>) site.founding.found(1, team(1), charter, Optional.empty()).await()).value();
   }
 
   private static void end(long league) {
@@ -229,25 +229,27 @@ class LeagueMembershipTest {
     }
   }
 
-  @Example void who_gives_up_his_team_leaves_and_his_league_gets_another_owner() {
-    var founded = found(false, 9);
+  @Example void who_gives_up_his_team_leaves_his_leagues_but_not_one_that_is_his() {
+    var founded = found(true, 9);
     long league = founded.league().id();
-    var old = site.team(51, 2025, "classic");
-    var young = site.team(52, 2025, "classic");
-    site.door.byCode(51, old, founded.code().code()).await();
-    site.door.byCode(52, young, founded.code().code()).await();
-    gone(tx -> site.leaving.team(tx, team(1), site.node.clock.instant()));
+    var teams = new TeamStore(site.node.pools.transactions());
+    var now = site.node.clock.instant();
+    long first = site.team(51, 2025, "classic");
+    long second = site.team(52, 2025, "classic");
+    site.door.byCode(51, first, founded.code().code()).await();
+    site.door.decide(1, league, request(league, 51), true, "").await();
+    site.door.byCode(52, second, founded.code().code()).await();
+    assertThat(teams.giveUp(second, 52, 0, now).await()).isInstanceOf(Edited.Done.class);
+    assertThat(site.leagues.requests(league, 0, 9).await()).isEmpty();
+    assertThat(outcome(site.members.handOver(1, league, 51, 0).await())).isEqualTo("done");
+    assertThat(teams.giveUp(first, 51, 0, now).await()).isInstanceOf(Edited.OwnsLeague.class);
+    assertThat(teams.giveUp(first, 1, 0, now).await()).as("not his").isInstanceOf(Edited.NoSuchTeam.class);
+    assertThat(outcome(site.members.handOver(51, league, 1, 1).await())).isEqualTo("done");
+    assertThat(teams.giveUp(first, 51, 0, now).await()).isInstanceOf(Edited.Done.class);
+    assertThat(site.leagues.isIn(league, first).await()).isFalse();
+    assertThat(outcome(site.door.byCode(51, first, founded.code().code()).await())).isEqualTo("NO_TEAM");
     inOrder(league);
-    assertThat(site.leagues.league(league, 0).await().orElseThrow().league().owner()).isEqualTo(51);
-    assertThat(site.letters(51)).first().isEqualTo("A league is yours");
-    gone(tx -> site.leaving.player(tx, 52, site.node.clock.instant()));
-    inOrder(league);
-    gone(tx -> site.leaving.player(tx, 51, site.node.clock.instant()));
-    assertThat(site.leagues.league(league, 51).await()).as("nobody is left").isEmpty();
-  }
-
-  private static void gone(Function<SqlConnection, Future<List<Plan>>> leaving) {
-    site.undertaking.commit(tx -> leaving.apply(tx).map(follows -> new Effect<>("", follows))).await();
+    end(league);
   }
 
   @Example void everybody_is_told_of_the_end_however_many_they_are() {
@@ -266,9 +268,10 @@ class LeagueMembershipTest {
       site.node.clock.advance(Duration.ofSeconds(1));
       ended.addAll(site.node.runDue());
     }
-    assertThat(ended.stream().filter(slot -> slot.subject().equals("league-news:" + league + ":deleted")).map(slot -> slot.ending().note()).toList())
-        .containsExactly("500 told", "500 told", "200 told");
-    assertThat(site.row("select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 60")
+    assertThat(ended.stream().filter(slot -> slot.subject().equals("league-news:" + league + ":deleted"))
+        .map(slot -> slot.ending().note()).toList()).containsExactly("500 told", "500 told", "200 told");
+    assertThat(site.row("""
+        select count(distinct user_id)::int as told from notification where title = 'A league is no more' and user_id > 60""")
         .getInteger("told")).isEqualTo(1200);
   }
 

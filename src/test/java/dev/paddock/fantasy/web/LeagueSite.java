@@ -12,7 +12,6 @@ import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.fantasy.store.LeagueCodes;
 import dev.paddock.fantasy.store.LeagueDoor;
 import dev.paddock.fantasy.store.LeagueFounding;
-import dev.paddock.fantasy.store.LeagueLeaving;
 import dev.paddock.fantasy.store.LeagueMembers;
 import dev.paddock.fantasy.store.LeagueNews;
 import dev.paddock.fantasy.store.Leagues;
@@ -70,7 +69,6 @@ final class LeagueSite implements AutoCloseable {
   final LeagueCodes codes;
   final LeagueDoor door;
   final LeagueMembers members;
-  final LeagueLeaving leaving = new LeagueLeaving(new PgLetters(), new PgLedger());
   final List<Fantasy.LeagueChanged> changed = new CopyOnWriteArrayList<>();
   /** Those whose e-mail address is not verified. */
   final Set<Long> unverified = ConcurrentHashMap.newKeySet();
@@ -96,7 +94,8 @@ final class LeagueSite implements AutoCloseable {
         new LeagueOperations(leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
         new LeagueDoorOperations(node.bus, leagues, door, members, seal, node.clock).list(),
         new LeagueCodeOperations(leagues, codes, node.clock).list(),
-        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list())
+        .flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, LeagueSite::admit).await());
   }
 
@@ -109,8 +108,9 @@ final class LeagueSite implements AutoCloseable {
   /** The same behind a door that counts, on a Vertx of its own. @param rates by quota */
   ContractClient guarded(Vertx vertx, Map<String, Rate> rates) {
     var door = new Door(new Limits(rates, Optional.empty(), () -> 0), Proxies.NONE, Origins.NONE, Repeats.NONE, false);
-    return ContractClient.of(vertx, HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(),
-        LeagueSite::admit, node.clock).behind(door)).await());
+    var all = PartOfSite.completed(operations);
+    var site = new HttpVerticle.Site("127.0.0.1", 0, all, Map.of(), LeagueSite::admit, node.clock).behind(door);
+    return ContractClient.of(vertx, HttpVerticle.deploy(vertx, 1, site).await());
   }
 
   /** What player n can do; 0: what anybody can. */
@@ -125,13 +125,19 @@ final class LeagueSite implements AutoCloseable {
 
   /** Another team of a player's. */
   long team(long n, int season, String ruleSet) {
-    return row("insert into team (player_id, season, name, rule_set) values ($1::bigint, $2::int, $3::text || ' ' || $2, $3::text) returning id",
-        n, season, ruleSet).getLong("id");
+    return row("""
+        insert into team (player_id, season, name, rule_set)
+        values ($1::bigint, $2::int, $3::text || ' ' || $2, $3::text) returning id""", n, season, ruleSet).getLong("id");
   }
 
   ContractClient.Answered found(long owner, String name, JsonObject also) {
     return as(owner).ask("createLeague").body(new JsonObject().put("name", name).put("visibility", "private").put("teamId", team(owner))
         .mergeIn(also)).answer();
+  }
+
+  /** A public league's id. */
+  long open(long owner, String name) {
+    return found(owner, name, new JsonObject().put("visibility", "public")).expect(201).json().getJsonObject("league").getLong("id");
   }
 
   ContractClient.Answered join(long n, String code) {
@@ -144,7 +150,8 @@ final class LeagueSite implements AutoCloseable {
 
   /** The titles of what a player was told, the latest first. */
   List<String> letters(long n) {
-    var rows = node.pools.reads().preparedQuery("select title from notification where user_id = $1::bigint order by id desc").execute(Tuple.of(n)).await();
+    var rows = node.pools.reads().preparedQuery("select title from notification where user_id = $1::bigint order by id desc")
+        .execute(Tuple.of(n)).await();
     return StreamSupport.stream(rows.spliterator(), false).map(r -> r.getString("title")).toList();
   }
 
