@@ -69,15 +69,21 @@ public final class PushRelay extends VerticleBase {
         bus.on(Horses.RACE_CHANGED, f -> horse("race", f.raceId(), f.revision())),
         bus.on(Horses.RACE_FINAL, f -> horse("final", f.raceId(), f.revision())),
         bus.on(Horses.RACE_AMENDED, f -> horse("amended", f.raceId(), f.revision()))
-    )).compose(heard -> Future.all(
+    )).compose(heard -> Future.all(List.of(
         bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot()))),
+        bus.on(Fantasy.LEAGUE_CHANGED, this::league),
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls",
             event("notification").put("id", f.notificationId()).put("users", f.users()))),
         bus.on(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
             event("letter").put("id", f.notificationId()).put("unread", f.unread()))),
-        bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f)))));
+        bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))))));
+  }
+
+  /** Of a private league strangers hear nothing. */
+  private void league(Fantasy.LeagueChanged f) {
+    if (f.open()) say("push.board.league-" + f.league(), event("league").put("members", f.members()));
   }
 
   private void race(String kind, String sessionId, int version) {

@@ -59,7 +59,7 @@ class WebsiteTest {
       var game = new GameRoom(bus, timers, reads, GameStore.on(reads, vertx.createSharedWorkerExecutor("boards")), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
       var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
-          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), Gate.CLOSED);
+          new WebhookRoom(bus, timers, DB.pools().transactions(), CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), Gate.CLOSED);
       var whole = new HttpVerticle.Site(site.host(), site.port(), PartOfSite.completed(site.operations()), site.pages(), site.gate(), site.clock());
       var port = HttpVerticle.deploy(vertx, 1, whole).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();

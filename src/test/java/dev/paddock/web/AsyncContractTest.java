@@ -42,7 +42,8 @@ class AsyncContractTest {
   }
 
   @Test void every_push_is_in_the_contract_and_everything_in_the_contract_is_pushed() throws Exception {
-    for (var topic : List.of("push.race.2025-miami", "push.race.horse-7", "push.board.season-2025", "push.polls", "push.imports", "push.user.7")) {
+    for (var topic : List.of("push.race.2025-miami", "push.race.horse-7", "push.board.season-2025", "push.board.league-7",
+        "push.board.league-8", "push.polls", "push.imports", "push.user.7")) {
       vertx.eventBus().<JsonObject>consumer(topic, message -> pushed.add(message.body())).completion().await();
     }
     vertx.deployVerticle(new PushRelay(bus, () -> NOON)).await();
@@ -54,6 +55,8 @@ class AsyncContractTest {
     bus.tell(Horses.RACE_FINAL, new Horses.RaceFinal(7, 2));
     bus.tell(Horses.RACE_AMENDED, new Horses.RaceAmended(7, 3));
     bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged("season-2025", 4));
+    bus.tell(Fantasy.LEAGUE_CHANGED, new Fantasy.LeagueChanged(8, 12, false));
+    bus.tell(Fantasy.LEAGUE_CHANGED, new Fantasy.LeagueChanged(7, 12, true));
     bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-miami-R", "f1.result", NOON, NOON,
         new Ending.Next(false, "version 2 stands"), Optional.empty()));
     bus.tell(Fetching.PROVIDER_CHANGED, new Fetching.ProviderChanged(new Fetching.ProviderStatus("jolpica", "https://api.jolpi.ca", false,
@@ -69,9 +72,10 @@ class AsyncContractTest {
       if (schema.getKey().endsWith("Event")) types(schema.getValue()).forEach(type -> documented.add(schema.getKey() + " " + type));
     });
     var seen = new TreeSet<String>();
-    for (int n = 0; n < 6; n++) {
+    for (int n = 0; n < 7; n++) {
       var push = pushed.poll(30, TimeUnit.SECONDS);
-      assertThat(push).as("six topics").isNotNull();
+      assertThat(push).as("seven topics").isNotNull();
+      assertThat(push.getString("topic")).as("a private league").isNotEqualTo("push.board.league-8");
       assertThat(push.fieldNames()).containsExactlyInAnyOrderElementsOf(texts(contract.at("/components/schemas/Push/required")));
       for (var event : push.getJsonArray("events")) {
         seen.add(schemaOf(contract, (JsonObject) event) + " " + ((JsonObject) event).getString("type"));

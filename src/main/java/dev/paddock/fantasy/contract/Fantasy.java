@@ -20,6 +20,8 @@ public interface Fantasy {
   Address.Ask<GetLocks, SeasonLocks> LOCKS = new Address.Ask<>("fantasy.locks.get", GetLocks.class, SeasonLocks.class);
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
+  Address.Ask<GetDriverTotals, DriverTotals> DRIVER_TOTALS =
+      new Address.Ask<>("fantasy.drivers.totals", GetDriverTotals.class, DriverTotals.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -49,8 +51,13 @@ public interface Fantasy {
     return new Plan("league-news:" + league + ":" + what, LEAGUE_NEWS, "once", now, Optional.empty());
   }
 
-  /** A team came or went. @param members how often that has happened: with a board's snapshot it names the league's board */
-  record LeagueChanged(long league, long members) implements Message {}
+  /**
+   * A team came or went.
+   *
+   * @param members how often that has happened: with a board's snapshot it names the league's board
+   * @param open    anybody may know of it
+   */
+  record LeagueChanged(long league, long members, boolean open) implements Message {}
 
   /** @param board such as {@code season-2025} or {@code round-2025-las-vegas} */
   record BoardChanged(String board, long snapshot) implements Message {}
@@ -93,6 +100,17 @@ public interface Fantasy {
   }
 
   record DriverChange(String driverId, int before, int after) implements Message {}
+
+  record GetDriverTotals() implements Message {}
+
+  record DriverTotals(List<DriverTotal> totals) implements Message {
+    public DriverTotals {
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /** What a driver was worth in a season by the classic rules. @param owners of {@code teams} that field him now */
+  record DriverTotal(int season, String driverId, int points, int rounds, int owners, int teams) implements Message {}
 
   /** What the correction that made a session's version did to players' own teams of that season. */
   record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {

@@ -89,10 +89,11 @@ final class LeagueAct {
     return tx.preparedQuery(GO).execute(Tuple.of(league, team, now(), removed)).map(LeagueRow::only);
   }
 
-  /** A league that is held gets another owner. @param why for him to read */
-  Future<League> handOver(League league, long to, String why) {
+  /** A league that is held gets another owner. */
+  Future<League> handOver(League league, long to) {
     return tx.preparedQuery(HAND_OVER).execute(Tuple.of(league.id(), to)).map(LeagueRow::only)
-        .compose(after -> tell(league, to, "handed-over:" + after.revision(), league.name() + " is yours", why)
+        .compose(after -> tell(league, to, "handed-over:" + after.revision(), league.name() + " is yours",
+                "Its owner has handed the league over to you.")
             .compose(told -> note(league, league.owner(), "hand-over", "", "{\"user\":%d}".formatted(to))).map(after));
   }
 

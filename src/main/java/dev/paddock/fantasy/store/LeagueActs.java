@@ -10,7 +10,6 @@ import dev.paddock.fantasy.rules.Ruling;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -45,11 +44,8 @@ public final class LeagueActs {
   }
 
   static <T> Future<Ruling<T>> hold(LeagueAct act, long league, Function<League, Future<Ruling<T>>> what) {
-    return held(act, league).compose(found -> found.map(what).orElseGet(() -> no(Refusal.NO_LEAGUE)));
-  }
-
-  static Future<Optional<League>> held(LeagueAct act, long league) {
-    return act.tx().preparedQuery(HOLD).execute(Tuple.of(league)).map(LeagueRow::first);
+    return act.tx().preparedQuery(HOLD).execute(Tuple.of(league)).map(LeagueRow::first)
+        .compose(found -> found.map(what).orElseGet(() -> no(Refusal.NO_LEAGUE)));
   }
 
   static <T> Future<Ruling<T>> no(Refusal why) {

@@ -59,8 +59,9 @@ public final class LeagueCodes {
   }
 
   public Future<Ruling<Code>> create(long owner, long league, Terms terms) {
-    return acts.on(league, (act, found) -> act.asOwner(found, owner, () -> act.tx().preparedQuery(COUNT).execute(Tuple.of(league, act.now())).compose(codes ->
-            codes.iterator().next().getInteger("codes") >= AT_MOST ? no(Refusal.TOO_MANY_CODES) : add(act, found, terms).map(Ruling::done))));
+    return acts.on(league, (act, found) -> act.asOwner(found, owner, () -> act.tx().preparedQuery(COUNT)
+        .execute(Tuple.of(league, act.now())).map(rows -> rows.iterator().next().getInteger("codes"))
+        .compose(codes -> codes >= AT_MOST ? no(Refusal.TOO_MANY_CODES) : add(act, found, terms).map(Ruling::done))));
   }
 
   /** From now on nobody comes in with it. */
@@ -92,7 +93,7 @@ public final class LeagueCodes {
 
   private static Code code(Row r) {
     return new Code(r.getLong("id"), new InviteCode(r.getString("code")), r.getOffsetDateTime("created_at").toInstant(),
-        Optional.ofNullable(r.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant), Optional.ofNullable(r.getInteger("max_uses")),
-        r.getInteger("uses"));
+        Optional.ofNullable(r.getOffsetDateTime("expires_at")).map(OffsetDateTime::toInstant),
+        Optional.ofNullable(r.getInteger("max_uses")), r.getInteger("uses"));
   }
 }

@@ -36,7 +36,7 @@ public final class LeagueDoor {
                         and r.outcome = 'rejected' and r.decided_at > $4::timestamptz) as rejected,
              (select m.removed from league_member m where m.league_id = $3::bigint and m.user_id = $2::bigint and m.went is not null
                order by m.came desc limit 1) as removed
-        from team t where t.id = $1::bigint and t.player_id = $2::bigint and t.deleted_at is null""";
+        from team t where t.id = $1::bigint and t.player_id = $2::bigint and t.deleted_at is null for share of t""";
   private static final String INVITED = """
       select 1 from league_member m where m.league_id = $1::bigint and m.user_id = $2::bigint and m.went is null""";
   private static final String ASK = """

@@ -23,7 +23,8 @@ public final class LeagueFounding {
              (select count(*)::int from league l where l.owner_id = p.id and l.season = t.season and l.deleted_at is null) as owned,
              (select count(*)::int from league_member m join league l on l.id = m.league_id
                where m.team_id = t.id and m.went is null and l.deleted_at is null) as joined
-        from team t join player p on p.id = t.player_id where t.id = $1::bigint and p.id = $2::bigint and t.deleted_at is null""";
+        from team t join player p on p.id = t.player_id where t.id = $1::bigint and p.id = $2::bigint
+         and t.deleted_at is null for share of t""";
   private static final String ONE_AT_A_TIME = "select id from player where id = $1::bigint for update";
   private static final String FOUND = """
       insert into league as l (season, name, owner_id, public, approval, size_cap, rule_set, start_round, continues, created_at)
@@ -72,9 +73,10 @@ public final class LeagueFounding {
       if (!founder.get().ruleSet.equals(old.ruleSet())) return no(Refusal.OTHER_RULES);
       var charter = new Charter(old.name(), old.open(), old.approval(), old.cap(), 1);
       return act.tx().preparedQuery(RENEWED).execute(Tuple.of(league)).compose(renewed -> renewed.size() > 0 ? no(Refusal.RENEWED_ALREADY)
-          : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> {
-            if (ruling instanceof Ruling.Done<Founded>(var founded)) act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
-          }));
+          : found(act, owner, team, founder.get(), charter, Optional.of(league)).onSuccess(ruling -> ruling.map(founded -> {
+            act.follow(Fantasy.leagueNews(founded.league.id(), Fantasy.RENEWED, act.at()));
+            return founded;
+          })));
     })));
   }
 

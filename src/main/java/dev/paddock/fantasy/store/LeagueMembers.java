@@ -57,7 +57,7 @@ public final class LeagueMembers {
       if (found.owner() != owner) return act.refuse(found, owner, Refusal.NOT_OWNER);
       if (found.revision() != revision) return no(Refusal.STALE);
       return isIn(act, league, to).compose(in -> in
-          ? act.handOver(found, to, "Its owner has handed the league over to you.").map(Ruling::done) : no(Refusal.NO_MEMBER));
+          ? act.handOver(found, to).map(Ruling::done) : no(Refusal.NO_MEMBER));
     });
   }
 

@@ -70,6 +70,15 @@ public final class Leagues {
     }
   }
 
+  /**
+   * What is looked for.
+   *
+   * @param part      of a name, in any case
+   * @param afterName with {@code afterId} the last league of the page before; "" and 0 at first
+   */
+  public record Search(int season, Optional<String> ruleSet, String part, String afterName, long afterId) {}
+
+  /** One of a user's teams in a league. */
   public record Mine(Seen seen, long team, String name, Instant joinedAt) {}
 
   /** @param came its place in the order in which teams came */
@@ -93,15 +102,10 @@ public final class Leagues {
     return list(BEHIND, Tuple.of(user, code.text(), now.atOffset(ZoneOffset.UTC)), Leagues::seen).map(found -> found.stream().findFirst());
   }
 
-  /**
-   * Public leagues by name.
-   *
-   * @param part      of a name, in any case
-   * @param afterName with {@code afterId} the last league of the page before; "" and 0 at first
-   */
-  public Future<List<Seen>> search(long user, int season, Optional<String> ruleSet, String part, String afterName, long afterId, int limit) {
-    return list(SEARCH, Tuple.tuple().addLong(user).addInteger(season).addString(ruleSet.orElse(null)).addString(part).addString(afterName)
-        .addLong(afterId).addInteger(limit), Leagues::seen);
+  /** Public leagues by name. */
+  public Future<List<Seen>> search(long user, Search search, int limit) {
+    return list(SEARCH, Tuple.tuple().addLong(user).addInteger(search.season).addString(search.ruleSet.orElse(null)).addString(search.part)
+        .addString(search.afterName).addLong(search.afterId).addInteger(limit), Leagues::seen);
   }
 
   /** Each of a user's teams in each league, the latest season first. */

@@ -68,6 +68,9 @@ public final class TeamStore {
 
     /** None of his. */
     record NoSuchTeam() implements Edited {}
+
+    /** A league that he owns would have no team of his any more. */
+    record OwnsLeague() implements Edited {}
   }
 
   private final Pool pool;
@@ -103,14 +106,20 @@ public final class TeamStore {
         .recover(failure -> taken(failure) ? Future.succeededFuture(new Edited.NameTaken()) : Future.failedFuture(failure));
   }
 
-  /** From the next round to lock on it fields nobody. @param revision that he read */
+  /** It leaves its leagues, and from the next round to lock on it fields nobody. @param revision that he read */
   public Future<Edited> giveUp(long id, long user, long revision, Instant now) {
+    return pool.withTransaction(tx -> team(tx, id).compose(team -> LeagueLeaving.strands(tx, id, user)
+        .compose(strands -> strands ? Future.succeededFuture(new Edited.OwnsLeague()) : giveUp(tx, id, user, revision, now)
+            .compose(gone -> gone ? Future.succeededFuture(new Edited.Done(team.orElseThrow())) : refused(tx, id, user)))));
+  }
+
+  private static Future<Boolean> giveUp(SqlConnection tx, long id, long user, long revision, Instant now) {
     var at = now.atOffset(ZoneOffset.UTC);
-    return pool.withTransaction(tx -> team(tx, id).compose(team -> tx.preparedQuery(GIVE_UP).execute(Tuple.of(id, user, revision, at))
-        .compose(rows -> rows.size() == 0 ? refused(tx, id, user)
-            : tx.preparedQuery(WITHDRAW).execute(Tuple.of(id, at))
-                .compose(v -> tx.preparedQuery(FIELD_NOBODY).execute(Tuple.of(id, at)))
-                .map(v -> (Edited) new Edited.Done(team.orElseThrow())))));
+    return tx.preparedQuery(GIVE_UP).execute(Tuple.of(id, user, revision, at)).compose(rows -> rows.size() == 0
+        ? Future.succeededFuture(false)
+        : LeagueLeaving.leave(tx, id, now)
+            .compose(left -> tx.preparedQuery(WITHDRAW).execute(Tuple.of(id, at)))
+            .compose(v -> tx.preparedQuery(FIELD_NOBODY).execute(Tuple.of(id, at))).map(true));
   }
 
   private static Future<Edited> refused(SqlConnection tx, long id, long user) {

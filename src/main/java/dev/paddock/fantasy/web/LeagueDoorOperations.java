@@ -46,7 +46,8 @@ public final class LeagueDoorOperations {
     return List.of(
         new Operation("joinLeague", this::join),
         new Operation("getInvitation", this::invitation),
-        new Operation("enterLeague", request -> door.byName(user(request), request.json().getLong("teamId"), id(request)).map(this::entered)),
+        new Operation("enterLeague", request -> door.byName(user(request), request.json().getLong("teamId"), id(request))
+            .map(this::entered)),
         new Operation("listLeagueMembers", this::members),
         new Operation("removeLeagueMember", request ->
             members.go(user(request), id(request), request.number("teamId"), request.maybeText("reason").orElse("").strip())
@@ -75,22 +76,22 @@ public final class LeagueDoorOperations {
   }
 
   private Answer changed(League league, Answer answer) {
-    bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(league.id(), league.members()));
+    bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(league.id(), league.members(), league.open()));
     return answer;
   }
 
   private Future<Answer> invitation(Request request) {
     var code = InviteCode.parse(request.text("code"));
-    return code.map(typed -> leagues.behind(typed, user(request), clock.instant())).orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .map(found -> found.map(seen -> Answer.personal(LeagueView.League.of(seen, user(request))))
+    return code.map(typed -> leagues.behind(typed, user(request), clock.instant()))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty())).map(found -> found.map(seen -> Answer.personal(LeagueView.League.of(seen, user(request))))
             .orElseGet(() -> LeagueRefusals.of(Refusal.NO_CODE)));
   }
 
   private Future<Answer> members(Request request) {
     int limit = request.count("limit");
     return asMember(request, seen -> after(request, MEMBERS, after -> leagues.members(id(request), after, limit)
-        .map(found -> Answer.personal(new LeagueView.Members(found.stream().map(member -> new LeagueView.Member(member.team(), member.name(),
-            member.user(), member.player(), member.user() == seen.league().owner(), member.joinedAt())).toList(),
+        .map(found -> Answer.personal(new LeagueView.Members(
+            found.stream().map(member -> LeagueView.Member.of(member, seen.league().owner())).toList(),
             found.size() < limit ? null : cursor(request, MEMBERS, found.getLast().came()))))));
   }
 

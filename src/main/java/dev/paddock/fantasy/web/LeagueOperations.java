@@ -6,6 +6,7 @@ import dev.paddock.fantasy.rules.Refusal;
 import dev.paddock.fantasy.rules.Ruling;
 import dev.paddock.fantasy.store.LeagueFounding;
 import dev.paddock.fantasy.store.Leagues;
+import dev.paddock.fantasy.store.Leagues.Search;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.Caller;
@@ -60,7 +61,8 @@ public final class LeagueOperations {
     if (after.isPresent() && after.get().isEmpty()) return Future.succeededFuture(Answer.malformed("cursor", "That is no cursor of ours."));
     var from = after.flatMap(last -> last).orElse(After.NONE);
     int season = request.maybeNumber("season").map(Math::toIntExact).orElseGet(() -> clock.instant().atOffset(ZoneOffset.UTC).getYear());
-    return leagues.search(user(request), season, request.maybeText("ruleSet"), request.maybeText("query").orElse("").strip(), from.name, from.id, limit)
+    var search = new Search(season, request.maybeText("ruleSet"), request.maybeText("query").orElse("").strip(), from.name, from.id);
+    return leagues.search(user(request), search, limit)
         .map(found -> Answer.live(new LeagueView.Page(found.stream().map(seen -> LeagueView.League.of(seen, user(request))).toList(),
             found.size() < limit ? null : seal.close(CURSOR, After.of(found.getLast()).text()))));
   }
@@ -115,7 +117,8 @@ public final class LeagueOperations {
     if (name.isPresent() && name.get().isEmpty()) return Future.succeededFuture(badName());
     return founding.change(user(request), id(request), request.revision(), was -> new Charter(name.flatMap(good -> good).orElse(was.name()),
             Optional.ofNullable(body.getString("visibility")).map("public"::equals).orElse(was.open()),
-            body.getBoolean("approval", was.approval()), body.getInteger("sizeCap", was.cap()), body.getInteger("startRound", was.startRound())))
+            body.getBoolean("approval", was.approval()), body.getInteger("sizeCap", was.cap()),
+            body.getInteger("startRound", was.startRound())))
         .compose(ruling -> switch (ruling) {
           case Ruling.Refused<?>(var why) -> Future.succeededFuture(LeagueRefusals.of(why));
           case Ruling.Done<?> changed -> seen(id(request), request).map(seen -> answer(seen.orElseThrow(), request));

@@ -78,7 +78,9 @@ final class LeagueSheet {
         new Column<>("userId", Type.INTEGER, "", row -> row.team.playerId()),
         Column.text("player", row -> text.apply(row.team.player())),
         Column.number("points", "", row -> row.place.map(place -> LeagueView.points(place.points())).orElse(null))));
-    for (var round : rounds) columns.add(Column.number("round" + round.weekend().round(), "", row -> points(round.weekend(), row.team.id())));
+    for (var round : rounds) {
+      columns.add(Column.number("round" + round.weekend().round(), "", row -> points(round.weekend(), row.team.id())));
+    }
     return columns;
   }
 

@@ -12,8 +12,8 @@ final class LeagueView {
   private LeagueView() {}
 
   /** @param member whether who asks is in; {@code owned} whether it is his */
-  record League(long id, int season, String name, String visibility, boolean approval, int sizeCap, int size, String ruleSet, int startRound,
-                Long continues, long ownerId, String owner, boolean member, boolean owned, Instant createdAt) {
+  record League(long id, int season, String name, String visibility, boolean approval, int sizeCap, int size, String ruleSet,
+                int startRound, Long continues, long ownerId, String owner, boolean member, boolean owned, Instant createdAt) {
     static League of(Leagues.Seen seen, long asking) {
       var league = seen.league();
       return new League(league.id(), league.season(), league.name(), league.open() ? "public" : "private", league.approval(), league.cap(),
@@ -37,14 +37,19 @@ final class LeagueView {
   record Mine(List<Membership> leagues, List<Request> requests) {}
 
   /** @param rank null before the first score; {@code ranked} teams on the league's board */
-  record Membership(League league, long teamId, String team, Instant joinedAt, Integer rank, Integer previousRank, Double points, int ranked) {}
+  record Membership(League league, long teamId, String team, Instant joinedAt, Integer rank, Integer previousRank, Double points,
+                    int ranked) {}
 
   /** @param state joined or pending; {@code requestId} of a pending one */
   record Entry(String state, long leagueId, String league, Long requestId) {}
 
   record Members(List<Member> members, String next) {}
 
-  record Member(long teamId, String team, long userId, String player, boolean owner, Instant joinedAt) {}
+  record Member(long teamId, String team, long userId, String player, boolean owner, Instant joinedAt) {
+    static Member of(Leagues.Member member, long owner) {
+      return new Member(member.team(), member.name(), member.user(), member.player(), member.user() == owner, member.joinedAt());
+    }
+  }
 
   record Requests(List<Request> requests, String next) {}
 
@@ -69,7 +74,8 @@ final class LeagueView {
   record History(long leagueId, List<Season> seasons) {}
 
   /** @param rows the best ten */
-  record Season(long leagueId, int season, String name, String ruleSet, int teams, boolean current, Long snapshot, Instant at, List<Row> rows) {}
+  record Season(long leagueId, int season, String name, String ruleSet, int teams, boolean current, Long snapshot, Instant at,
+                List<Row> rows) {}
 
   record RankHistory(long leagueId, long teamId, List<Round> rounds) {}
 

@@ -9,6 +9,7 @@ import dev.paddock.fantasy.store.TeamStore.Team;
 import dev.paddock.fantasy.store.TeamStore;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Operation;
+import dev.paddock.web.Problem;
 import dev.paddock.web.Problem.Kind;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
@@ -100,6 +101,8 @@ public final class TeamOperations {
     return switch (edited) {
       case Edited.NameTaken() -> taken();
       case Edited.Stale() -> Answer.stale();
+      case Edited.OwnsLeague() -> Answer.refused(Problem.Kind.CONFLICT,
+          "It is your last team in a league that is yours. Hand the league over to another member, or delete it.");
       default -> Answer.notFound("team " + team(request) + " of yours");
     };
   }

@@ -101,7 +101,8 @@ class LeagueBoardsTest {
 
   /** The total, then the weekends from the best to the worst. */
   private static List<Integer> countback(List<Integer> points) {
-    return Stream.concat(Stream.of(points.stream().mapToInt(Integer::intValue).sum()), points.stream().sorted(Comparator.reverseOrder())).toList();
+    return Stream.concat(Stream.of(points.stream().mapToInt(Integer::intValue).sum()), points.stream().sorted(Comparator.reverseOrder()))
+        .toList();
   }
 
   private static int better(List<Integer> one, List<Integer> other) {
@@ -136,14 +137,14 @@ class LeagueBoardsTest {
     site.as(0).ask("getLeagueRankHistory").with("leagueId", all).with("teamId", team(outside)).answer().expect(404, "not-found");
 
     var mine = site.as(player).ask("listMyLeagues").answer().expect(200).json().getJsonArray("leagues");
-    assertThat(mine.stream().map(JsonObject.class::cast).filter(l -> l.getJsonObject("league").getLong("id") == all).findFirst().orElseThrow()
-        .getInteger("rank")).isEqualTo(order.get(order.size() / 2).getFirst());
+    assertThat(mine.stream().map(JsonObject.class::cast).filter(l -> l.getJsonObject("league").getLong("id") == all).findFirst()
+        .orElseThrow().getInteger("rank")).isEqualTo(order.get(order.size() / 2).getFirst());
   }
 
   @Test void pages_that_follow_fit_the_first_whoever_comes_or_goes_and_whatever_is_corrected() {
     var elsewhere = new LeagueSite(60, 2);
     try {
-      long league = elsewhere.found(1, "Restless", new JsonObject().put("visibility", "public")).expect(201).json().getJsonObject("league").getLong("id");
+      long league = elsewhere.open(1, "Restless");
       for (long n = 2; n <= 40; n++) elsewhere.enter(n, league, team(n)).expect(201);
       elsewhere.node.score(elsewhere.formula1.publish(1, RACE, 1, 1));
       var whole = elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("limit", 200).answer().expect(200).json();
@@ -168,12 +169,15 @@ class LeagueBoardsTest {
       var now = elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("limit", 200).answer().expect(200).json();
       assertThat(now.getLong("members")).isEqualTo(46);
       assertThat(now.getLong("snapshot")).isGreaterThan(whole.getLong("snapshot"));
-      assertThat(now.getJsonArray("rows").stream().map(r -> ((JsonObject) r).getLong("userId"))).contains(41L, 42L, 43L).doesNotContain(20L, 21L, 22L);
-      long other = elsewhere.found(2, "Another", new JsonObject().put("visibility", "public")).expect(201).json().getJsonObject("league").getLong("id");
+      assertThat(now.getJsonArray("rows").stream().map(r -> ((JsonObject) r).getLong("userId"))).contains(41L, 42L, 43L)
+          .doesNotContain(20L, 21L, 22L);
+      long other = elsewhere.open(2, "Another");
       var first = elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("limit", 10).answer().json().getString("next");
       elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", other).with("cursor", first).answer().expect(400, "malformed");
-      elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("race", raceId(1)).with("cursor", first).answer().expect(400, "malformed");
-      elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("snapshot", 1_000_000).answer().expect(410, "snapshot-gone");
+      elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("race", raceId(1)).with("cursor", first).answer()
+          .expect(400, "malformed");
+      elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("snapshot", 1_000_000).answer()
+          .expect(410, "snapshot-gone");
     } finally {
       elsewhere.close();
     }
@@ -182,7 +186,7 @@ class LeagueBoardsTest {
   @Test void whoever_reads_while_a_result_is_corrected_sees_all_of_it_or_nothing_in_both_rankings() {
     var elsewhere = new LeagueSite(60, 2);
     try {
-      long league = elsewhere.found(1, "Watchers", new JsonObject().put("visibility", "public")).expect(201).json().getJsonObject("league").getLong("id");
+      long league = elsewhere.open(1, "Watchers");
       for (long n = 2; n <= 30; n++) elsewhere.enter(n, league, team(n)).expect(201);
       elsewhere.node.score(elsewhere.formula1.publish(1, RACE, 1, 1));
       elsewhere.node.score(elsewhere.formula1.publish(2, RACE, 1, 2));
@@ -232,14 +236,15 @@ class LeagueBoardsTest {
       assertThat(List.of(row.getInteger("rank"), row.getInteger("previousRank"), row.getLong("userId"), row.getDouble("points")))
           .isEqualTo(order.get(i));
       assertThat(row.getDouble("round2") + row.getDouble("round3")).isEqualTo(row.getDouble("points"));
-      assertThat(csv.get(i + 1)).startsWith(row.getInteger("rank") + "," + row.getInteger("previousRank") + "," + row.getLong("teamId") + ",");
+      assertThat(csv.get(i + 1)).startsWith("%d,%d,%d,".formatted(row.getInteger("rank"), row.getInteger("previousRank"),
+          row.getLong("teamId")));
     }
     var outside = LongStream.rangeClosed(1, TEAMS).filter(n -> !IN.contains(n)).findFirst().orElseThrow();
     site.as(outside).ask("exportLeague").with("leagueId", late).answer().expect(403, "forbidden");
 
-    long formula = site.node.pools.reads().preparedQuery("""
-        insert into team (player_id, season, name) values (1, 2025, '=1+1') returning id""").execute().await().iterator().next().getLong("id");
-    long fresh = site.found(1, "Not scored yet", new JsonObject().put("teamId", formula)).expect(201).json().getJsonObject("league").getLong("id");
+    long formula = site.row("insert into team (player_id, season, name) values (1, 2025, '=1+1') returning id").getLong("id");
+    long fresh = site.found(1, "Not scored yet", new JsonObject().put("teamId", formula)).expect(201).json().getJsonObject("league")
+        .getLong("id");
     assertThat(export(1, fresh, "csv").text().lines().skip(1)).singleElement().asString().startsWith(",," + formula + ",'=1+1,1,");
   }
 
@@ -250,6 +255,7 @@ class LeagueBoardsTest {
   @Test void the_same_ranking_is_made_once() {
     var league = site.leagues.league(all, 0).await().orElseThrow().league();
     var global = site.boards.global(league, Optional.empty(), Optional.empty()).await().orElseThrow();
-    assertThat(site.boards.rows(league, league.members(), global).await()).isSameAs(site.boards.rows(league, league.members(), global).await());
+    var made = site.boards.rows(league, league.members(), global).await();
+    assertThat(site.boards.rows(league, league.members(), global).await()).isSameAs(made);
   }
 }

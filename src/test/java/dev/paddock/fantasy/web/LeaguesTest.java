@@ -4,12 +4,16 @@ import static dev.paddock.fantasy.web.LeagueSite.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fantasy.contract.Fantasy.LeagueChanged;
+import dev.paddock.kernel.Rate;
 import dev.paddock.web.ContractClient.Answered;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,14 +51,15 @@ class LeaguesTest {
     assertThat(site.letters(1)).singleElement().asString().contains("joined Friends of the Pit Lane");
     site.join(2, code(founded)).expect(409, "conflict");
     site.join(3, code(founded)).expect(201);
-    assertThat(site.changed).contains(new LeagueChanged(league, 3));
+    assertThat(site.changed).contains(new LeagueChanged(league, 3, false));
     var members = site.as(3).ask("listLeagueMembers").with("leagueId", league).answer().expect(200).json().getJsonArray("members");
     assertThat(members.stream().map(m -> ((JsonObject) m).getLong("userId"))).containsExactly(1L, 2L, 3L);
 
     site.as(2).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(2)).answer().expect(204);
     site.as(2).ask("getLeague").with("leagueId", league).answer().expect(404, "not-found");
     site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).answer().expect(400, "malformed");
-    site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).with("reason", "never pays for the tyres").answer().expect(204);
+    site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).with("reason", "never pays for the tyres").answer()
+        .expect(204);
     assertThat(site.letters(3)).singleElement().asString().contains("taken out of");
     assertThat(site.join(2, code(founded)).expect(201).json().getString("state")).as("who left comes back").isEqualTo("joined");
     assertThat(site.join(3, code(founded)).expect(202).json().getString("state")).as("who was removed asks").isEqualTo("pending");
@@ -77,18 +82,20 @@ class LeaguesTest {
         .execute(Tuple.of("league:" + league)).await();
     var entries = new ArrayList<String>();
     audit.forEach(r -> entries.add(r.getString("action") + " " + r.getString("reason")));
-    assertThat(entries).containsExactly("fantasy.league.remove never pays for the tyres", "fantasy.league.hand-over ", "fantasy.league.delete ");
+    assertThat(entries)
+        .containsExactly("fantasy.league.remove never pays for the tyres", "fantasy.league.hand-over ", "fantasy.league.delete ");
   }
 
   @Test void who_asks_waits_for_the_owner() {
-    var founded = site.found(11, "By leave only", new JsonObject().put("approval", true).put("visibility", "public").put("sizeCap", 2)).expect(201).json();
+    var order = new JsonObject().put("approval", true).put("visibility", "public").put("sizeCap", 2);
+    var founded = site.found(11, "By leave only", order).expect(201).json();
     long league = id(founded);
     long asked = site.enter(12, league, team(12)).expect(202).json().getLong("requestId");
     site.enter(12, league, team(12)).expect(409, "conflict");
     long other = site.join(13, code(founded)).expect(202).json().getLong("requestId");
     assertThat(site.letters(11)).hasSize(2);
     assertThat(site.as(12).ask("listMyLeagues").answer().expect(200).json().getJsonArray("requests")).hasSize(1);
-    assertThat(site.as(11).ask("listLeagueRequests").with("leagueId", league).answer().expect(200).json().getJsonArray("requests")).hasSize(2);
+    assertThat(waiting(11, league)).hasSize(2);
 
     decide(12, league, asked, "accept").expect(403, "forbidden");
     decide(11, league, asked, "accept").expect(204);
@@ -99,13 +106,16 @@ class LeaguesTest {
     assertThat(site.letters(13)).singleElement().asString().endsWith("cannot join By leave only");
     site.join(13, code(founded)).expect(409, "conflict");
 
-    long third = site.as(11).ask("listLeagueRequests").with("leagueId", league).answer().json().getJsonArray("requests").size();
-    assertThat(third).isZero();
+    assertThat(waiting(11, league)).isEmpty();
     change(11, league, new JsonObject().put("sizeCap", 5)).expect(200);
     long taken = site.enter(14, league, team(14)).expect(202).json().getLong("requestId");
     site.as(13).ask("withdrawLeagueRequest").with("leagueId", league).with("requestId", taken).answer().expect(404, "not-found");
     site.as(14).ask("withdrawLeagueRequest").with("leagueId", league).with("requestId", taken).answer().expect(204);
     decide(11, league, taken, "accept").expect(404, "not-found");
+  }
+
+  private static JsonArray waiting(long owner, long league) {
+    return site.as(owner).ask("listLeagueRequests").with("leagueId", league).answer().expect(200).json().getJsonArray("requests");
   }
 
   private static Answered decide(long user, long league, long request, String decision) {
@@ -124,18 +134,22 @@ class LeaguesTest {
     var order = new JsonObject().put("maxUses", 1).put("expiresAt", site.node.clock.instant().plus(Duration.ofHours(1)).toString());
     var once = site.as(21).ask("createLeagueCode").with("leagueId", league).body(order).answer().expect(201).json();
     assertThat(once.getString("link")).endsWith(once.getString("code").replace("-", ""));
-    assertThat(site.as(22).ask("getInvitation").with("code", once.getString("code")).answer().expect(200).json().getString("name")).isEqualTo("Codes");
+    var invitation = site.as(22).ask("getInvitation").with("code", once.getString("code")).answer().expect(200).json();
+    assertThat(invitation.getString("name")).isEqualTo("Codes");
     site.join(22, once.getString("code")).expect(201);
     site.join(23, once.getString("code")).expect(404, "not-found");
 
-    var turned = site.as(21).ask("rotateLeagueCode").with("leagueId", league).with("codeId", once.getLong("id")).answer().expect(201).json();
-    assertThat(turned.getMap()).containsEntry("maxUses", 1).containsEntry("uses", 0).containsEntry("expiresAt", once.getString("expiresAt"));
+    var turned = site.as(21).ask("rotateLeagueCode").with("leagueId", league).with("codeId", once.getLong("id")).answer().expect(201)
+        .json();
+    assertThat(turned.getMap()).containsEntry("maxUses", 1).containsEntry("uses", 0)
+        .containsEntry("expiresAt", once.getString("expiresAt"));
     site.node.clock.advance(Duration.ofHours(1));
     site.join(23, turned.getString("code")).expect(404, "not-found");
     site.as(21).ask("createLeagueCode").with("leagueId", league).body(order).answer().expect(422, "invalid");
 
     assertThat(site.as(21).ask("listLeagueCodes").with("leagueId", league).answer().expect(200).json().getJsonArray("codes")).hasSize(1);
-    site.as(21).ask("revokeLeagueCode").with("leagueId", league).with("codeId", founded.getJsonObject("code").getLong("id")).answer().expect(204);
+    long first = founded.getJsonObject("code").getLong("id");
+    site.as(21).ask("revokeLeagueCode").with("leagueId", league).with("codeId", first).answer().expect(204);
     site.join(23, code(founded)).expect(404, "not-found");
     var unlike = site.join(23, "no such code").expect(404, "not-found").json();
     var unknown = site.join(23, "0000-0000-0000").expect(404, "not-found").json();
@@ -153,8 +167,8 @@ class LeaguesTest {
     }
     site.found(31, "Gentle", new JsonObject().put("ruleSet", "gentle")).expect(422, "invalid");
     long gentle = site.team(31, 2025, "gentle");
-    assertThat(site.found(31, "Gentle", new JsonObject().put("teamId", gentle)).expect(201).json().getJsonObject("league").getString("ruleSet"))
-        .isEqualTo("gentle");
+    var found = site.found(31, "Gentle", new JsonObject().put("teamId", gentle)).expect(201).json().getJsonObject("league");
+    assertThat(found.getString("ruleSet")).isEqualTo("gentle");
   }
 
   @Test void who_has_not_verified_his_address_founds_nothing_and_nobody_founds_more_than_ten() {
@@ -171,7 +185,9 @@ class LeaguesTest {
   }
 
   @Test void public_leagues_are_found_by_a_part_of_their_name_page_by_page() {
-    for (int i = 0; i < 5; i++) site.found(51, "Zebra crossing " + i, new JsonObject().put("visibility", i == 3 ? "private" : "public")).expect(201);
+    for (int i = 0; i < 5; i++) {
+      site.found(51, "Zebra crossing " + i, new JsonObject().put("visibility", i == 3 ? "private" : "public")).expect(201);
+    }
     var names = new ArrayList<String>();
     String next = null;
     do {
@@ -227,6 +243,24 @@ class LeaguesTest {
     return site.as(owner).ask("renewLeague").with("leagueId", league).body(new JsonObject().put("teamId", team)).answer();
   }
 
+  @Test void who_guesses_at_codes_has_ten_tries_an_hour() {
+    var vertx = Vertx.vertx();
+    try {
+      var api = site.guarded(vertx, Map.of("join", Rate.parse("10/PT1H"))).as("user-101");
+      for (int guess = 0; guess < 5; guess++) {
+        api.ask("getInvitation").with("code", "0000-0000-000" + guess).answer().expect(404, "not-found");
+        api.ask("joinLeague").body(new JsonObject().put("code", "1111-1111-111" + guess).put("teamId", team(101))).answer()
+            .expect(404, "not-found");
+      }
+      var code = code(site.found(102, "Not to be guessed", NOTHING_ELSE).expect(201).json());
+      api.ask("joinLeague").body(new JsonObject().put("code", code).put("teamId", team(101))).answer().expect(429, "rate-limited");
+      api.ask("getInvitation").with("code", code).answer().expect(429, "rate-limited");
+      api.ask("listMyLeagues").answer().expect(200);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
   /** Who is not in: what a stranger, what somebody who once was, and what nobody gets of a private league; and of a public one. */
   @ParameterizedTest(name = "{0}: private {1}, public {2}, member {3}")
   @CsvSource({
@@ -247,6 +281,7 @@ class LeaguesTest {
       "getLeagueLeaderboard,  404, 200, 200",
       "getLeagueRankHistory,  404, 200, 200",
       "getLeagueHistory,      404, 403, 200",
+      "exportLeague,          404, 403, 200",
       "enterLeague,           404, 201, 409",
   })
   void others_leagues(String operation, int closed, int open, int member) {
