@@ -20,8 +20,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Lets in who shows an access token whose log-in goes on. A signature is checked once a token; whether the log-in goes on, and what its user
- * may do, is looked up at least once a second: so long a revoked log-in may still be let in, on every node.
+ * Lets in who shows an access token whose log-in goes on. A signature is checked once a token; whether the log-in goes on, and what its
+ * user may do, is looked up at least once a second: so long a revoked log-in may still be let in, on every node.
  */
 public final class SessionGate implements Gate {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -71,7 +71,8 @@ public final class SessionGate implements Gate {
       case TOO_EARLY -> Future.succeededFuture(TOO_EARLY);
       case EXPIRED -> Future.succeededFuture(EXPIRED);
       case GOOD -> live(claims.session()).map(found -> found.filter(session -> session.user() == claims.user())
-          .<Admission>map(session -> new Admission.Known(new Caller(session.user(), Optional.of(claims.session()), session.role() == Role.ADMIN)))
+          .<Admission>map(session -> new Admission.Known(
+              new Caller(session.user(), Optional.of(claims.session()), session.role() == Role.ADMIN)))
           .orElse(ENDED));
     };
   }

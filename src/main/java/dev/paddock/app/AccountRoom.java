@@ -72,13 +72,15 @@ final class AccountRoom implements Room {
   }
 
   @Override public List<Operation> operations() {
+    var origins = house.settings().play().limits().origins().allowed();
     return Stream.concat(new AccountOperations(registration, recovery, profiles).list().stream(),
-        new LogInOperations(logIns, key.jwk(), house.settings().play().limits().origins().allowed(), house.timers()).list().stream()).toList();
+        new LogInOperations(logIns, key.jwk(), origins, house.timers()).list().stream()).toList();
   }
 
   @Override public List<Cleanup> cleanups() {
     return List.of(new Cleanup("retention:accounts", "account.retention", tx -> stores.sessions().drop(tx, house.timers().instant())
         .compose(sessions -> stores.links().drop(tx, house.timers().instant())
-            .compose(links -> stores.failures().drop(tx, house.timers().instant()).map(failures -> String.join("; ", sessions, links, failures))))));
+            .compose(links -> stores.failures().drop(tx, house.timers().instant())
+                .map(failures -> String.join("; ", sessions, links, failures))))));
   }
 }

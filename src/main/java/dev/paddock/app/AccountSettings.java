@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param threads hashes at a time
  * @param waiting hashes that wait for one of these
  */
-public record AccountSettings(Optional<URI> siteUrl, String issuer, Optional<SigningKey> key, Lifetimes lifetimes, HashCost cost, int threads,
-    int waiting) {
+public record AccountSettings(Optional<URI> siteUrl, String issuer, Optional<SigningKey> key, Lifetimes lifetimes, HashCost cost,
+    int threads, int waiting) {
   private static final int KIB = 1024;
   private static final int MOST_MEMORY = 1 << 30;
 
