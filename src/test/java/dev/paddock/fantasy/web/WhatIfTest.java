@@ -13,6 +13,7 @@ import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.store.OpeningPrices;
+import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.PartOfSite;
@@ -57,7 +58,8 @@ class WhatIfTest {
     var book = new Scorebook(node.bus, node.game);
     var workers = node.vertx.createSharedWorkerExecutor("what-if", 2);
     var operations = Stream.of(
-        new GameOperations(new StoredGame(node.bus, node.rules.rules(), node.game, names), new AnswerCache(new NoCache(), "test")).list(),
+        new GameOperations(new StoredGame(node.bus, node.rules.rules(), node.game, names,
+            new LockReads(node.pools.reads()), node.clock), new AnswerCache(new NoCache(), "test")).list(),
         new BestOperations(node.game, book, names, new AnswerCache(new NoCache(), "test"), workers).list(),
         new WhatIfOperations(node.clock::instant, node.game, book, names, workers).list()).flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations).await());
