@@ -6,6 +6,8 @@ import { count, points, price, session, shortName } from '../words.js';
 
 const ROLE = { captain: 'Captain', vice_captain: 'Vice-captain' };
 
+const whose = line => line.constructorId ? line.constructor : line.driver ?? 'The team';
+
 class TeamDialog extends Component {
   render() {
     const { team } = state;
@@ -39,8 +41,8 @@ class TeamDialog extends Component {
       <div class="scroll"><table class="lines">
         <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col" class="n">Points</th><th scope="col" class="n">×</th><th scope="col" class="n">Sum</th></tr></thead>
         <tbody>${lines.map((line, i) => html`
-          <tr class=${i && lines[i - 1].driverId === line.driverId ? 'same' : ''}>
-            <th scope="row">${line.driver}</th><td>${line.what} <small>${session(line.session)}</small></td>
+          <tr class=${i && whose(lines[i - 1]) === whose(line) ? 'same' : ''}>
+            <th scope="row">${whose(line)}</th><td>${line.what} <small>${line.session ? session(line.session) : ''}</small></td>
             <td class="n">${points(line.points)}</td><td class="n">${points(line.multiplier)}</td><td class="n">${points(line.sum)}</td></tr>`)}</tbody>
         <tfoot><tr><th scope="row" colspan="4">Total</th><td class="n">${points(total)}</td></tr></tfoot>
       </table></div>

@@ -50,7 +50,7 @@ final class LeagueRoom implements Room {
         new LeagueOperations(leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
         new LeagueDoorOperations(house.bus(), leagues, new LeagueDoor(acts), new LeagueMembers(acts), house.seal(), house.timers()).list(),
         new LeagueCodeOperations(leagues, codes, house.timers()).list(),
-        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal()).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal(), house.answers()).list()).flatMap(List::stream).toList();
   }
 
   @Override public List<Cleanup> cleanups() {

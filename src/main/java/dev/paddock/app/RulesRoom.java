@@ -6,6 +6,8 @@ import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
 import dev.paddock.fantasy.web.PriceOperations;
 import dev.paddock.fantasy.web.RuleOperations;
+import dev.paddock.fantasy.web.ScoreOperations;
+import dev.paddock.fantasy.web.Scorebook;
 import dev.paddock.web.Operation;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -34,6 +36,7 @@ final class RulesRoom implements Room {
         PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
     return Stream.of(
         new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
-        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list()).flatMap(List::stream).toList();
+        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list(),
+        new ScoreOperations(game, new Scorebook(house.bus(), game), house.names()).list()).flatMap(List::stream).toList();
   }
 }

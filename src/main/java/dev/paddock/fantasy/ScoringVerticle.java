@@ -161,7 +161,7 @@ public final class ScoringVerticle extends VerticleBase {
   }
 
   private void show(Shown shown, BoardSnapshot rows) {
-    game.boards().keep(shown.snapshot(), rows);
+    game.boards().shows(shown.board(), shown.snapshot(), rows);
     bus.tell(Fantasy.BOARD_CHANGED, new Fantasy.BoardChanged(shown.board(), shown.snapshot()));
   }
 

@@ -1,9 +1,12 @@
 package dev.paddock.web;
 
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
 public sealed interface Answer {
@@ -17,15 +20,31 @@ public sealed interface Answer {
    */
   record Made(int status, Object body, Optional<String> location) implements Answer {}
 
-  /** Bytes of another media type, such as metrics or a file of the page. */
-  record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
+  /**
+   * Bytes of another media type, such as metrics or a file of the page.
+   *
+   * @param hash of the body, where it is known already: what its ETag says; empty: it is computed when the answer is sent
+   */
+  record Content(int status, String mediaType, Buffer body, Caching caching, String hash) implements Answer {
+    public Content(int status, String mediaType, Buffer body, Caching caching) {
+      this(status, mediaType, body, caching, "");
+    }
+  }
 
   /**
-   * 200 with bytes whose ETag is known: nothing is hashed.
+   * 200, piece by piece: however much it is, little of it is in memory at a time. A piece is asked for when the one before is on its way.
    *
-   * @param tag 32 hexadecimal digits that differ when the bytes do
+   * @param pieces the next one; empty: that was all
+   * @param hash   names what is sent, for its ETag
    */
-  record Tagged(String mediaType, Buffer body, String tag, Caching caching) implements Answer {}
+  record Streamed(String mediaType, Supplier<Future<Optional<String>>> pieces, String hash, Caching caching) implements Answer {}
+
+  /**
+   * An answer that everybody gets who asks for the same address without saying who he is, while {@code holds} is true.
+   *
+   * @param holds asked on any event loop before each use: must be quick
+   */
+  record Held(Answer answer, BooleanSupplier holds) implements Answer {}
 
   /**
    * 200 with somebody's own record that can be edited: its ETag carries the revision, and the edit sends it back in If-Match.
@@ -68,7 +87,7 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
+    return new Content(200, Reply.JSON, Wire.write(body), Caching.LIVE, Reply.hash(Wire.write(timeless)));
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

@@ -101,6 +101,7 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
+    router.get().handler(new HotPages()::handle);
     var door = site.door;
     router.route(Contract.BASE + "/*").handler(door.origins()::handle).subRouter(ContractRoutes.mount(vertx, contract, operations(contract),
         new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock)));

@@ -22,8 +22,13 @@ final class Reply {
         location.ifPresent(where -> ctx.response().putHeader(HttpHeaders.LOCATION, where));
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
       }
-      case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
-      case Answer.Tagged(var mediaType, var body, var tag, var caching) -> content(ctx, 200, mediaType, body, caching, tag);
+      case Answer.Content(var status, var mediaType, var body, var caching, var hash) ->
+          content(ctx, status, mediaType, body, caching, hash.isEmpty() ? hash(body) : hash);
+      case Answer.Streamed streamed -> stream(ctx, streamed);
+      case Answer.Held(var inner, var holds) -> {
+        HotPages.of(ctx).ifPresent(pages -> pages.keep(ctx, inner, holds));
+        send(ctx, inner);
+      }
       case Answer.Revised(var body, var revision, var caching) -> {
         var bytes = Wire.write(body);
         content(ctx, 200, JSON, bytes, caching, "r" + revision + "." + hash(bytes));
@@ -48,18 +53,34 @@ final class Reply {
     content(ctx, status, mediaType, body, caching, hash(body));
   }
 
-  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String tag) {
-    var response = ctx.response();
-    var etag = etag(ctx, tag);
-    response.putHeader(HttpHeaders.CACHE_CONTROL, caching.header).putHeader(HttpHeaders.ETAG, etag);
-    response.headers().add(HttpHeaders.VARY, "Accept, Accept-Encoding");
-    if (status == 200 && matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) {
-      response.setStatusCode(304).end();
-      return;
-    }
-    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String hash) {
+    if (!isKnown(ctx, status, caching, hash)) ctx.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
   }
 
+  /** Names the answer; true when the client has it, and was told so. */
+  private static boolean isKnown(RoutingContext ctx, int status, Caching caching, String hash) {
+    var etag = etag(ctx, hash);
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, caching.header).putHeader(HttpHeaders.ETAG, etag);
+    ctx.response().headers().add(HttpHeaders.VARY, "Accept, Accept-Encoding");
+    if (status != 200 || !matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) return false;
+    ctx.response().setStatusCode(304).end();
+    return true;
+  }
+
+  private static void stream(RoutingContext ctx, Answer.Streamed streamed) {
+    if (isKnown(ctx, 200, streamed.caching(), streamed.hash())) return;
+    ctx.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, streamed.mediaType());
+    next(ctx, streamed);
+  }
+
+  /** What was begun cannot become a problem any more: a failure cuts the connection, so that nobody takes a part for the whole. */
+  private static void next(RoutingContext ctx, Answer.Streamed streamed) {
+    streamed.pieces().get()
+        .compose(piece -> piece.isEmpty() ? ctx.response().end() : ctx.response().write(piece.get()).onSuccess(sent -> next(ctx, streamed)))
+        .onFailure(broken -> ctx.request().connection().close());
+  }
+
+  /** What an ETag says of a body. */
   static String hash(Buffer body) {
     return HexFormat.of().formatHex(sha256(body), 0, 16);
   }

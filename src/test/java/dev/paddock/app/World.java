@@ -9,7 +9,9 @@ import dev.paddock.upstream.Limits;
 import dev.paddock.upstream.UpstreamServer;
 import dev.paddock.web.ContractClient;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -20,10 +22,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The whole house with nothing left out: its own database and Redis, every room, a bundled season's provider, and HTTP. Time stands still
@@ -32,6 +36,8 @@ import java.util.function.UnaryOperator;
 public final class World implements AutoCloseable {
   /** Whoever shows it is the operator. */
   public static final String OPERATOR = "operator-of-the-world";
+
+  private static final String PASSWORD = "a long lap around Spa";
 
   private final Node node;
   private final Paddock house;
@@ -71,6 +77,8 @@ public final class World implements AutoCloseable {
   public static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings) {
     var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR,
         "database.url", url(TestDatabase.fresh())));
+    // A test asks in seconds what people ask in an hour.
+    Stream.of("user", "address", "login", "lineup", "join", "expensive").forEach(quota -> all.put("http.limits." + quota, ""));
     all.putAll(settings);
     var read = Settings.read(Optional.empty(), Map.of(), all);
     var node = Node.open(read, UnaryOperator.identity());
@@ -94,6 +102,45 @@ public final class World implements AutoCloseable {
 
   public ContractClient operator() {
     return api.as(OPERATOR);
+  }
+
+  /**
+   * Somebody with an account whose address is verified.
+   *
+   * @param token a fresh one: good for ten minutes of this world's time
+   */
+  public record Somebody(long id, String name, String email, String token, ContractClient api) {}
+
+  /** Registers, opens the link that was mailed, logs in: all as people do it. */
+  public Somebody newcomer(String name) {
+    var email = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@example.org";
+    api.ask("register").body(new JsonObject().put("name", name).put("email", email).put("password", PASSWORD)).answer().expect(202);
+    api.ask("verifyEmail").body(new JsonObject().put("token", mailed(email, "verify-email"))).answer().expect(204);
+    return logIn(name, email);
+  }
+
+  /** The same somebody with a token that is good for another ten minutes. */
+  public Somebody again(Somebody somebody) {
+    return logIn(somebody.name, somebody.email);
+  }
+
+  private Somebody logIn(String name, String email) {
+    var tokens = api.ask("logIn").body(new JsonObject().put("email", email).put("password", PASSWORD).put("cookie", false)).answer()
+        .expect(200).json();
+    var token = tokens.getString("accessToken");
+    return new Somebody(tokens.getJsonObject("user").getLong("userId"), name, email, token, api.as(token));
+  }
+
+  /** The token of the latest link of that kind in the outbox. */
+  public String mailed(String email, String link) {
+    var body = database().preparedQuery("select body from mail where lower(recipient) = $1 and body like '%#' || $2 || '=%' order by id desc")
+        .execute(Tuple.of(email, link)).await().iterator().next().getString("body");
+    return body.replaceFirst("(?s).*#" + link + "=(\\S+).*", "$1");
+  }
+
+  /** The service's key, for forgers. */
+  String signingKey() {
+    return node.signingKey();
   }
 
   public int port() {

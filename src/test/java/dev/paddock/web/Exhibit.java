@@ -6,8 +6,10 @@ import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.SessionExhibit;
 import dev.paddock.f1.web.SessionOperations;
+import dev.paddock.fantasy.web.BoardOperations;
 import dev.paddock.fantasy.web.Game;
 import dev.paddock.fantasy.web.GameOperations;
+import dev.paddock.fantasy.web.Rankings;
 import dev.paddock.fetch.contract.Fetching.Allowance;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.contract.Fetching.Providers;
@@ -30,6 +32,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -93,6 +96,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
             new Swing(3, "Undercut FC", "Ada", 87.5, 12.5, -75), 1000)), clock()).list(),
         new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
+        new BoardOperations(new Boards(), new AnswerCache(new NoCache(), "boards"), new Seal(new byte[32])).list(),
         new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
         new ImportExhibit().operations(), new InboxOperations(this, user -> Future.succeededFuture(false)).list(),
         new HookOperations(new ExhibitedHooks()).list(),
@@ -258,22 +262,45 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       "Blue Flags", "Late Brakers", "Eau Rouge Five", "Chicane Mob", "Apex Society", "Marbles", "Dirty Air", "Purple Sector",
       "Formation Lap", "Lift & Coast", "Graining", "Flat in Sixth", "Kerb Appeal", "Safety Car"};
 
-  @Override public Future<Optional<Long>> latest(String board) {
-    return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-")
-        ? Optional.of(40L + shuffles) : Optional.empty());
-  }
-
-  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    if (latest(board).result().isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
-    if (snapshot.orElse(40L) < 40) return Future.succeededFuture(new Ranking.SnapshotGone());
-    var rows = new ArrayList<Row>();
-    for (var i = 0; i < TEAMS.length; i++) {
-      var id = (i + shuffles * 3) % TEAMS.length;
-      rows.add(new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1,
-          id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5));
+  /** Boards of a thousand teams, of which some are shown; they are shuffled now and then. */
+  private final class Boards implements Rankings {
+    @Override public Future<Optional<Shown>> latest(String board) {
+      return Future.succeededFuture(board.equals("season-2025") || board.startsWith("round-2025-")
+          ? Optional.of(new Shown(board, 40 + shuffles, now, 1000, 2025, "classic")) : Optional.empty());
     }
-    return Future.succeededFuture(new Ranking.Page(board, 40 + shuffles, now, 1000, offset,
-        rows.stream().skip(offset).limit(limit).toList()));
+
+    @Override public boolean isLatest(String board, long snapshot) {
+      return snapshot == 40 + shuffles;
+    }
+
+    @Override public Future<Optional<Shown>> asOf(String board, Instant then) {
+      return latest(board);
+    }
+
+    @Override public Future<Optional<Shown>> snapshot(String board, long id) {
+      return id < 40 ? Future.succeededFuture(Optional.empty()) : latest(board);
+    }
+
+    @Override public Future<List<Row>> rows(long snapshot, int offset, int limit) {
+      return Future.succeededFuture(IntStream.range(offset, Math.min(offset + limit, TEAMS.length)).mapToObj(i -> {
+        var id = (i + shuffles * 3) % TEAMS.length;
+        return new Row(i + 1, (i + 7) % 5 == 0 ? i + 3 : (i + 7) % 4 == 0 ? Math.max(1, i - 1) : i + 1,
+            id + 1, TEAMS[id], "Player " + (id + 1), 2412.5 - i * 17.5, null);
+      }).toList());
+    }
+
+    @Override public Future<OptionalInt> best(long snapshot, List<Long> teams) {
+      return Future.succeededFuture(teams.stream().mapToInt(team -> (int) (team - 1)).filter(row -> row < TEAMS.length).min());
+    }
+
+    @Override public Future<List<Long>> teamsOf(long user, int season, String ruleSet) {
+      return Future.succeededFuture(List.of(user));
+    }
+
+    @Override public Future<Optional<RankHistory>> history(long team) {
+      return Future.succeededFuture(team > TEAMS.length ? Optional.empty() : Optional.of(new RankHistory(team, 2025, "season-2025",
+          List.of(new Rankings.Round("2025-las-vegas", 22, 95.5, 95.5, 3, 3)))));
+    }
   }
 
   @Override public Future<Optional<Team>> team(long teamId, long asking) {
@@ -294,22 +321,25 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
     return Future.succeededFuture(teamId > TEAMS.length ? Optional.empty() : Optional.of(new TeamScores(teamId, 2025, rounds)));
   }
 
-  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId) {
+  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version,
+      Optional<Instant> asOf) {
     if (teamId > TEAMS.length || round(raceId).isEmpty()) return Future.succeededFuture(Optional.empty());
     var lines = List.of(
-        new Line("Qualified 2nd", "max_verstappen", "Max Verstappen", "Q", 9, 1.5, 13.5),
-        new Line("Finished 1st", "max_verstappen", "Max Verstappen", "R", 25, 1.5, 37.5),
-        new Line("1 place gained", "max_verstappen", "Max Verstappen", "R", 1, 1.5, 1.5),
-        new Line("Fastest lap", "max_verstappen", "Max Verstappen", "R", 10, 1.5, 15),
-        new Line("Finished 2nd", "russell", "George Russell", "R", 18, 1, 18),
-        new Line("Disqualified", "norris", "Lando Norris", "R", -20, 1, -20));
+        new Line("Qualified 2nd", "max_verstappen", "Max Verstappen", null, null, "Q", 9, 1.5, 13.5),
+        new Line("Finished 1st", "max_verstappen", "Max Verstappen", null, null, "R", 25, 1.5, 37.5),
+        new Line("1 place gained", "max_verstappen", "Max Verstappen", null, null, "R", 1, 1.5, 1.5),
+        new Line("Fastest lap", "max_verstappen", "Max Verstappen", null, null, "R", 10, 1.5, 15),
+        new Line("Finished 2nd", "russell", "George Russell", null, null, "R", 18, 1, 18),
+        new Line("Disqualified", "norris", "Lando Norris", null, null, "R", -20, 1, -20));
     return Future.succeededFuture(Optional.of(new Explanation(teamId, raceId, CALENDAR[round(raceId).get() - 1][1], "classic 2026.1",
-        List.of(new Scored("Q", 1), new Scored("R", 2)), lines, lines.stream().mapToDouble(Line::sum).sum())));
+        "0".repeat(64), 2, 2, NOW, "amended", "max_verstappen", null, List.of(new Scored("Q", 1), new Scored("R", 2)), lines,
+        lines.stream().mapToDouble(Line::sum).sum())));
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
     return Future.succeededFuture(version != 2 ? Optional.empty()
-        : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39, 2, offset,
+        : Optional.of(new Impact(raceId, session, version, "round-" + raceId, 38, 39,
+            List.of(new DriverChange("norris", "Lando Norris", 18, -20, -38)), 2, 1, 1, 1, 1, offset,
             Stream.of(new Moved(2, "Undercut FC", "Player 2", 87.5, 12.5, -75, 4, 910),
                 new Moved(1, "Slipstream Nine", "Player 1", 88, 94.5, 6.5, 3, 1))
                 .skip(offset).limit(limit).toList())));

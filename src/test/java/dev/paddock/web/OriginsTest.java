@@ -28,7 +28,7 @@ class OriginsTest {
 
   @BeforeAll void open() {
     var door = new Door(Limits.NONE, Proxies.NONE, new Origins(Set.of(GAME)), Repeats.NONE, true);
-    port = HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, new Exhibit().operations(), Map.of()).behind(door)).await();
+    port = HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(new Exhibit().operations()), Map.of()).behind(door)).await();
   }
 
   @AfterAll void close() {

@@ -2,7 +2,6 @@ package dev.paddock.fantasy.rules;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -22,8 +21,7 @@ public record RaceHistory(List<Step> steps) {
 
   /** Steps in the order in which they were scored. */
   public RaceHistory {
-    steps = steps.stream().sorted(Comparator.comparing(Step::at).thenComparing(step -> step.result.kind())
-        .thenComparingInt(step -> step.result.version())).toList();
+    steps = List.copyOf(steps);
   }
 
   /** How many steps had been scored at an instant, itself included. */

@@ -41,6 +41,10 @@ public final class Boards {
   private static final String ROUNDS = """
       select %s from board b join board_snapshot s on s.id = b.snapshot
        where s.season = $1::int and s.rule_set = $2::text and b.board like 'round-%%' order by s.round""".formatted(COLUMNS);
+  private static final String NEWEST = """
+      select %s from board b join board_snapshot s on s.id = b.snapshot
+       where s.season = (select max(season) from board_snapshot) and (b.board like 'season-%%'
+          or s.round = (select max(l.round) from board_snapshot l where l.season = s.season))""".formatted(COLUMNS);
   private static final String ROWS = "select s.rows from board_snapshot s where s.id = $1::bigint";
 
   /** Rows that may stay ranked, over all snapshots: some 20 bytes each. */
@@ -49,6 +53,7 @@ public final class Boards {
   private final SqlClient client;
   private final WorkerExecutor workers;
   private final Rounds rounds;
+  private final Latest latest = new Latest();
   private final Map<Long, Future<BoardSnapshot>> underWay = new ConcurrentHashMap<>();
   private final Cache<Long, BoardSnapshot> ranked = Caffeine.newBuilder()
       .maximumWeight(ROWS_KEPT).weigher((Long id, BoardSnapshot snapshot) -> Math.max(1, snapshot.size())).build();
@@ -63,6 +68,26 @@ public final class Boards {
   /** What a board shows now; empty before its first score. */
   public Future<Optional<Board>> current(String board) {
     return current(List.of(board)).map(found -> found.stream().findFirst());
+  }
+
+  /** The same, as this node knows it: it has heard of every swap, or has looked a quarter of a second ago. */
+  public Future<Optional<Board>> latest(String board) {
+    return latest.get(board, () -> current(board));
+  }
+
+  /** Whether a board is known to show that snapshot still: false is no more than a reason to look. */
+  public boolean isLatest(String board, long snapshot) {
+    return latest.known(board).filter(shown -> shown.id() == snapshot).isPresent();
+  }
+
+  /** A board shows another snapshot: to be called for what other nodes did. */
+  public void swapped(String board) {
+    latest.forget(board);
+  }
+
+  /** Swaps may have been missed. */
+  public void missed() {
+    latest.forgetAll();
   }
 
   /** What each of these boards shows now, of one moment; those without a score are left out. */
@@ -138,9 +163,19 @@ public final class Boards {
         .onComplete(done -> underWay.remove(board.id()));
   }
 
-  /** Rows that were ranked already. */
-  public void keep(long id, BoardSnapshot rows) {
+  /** Ranks the boards of the latest season, and of its latest round. */
+  public Future<Void> warm() {
+    return boards(NEWEST, Tuple.tuple()).compose(shown -> {
+      Future<Void> done = Future.succeededFuture();
+      for (var board : shown) done = done.compose(before -> rows(board).mapEmpty());
+      return done;
+    });
+  }
+
+  /** A board shows a snapshot that was ranked here. */
+  public void shows(String board, long id, BoardSnapshot rows) {
     ranked.put(id, rows);
+    latest.forget(board);
   }
 
   /** What each of these teams has in a snapshot, without ranking anybody; those that are not on it are left out. Fails for an unknown id. */

@@ -40,17 +40,17 @@ public final class LeagueLeaving {
 
   /** Answers the work that follows: plans that belong into the same transaction. */
   public Future<List<Plan>> team(SqlConnection tx, long team, Instant at) {
-    return go(tx, Tuple.of(team, null), at);
+    return go(tx, Tuple.tuple().addLong(team).addLong(null), at);
   }
 
   /** All of a player's teams, because he is to be forgotten. */
   public Future<List<Plan>> player(SqlConnection tx, long user, Instant at) {
-    return go(tx, Tuple.of(null, user), at);
+    return go(tx, Tuple.tuple().addLong(null).addLong(user), at);
   }
 
   private Future<List<Plan>> go(SqlConnection tx, Tuple who, Instant at) {
     var act = new LeagueAct(tx, at, letters, ledger);
-    return tx.preparedQuery(WITHDRAW).execute(Tuple.of(who.getValue(0), who.getValue(1), act.now()))
+    return tx.preparedQuery(WITHDRAW).execute(Tuple.tuple().addLong(who.getLong(0)).addLong(who.getLong(1)).addOffsetDateTime(act.now()))
         .compose(withdrawn -> tx.preparedQuery(STAYS).execute(who))
         .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(r -> new Stay(r.getLong("league_id"), r.getLong("team_id"))).toList())
         .compose(stays -> {

@@ -37,6 +37,11 @@ public final class ScoringStore {
       insert into board (board, snapshot) values ($1::text, $2::bigint)
       on conflict (board) do update set snapshot = excluded.snapshot where board.snapshot = $3::bigint""";
 
+  private static final String TELL = "select pg_notify($1::text, $2::text)";
+
+  /** The channel on which nodes hear of boards that were swapped: their names. */
+  public static final String SWAPPED = "paddock_board";
+
   /** What was computed on has changed meanwhile. Nothing was written. */
   public static final class Outrun extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -121,7 +126,8 @@ public final class ScoringStore {
       if (made.size() == 0) return Future.failedFuture(new Outrun(board));
       long id = made.iterator().next().getLong("id");
       return tx.preparedQuery(SWAP).execute(Tuple.of(board, id, based.orElse(null)))
-          .compose(swapped -> swapped.rowCount() == 1 ? Future.succeededFuture(id) : Future.failedFuture(new Outrun(board)));
+          .compose(swapped -> swapped.rowCount() == 1 ? tx.preparedQuery(TELL).execute(Tuple.of(SWAPPED, board)).map(id)
+              : Future.failedFuture(new Outrun(board)));
     });
   }
 }

@@ -15,28 +15,15 @@ public interface Game {
 
   Future<Optional<TeamScores>> scores(long teamId);
 
-  /** An empty answer: no such team, or nothing scored in that race yet */
-  Future<Optional<Explanation>> explanation(long teamId, String raceId);
-
-  /** The snapshot that a board shows now; empty before its first score. */
-  Future<Optional<Long>> latest(String board);
-
-  /** @param snapshot empty: the latest */
-  Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit);
+  /**
+   * An empty answer: no such team, or nothing scored in that race yet.
+   *
+   * @param version of the race's score, from 1; empty: as it was at {@code asOf}, or as it is
+   */
+  Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version, Optional<Instant> asOf);
 
   /** The teams that a correction changed, the largest change first. An empty answer: no such correction */
   Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit);
-
-  /** A page of a ranking, or why there is none. */
-  sealed interface Ranking {
-    record Page(String board, long snapshot, Instant at, int total, int offset, List<Row> rows) implements Ranking {}
-
-    record NoBoard() implements Ranking {}
-
-    record SnapshotGone() implements Ranking {}
-  }
-
-  record Row(int rank, Integer previousRank, long teamId, String team, String player, double points) {}
 
   /** @param revision of its name, for its owner; null for anybody else */
   record Team(long teamId, String team, long userId, String player, int season, String ruleSet, Long revision, int costTenths,
@@ -49,14 +36,26 @@ public interface Game {
 
   record Round(String raceId, int round, String race, double points, double total, Integer rank) {}
 
-  record Explanation(long teamId, String raceId, String race, String ruleset, List<Scored> versions, List<Line> lines, double points) {}
+  /**
+   * @param ruleset  id and version, {@code ruleHash} of its text
+   * @param version  of the race's score, {@code of} so many; {@code scoredAt} when it was made
+   * @param state    of the race, as results go
+   * @param captain  who got the multiplier
+   */
+  record Explanation(long teamId, String raceId, String race, String ruleset, String ruleHash, int version, int of, Instant scoredAt,
+      String state, String captain, String chip, List<Scored> versions, List<Line> lines, double points) {}
 
   record Scored(String session, int version) {}
 
-  record Line(String what, String driverId, String driver, String session, double points, double multiplier, double sum) {}
+  /** Null where it is no driver's line, no constructor's, of no session. */
+  record Line(String what, String driverId, String driver, String constructorId, String constructor, String session,
+      double points, double multiplier, double sum) {}
 
-  record Impact(String raceId, String session, int version, String board,
-      long before, long after, int total, int offset, List<Moved> teams) {}
+  /** @param gained how many of all changed teams won points; @param up how many of them moved up a rank or more */
+  record Impact(String raceId, String session, int version, String board, long before, long after, List<DriverChange> drivers,
+      int total, int gained, int lost, int up, int down, int offset, List<Moved> teams) {}
+
+  record DriverChange(String driverId, String driver, double before, double after, double delta) {}
 
   record Moved(long teamId, String team, String player, double before, double after, double delta, int rankBefore, int rankAfter) {}
 }

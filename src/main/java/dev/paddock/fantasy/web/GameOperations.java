@@ -1,23 +1,23 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Caller;
 import dev.paddock.web.Operation;
-import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/** The contract's operations on teams, scores and rankings. */
+/** The contract's operations on teams and scores. */
 public final class GameOperations {
   private final Game game;
   private final AnswerCache answers;
 
-  /** @param answers for a board's pages and corrections' effects: what one of them says can never change */
+  /** @param answers for corrections' effects: what one of them says can never change */
   public GameOperations(Game game, AnswerCache answers) {
     this.game = game;
     this.answers = answers;
@@ -27,9 +27,7 @@ public final class GameOperations {
     return List.of(
         new Operation("getTeam", this::team),
         new Operation("getTeamScores", request -> game.scores(id(request)).map(found -> live(found, "team " + id(request)))),
-        new Operation("explainScore", request -> game.explanation(id(request), request.text("raceId"))
-            .map(found -> live(found, "score of team " + id(request) + " in " + request.text("raceId")))),
-        new Operation("getLeaderboard", this::leaderboard),
+        new Operation("explainScore", this::explain),
         new Operation("getCorrectionImpact", this::impact));
   }
 
@@ -40,23 +38,15 @@ public final class GameOperations {
         .map(own -> Answer.revised(own, own.revision())).orElseGet(() -> live(found, "team " + id(request))));
   }
 
-  private Future<Answer> leaderboard(Request request) {
-    var snapshot = request.maybeNumber("snapshot");
-    if (snapshot.isPresent()) return page(request, snapshot.get(), Caching.LASTING);
-    return game.latest(request.text("board")).compose(latest -> latest.isPresent()
-        ? page(request, latest.get(), Caching.LIVE) : Future.succeededFuture(Answer.notFound("board " + request.text("board"))));
-  }
-
-  private Future<Answer> page(Request request, long snapshot, Caching caching) {
-    var board = request.text("board");
-    int offset = request.count("offset");
-    int limit = request.count("limit");
-    return answers.get("board:" + board + ":" + snapshot + ":" + offset + ":" + limit, caching,
-        () -> game.leaderboard(board, Optional.of(snapshot), offset, limit).map(ranking -> switch (ranking) {
-          case Ranking.Page page -> Answer.lasting(page);
-          case Ranking.NoBoard() -> Answer.notFound("board " + board);
-          case Ranking.SnapshotGone() -> new Answer.Refused(Problem.of(Problem.Kind.SNAPSHOT_GONE, null));
-        }));
+  private Future<Answer> explain(Request request) {
+    Optional<Instant> asOf;
+    try {
+      asOf = request.maybeText("asOf").map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      return Future.succeededFuture(Answer.malformed("asOf", "must be a time such as 2026-06-07T15:00:00Z"));
+    }
+    return game.explanation(id(request), request.text("raceId"), request.maybeNumber("version").map(Math::toIntExact), asOf)
+        .map(found -> live(found, "such score of team " + id(request) + " in " + request.text("raceId")));
   }
 
   private Future<Answer> impact(Request request) {

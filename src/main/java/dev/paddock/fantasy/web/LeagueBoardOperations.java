@@ -10,6 +10,7 @@ import dev.paddock.fantasy.store.Teams;
 import dev.paddock.sheet.Format;
 import dev.paddock.web.Answer;
 import dev.paddock.web.Answer.Caching;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
@@ -36,12 +37,15 @@ public final class LeagueBoardOperations {
   private final LeagueBoards boards;
   private final Teams teams;
   private final Seal seal;
+  private final AnswerCache answers;
 
-  public LeagueBoardOperations(Leagues leagues, LeagueBoards boards, Teams teams, Seal seal) {
+  /** @param answers for pages: what one of them says can never change */
+  public LeagueBoardOperations(Leagues leagues, LeagueBoards boards, Teams teams, Seal seal, AnswerCache answers) {
     this.leagues = leagues;
     this.boards = boards;
     this.teams = teams;
     this.seal = seal;
+    this.answers = answers;
   }
 
   public List<Operation> list() {
@@ -110,25 +114,25 @@ public final class LeagueBoardOperations {
   }
 
   private Future<Answer> page(Request request, League league, Board global, long members, Optional<Integer> from) {
-    return boards.rows(league, members, global).compose(rows -> {
-      int limit = request.count("limit");
-      if (from.isPresent() || request.maybeText("around").isEmpty()) return page(request, league, global, members, rows, from.orElse(0), limit);
-      return leagues.teamsOf(league.id(), user(request)).compose(mine -> {
-        var row = mine.stream().mapToInt(rows::rowOf).filter(at -> at >= 0).min();
-        return row.isEmpty() ? Future.succeededFuture(Answer.notFound("team of yours in this ranking"))
-            : page(request, league, global, members, rows, Math.max(0, row.getAsInt() - limit / 2), limit);
-      });
-    });
+    int limit = request.count("limit");
+    if (from.isPresent() || request.maybeText("around").isEmpty()) return page(request, league, global, members, from.orElse(0), limit);
+    return boards.rows(league, members, global).compose(rows -> leagues.teamsOf(league.id(), user(request)).compose(mine -> {
+      var row = mine.stream().mapToInt(rows::rowOf).filter(at -> at >= 0).min();
+      return row.isEmpty() ? Future.succeededFuture(Answer.notFound("team of yours in this ranking"))
+          : page(request, league, global, members, Math.max(0, row.getAsInt() - limit / 2), limit);
+    }));
   }
 
-  private Future<Answer> page(Request request, League league, Board global, long members, BoardSnapshot rows, int offset, int limit) {
-    return named(rows.page(offset, limit)).map(page -> {
-      int next = offset + page.size();
-      var race = request.maybeText("race");
-      return answer(league, new LeagueView.Board(league.id(), league.name(), global.name(), global.id(), global.madeAt(), members,
-          rows.size(), offset, page, next >= rows.size() ? null
-              : seal.close(purpose(league, race), new Place(global.id(), members, next).text())));
-    });
+  /** Kept under all that it depends on. */
+  private Future<Answer> page(Request request, League league, Board global, long members, int offset, int limit) {
+    var key = "league:" + league.id() + ":" + league.revision() + ":" + members + ":" + global.id() + ":" + offset + ":" + limit;
+    return answers.get(key, caching(league), () -> boards.rows(league, members, global)
+        .compose(rows -> named(rows.page(offset, limit)).map(page -> {
+          int next = offset + page.size();
+          var purpose = purpose(league, request.maybeText("race"));
+          return Answer.personal(new LeagueView.Board(league.id(), league.name(), global.name(), global.id(), global.madeAt(), members,
+              rows.size(), offset, page, next >= rows.size() ? null : seal.close(purpose, new Place(global.id(), members, next).text())));
+        })));
   }
 
   private Future<List<LeagueView.Row>> named(List<BoardSnapshot.Row> rows) {
@@ -137,8 +141,12 @@ public final class LeagueBoardOperations {
   }
 
   /** What only some may see is kept by nobody. */
+  private static Caching caching(League league) {
+    return league.open() ? Caching.LIVE : Caching.PERSONAL;
+  }
+
   private static Answer answer(League league, Object body) {
-    return league.open() ? Answer.live(body) : Answer.personal(body);
+    return new Answer.Json(body, caching(league));
   }
 
   private static String purpose(League league, Optional<String> race) {

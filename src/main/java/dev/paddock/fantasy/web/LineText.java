@@ -10,7 +10,7 @@ final class LineText {
   /** Such as "Finished 3rd", "Places 5 → 2" or "Fastest lap (lap 50)". */
   static String of(String sessionCode, Line line) {
     return switch (line.what()) {
-      case POSITION -> (sessionCode.equals("Q") ? "Qualified " : "Finished ") + ordinal(Integer.parseInt(line.note().substring(1)));
+      case POSITION -> ("Q".equals(sessionCode) ? "Qualified " : "Finished ") + ordinal(Integer.parseInt(line.note().substring(1)));
       case PLACES -> line.note().equals(Line.DATA_INCOMPLETE) ? "Starting place not known yet" : "Places " + line.note();
       case FASTEST_LAP -> "Fastest lap (" + line.note() + ")";
       case THROUGH -> "Drivers through: " + line.note();

@@ -4,12 +4,13 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.BoardSnapshot;
+import dev.paddock.fantasy.rules.Chip;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
-import dev.paddock.fantasy.rules.WeekendScore.TeamLine;
 import dev.paddock.fantasy.store.Board;
+import dev.paddock.fantasy.store.Corrections;
 import dev.paddock.fantasy.store.GameReads;
 import dev.paddock.fantasy.store.GameReads.RoundScore;
 import dev.paddock.fantasy.store.GameStore;
@@ -18,12 +19,14 @@ import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The game as it is stored, in the words of the API: hundredths become points, ids get their names. */
@@ -37,6 +40,7 @@ public final class StoredGame implements Game {
   private final DriverNames names;
   private final LockReads locks;
   private final InstantSource clock;
+  private final Scorebook book;
 
   /** @param clock by which line-ups lock */
   public StoredGame(Bus bus, RuleSet rules, GameStore game, DriverNames names, LockReads locks, InstantSource clock) {
@@ -47,6 +51,7 @@ public final class StoredGame implements Game {
     this.names = names;
     this.locks = locks;
     this.clock = clock;
+    this.book = new Scorebook(bus, game);
   }
 
   /** Everybody sees the line-up of the latest round that has locked: who sees it cannot copy it any more. Its owner sees the next one. */
@@ -66,8 +71,10 @@ public final class StoredGame implements Game {
 
   private static Team team(Teams.Team team, boolean owner, Optional<Lineup> lineup, PriceList prices, Map<String, Name> who,
       Optional<BoardSnapshot.Row> row) {
-    var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> new Pick(driver, name(who, driver).driver(),
-        name(who, driver).constructor(), prices.driver(driver), role(fielded, driver)))).toList();
+    var picks = lineup.stream().flatMap(fielded -> fielded.drivers().stream().map(driver -> {
+      var name = Scorebook.name(who, driver);
+      return new Pick(driver, name.driver(), name.constructor(), prices.driver(driver), role(fielded, driver));
+    })).toList();
     return new Team(team.id(), team.name(), team.playerId(), team.player(), team.season(), team.ruleSet(),
         owner ? team.revision() : null, picks.stream().mapToInt(Pick::priceTenths).sum(),
         row.map(r -> points(r.points())).orElse(0.0), row.map(BoardSnapshot.Row::rank).orElse(null), picks);
@@ -98,48 +105,27 @@ public final class StoredGame implements Game {
     return new TeamScores(team.id(), team.season(), List.copyOf(list));
   }
 
-  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId) {
-    return ofTeam(teamId, team -> reads.explain(team, raceId).compose(why -> why.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : races(team.season()).compose(races -> names.of(team.season()).map(who -> Optional.of(explanation(why.get(), races, who))))));
+  @Override public Future<Optional<Explanation>> explanation(long teamId, String raceId, Optional<Integer> version,
+      Optional<Instant> asOf) {
+    return ofTeam(teamId, team -> book.of(raceId).compose(found -> {
+      if (found.isEmpty() || found.get().race().season() != team.season()) return Future.succeededFuture(Optional.empty());
+      var history = found.get().history();
+      int number = version.or(() -> asOf.map(history::reached)).orElse(history.steps().size());
+      if (number < 1 || number > history.steps().size()) return Future.succeededFuture(Optional.empty());
+      return game.lineups().of(team.id(), found.get().race().round()).compose(lineup -> names.of(team.season())
+          .map(who -> lineup.map(fielded -> explanation(team, found.get(), number, fielded, who))));
+    }));
   }
 
-  private Explanation explanation(GameReads.Explanation why, Map<String, String> races, Map<String, Name> who) {
-    var raceId = why.board().raceId();
-    var versions = why.sessions().stream().map(session -> new Scored(code(session.sessionId()), session.version())).toList();
-    var lines = why.lines().stream().map(line -> line(line, who)).toList();
-    return new Explanation(why.team().id(), raceId, races.getOrDefault(raceId, raceId), rules.id() + " " + rules.version(), versions, lines,
-        points(why.points()));
-  }
-
-  private static Line line(TeamLine line, Map<String, Name> who) {
-    var code = code(line.sessionId());
-    return new Line(LineText.of(code, line.line()), line.driverId(), name(who, line.driverId()).driver(), code,
-        points(line.line().points()), points(line.multiplier()), points(line.points()));
-  }
-
-  @Override public Future<Optional<Long>> latest(String board) {
-    return game.boards().current(board).map(current -> current.map(Board::id));
-  }
-
-  @Override public Future<Ranking> leaderboard(String board, Optional<Long> snapshot, int offset, int limit) {
-    return game.boards().current(board).compose(current -> {
-      if (current.isEmpty()) return Future.succeededFuture(new Ranking.NoBoard());
-      if (snapshot.isEmpty()) return page(current.get(), offset, limit);
-      return game.boards().board(snapshot.get()).compose(asked -> asked.filter(found -> found.name().equals(board)).isPresent()
-          ? page(asked.get(), offset, limit) : Future.succeededFuture(new Ranking.SnapshotGone()));
-    });
-  }
-
-  private Future<Ranking> page(Board board, int offset, int limit) {
-    return reads.page(board.id(), offset, limit).map(rows ->
-        new Ranking.Page(board.name(), board.id(), board.madeAt(), board.teams(), offset,
-        rows.stream().map(StoredGame::row).toList()));
-  }
-
-  private static Row row(GameReads.Placed placed) {
-    var row = placed.row();
-    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(),
-        placed.team().name(), placed.team().player(), points(row.points()));
+  private Explanation explanation(Teams.Team team, Scorebook.Book scored, int number, Lineup lineup, Map<String, Name> who) {
+    var played = game.rules().of(team.ruleSet()).rules();
+    var weekend = scored.history().score(played, number);
+    var lines = weekend.explain(lineup);
+    return new Explanation(team.id(), scored.race().raceId(), scored.race().name(), played.id() + " " + played.version(), played.hash(),
+        number, scored.history().steps().size(), scored.history().steps().get(number - 1).at(), scored.state(lines),
+        weekend.captain(lineup), lineup.chip().map(Chip::id).orElse(null),
+        weekend.sessions().stream().map(session -> new Scored(Scorebook.code(session.sessionId()), session.version())).toList(),
+        lines.stream().map(line -> Scorebook.line(line, who, names)).toList(), points(weekend.total(lineup)));
   }
 
   @Override public Future<Optional<Impact>> impact(String raceId, String session, int version, int offset, int limit) {
@@ -147,10 +133,23 @@ public final class StoredGame implements Game {
       var before = found.flatMap(correction -> correction.after().previous());
       if (version == 1 || before.isEmpty()) return Future.succeededFuture(Optional.empty());
       var correction = found.get();
-      return reads.affected(correction, offset, limit).map(teams -> Optional.of(new Impact(
-          raceId, session, version, correction.after().name(),
-          before.get(), correction.after().id(), correction.teams().size(), offset, teams.stream().map(StoredGame::moved).toList())));
+      return names.of(correction.after().season()).compose(who -> reads.affected(correction, offset, limit).map(teams ->
+          Optional.of(impact(raceId, session, version, correction, who, offset, teams.stream().map(StoredGame::moved).toList()))));
     });
+  }
+
+  private static Impact impact(String raceId, String session, int version, Corrections.Correction correction, Map<String, Name> who,
+      int offset, List<Moved> page) {
+    var all = correction.teams();
+    return new Impact(raceId, session, version, correction.after().name(), correction.after().previous().orElseThrow(),
+        correction.after().id(), correction.drivers().stream().map(d -> new DriverChange(d.driverId(),
+            Scorebook.name(who, d.driverId()).driver(), points(d.before()), points(d.after()), points(d.after() - d.before()))).toList(),
+        all.size(), count(all, team -> team.change() > 0), count(all, team -> team.change() < 0),
+        count(all, team -> team.rankAfter() < team.rankBefore()), count(all, team -> team.rankAfter() > team.rankBefore()), offset, page);
+  }
+
+  private static int count(List<dev.paddock.fantasy.rules.Moved> teams, Predicate<dev.paddock.fantasy.rules.Moved> which) {
+    return (int) teams.stream().filter(which).count();
   }
 
   private static Moved moved(GameReads.Affected affected) {
@@ -167,14 +166,6 @@ public final class StoredGame implements Game {
   private Future<Map<String, String>> races(int season) {
     return bus.ask(Formula1.SEASON, new Formula1.GetSeason(season), PATIENCE)
         .map(found -> found.races().stream().collect(Collectors.toUnmodifiableMap(Formula1.Race::raceId, Formula1.Race::name)));
-  }
-
-  private static Name name(Map<String, Name> who, String driver) {
-    return who.getOrDefault(driver, new Name(driver, null));
-  }
-
-  private static String code(String sessionId) {
-    return sessionId.substring(sessionId.lastIndexOf('-') + 1);
   }
 
   /** Exact: hundredths of a point are far below what a double can tell apart. */

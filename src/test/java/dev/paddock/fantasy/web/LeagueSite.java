@@ -1,7 +1,10 @@
 package dev.paddock.fantasy.web;
 
 import dev.paddock.TestDatabase;
+import dev.paddock.cache.NoCache;
+import dev.paddock.db.Undertaking;
 import dev.paddock.fantasy.FakeFormula1;
+import dev.paddock.fantasy.LeagueNewsVerticle;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.store.LeagueActs;
@@ -9,30 +12,45 @@ import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.fantasy.store.LeagueCodes;
 import dev.paddock.fantasy.store.LeagueDoor;
 import dev.paddock.fantasy.store.LeagueFounding;
+import dev.paddock.fantasy.store.LeagueLeaving;
 import dev.paddock.fantasy.store.LeagueMembers;
+import dev.paddock.fantasy.store.LeagueNews;
 import dev.paddock.fantasy.store.Leagues;
+import dev.paddock.kernel.Rate;
 import dev.paddock.notify.store.PgLetters;
 import dev.paddock.ops.store.PgLedger;
 import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
+import dev.paddock.web.AnswerCache;
 import dev.paddock.web.Caller;
 import dev.paddock.web.ContractClient;
+import dev.paddock.web.Door;
 import dev.paddock.web.Gate;
+import dev.paddock.web.HttpVerticle;
+import dev.paddock.web.Limits;
+import dev.paddock.web.Operation;
+import dev.paddock.web.Origins;
 import dev.paddock.web.PartOfSite;
 import dev.paddock.web.Problem;
+import dev.paddock.web.Proxies;
+import dev.paddock.web.Repeats;
 import dev.paddock.web.Seal;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -40,13 +58,23 @@ import java.util.stream.StreamSupport;
 final class LeagueSite implements AutoCloseable {
   static final int SEASON = 2025;
 
+  private static final Function<String, Cadence> CADENCES =
+      name -> new Cadence(name, List.of(Cadence.Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1));
+
   final FakeFormula1 formula1 = new FakeFormula1(5);
   final Node node;
   final Leagues leagues;
   final LeagueBoards boards;
+  final Undertaking undertaking;
+  final LeagueFounding founding;
+  final LeagueCodes codes;
+  final LeagueDoor door;
+  final LeagueMembers members;
+  final LeagueLeaving leaving = new LeagueLeaving(new PgLetters(), new PgLedger());
   final List<Fantasy.LeagueChanged> changed = new CopyOnWriteArrayList<>();
   /** Those whose e-mail address is not verified. */
   final Set<Long> unverified = ConcurrentHashMap.newKeySet();
+  private final List<Operation> operations;
   private final ContractClient api;
 
   LeagueSite(int teams, int rounds) {
@@ -55,16 +83,20 @@ final class LeagueSite implements AutoCloseable {
     node.bus.on(Fantasy.LEAGUE_CHANGED, changed::add).await();
     leagues = new Leagues(node.pools.reads());
     boards = new LeagueBoards(node.game.boards(), leagues, node.vertx.createSharedWorkerExecutor("leagues", 2));
-    var work = new WorkStore(node.pools.transactions(), name -> new Cadence(name, List.of(Cadence.Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1)));
-    var acts = new LeagueActs(new PgUndertaking(node.pools.transactions(), work, node.clock), new PgLetters(), new PgLedger(), node.clock);
-    var codes = new LeagueCodes(acts, new SecureRandom());
+    undertaking = new PgUndertaking(node.pools.transactions(), new WorkStore(node.pools.transactions(), CADENCES), node.clock);
+    var acts = new LeagueActs(undertaking, new PgLetters(), new PgLedger(), node.clock);
+    codes = new LeagueCodes(acts, new SecureRandom());
+    founding = new LeagueFounding(acts, codes);
+    door = new LeagueDoor(acts);
+    members = new LeagueMembers(acts);
+    var closing = new PgClosing(node.pools.transactions(), new WorkStore(node.pools.transactions(), CADENCES), CADENCES, node.clock, "a");
+    node.vertx.deployVerticle(new LeagueNewsVerticle(node.bus, node.clock, closing, new LeagueNews(new PgLetters()))).await();
     var seal = new Seal(new byte[32]);
-    var operations = Stream.of(
-        new LeagueOperations(leagues, new LeagueFounding(acts, codes), user -> Future.succeededFuture(!unverified.contains(user)), seal,
-            node.clock).list(),
-        new LeagueDoorOperations(node.bus, leagues, new LeagueDoor(acts), new LeagueMembers(acts), seal, node.clock).list(),
+    operations = Stream.of(
+        new LeagueOperations(leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
+        new LeagueDoorOperations(node.bus, leagues, door, members, seal, node.clock).list(),
         new LeagueCodeOperations(leagues, codes, node.clock).list(),
-        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list()).flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, LeagueSite::admit).await());
   }
 
@@ -72,6 +104,13 @@ final class LeagueSite implements AutoCloseable {
     return Future.succeededFuture(token.matches("user-\\d+")
         ? new Gate.Admission.Known(new Caller(Long.parseLong(token.substring(5)), Optional.empty(), false))
         : new Gate.Admission.Refused(Problem.of(Problem.Kind.UNAUTHENTICATED, "not known")));
+  }
+
+  /** The same behind a door that counts, on a Vertx of its own. @param rates by quota */
+  ContractClient guarded(Vertx vertx, Map<String, Rate> rates) {
+    var door = new Door(new Limits(rates, Optional.empty(), () -> 0), Proxies.NONE, Origins.NONE, Repeats.NONE, false);
+    return ContractClient.of(vertx, HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(),
+        LeagueSite::admit, node.clock).behind(door)).await());
   }
 
   /** What player n can do; 0: what anybody can. */

@@ -4,12 +4,15 @@ import static dev.paddock.fantasy.web.LeagueSite.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fantasy.contract.Fantasy.LeagueChanged;
+import dev.paddock.kernel.Rate;
 import dev.paddock.web.ContractClient.Answered;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -227,6 +230,23 @@ class LeaguesTest {
     return site.as(owner).ask("renewLeague").with("leagueId", league).body(new JsonObject().put("teamId", team)).answer();
   }
 
+  @Test void who_guesses_at_codes_has_ten_tries_an_hour() {
+    var vertx = Vertx.vertx();
+    try {
+      var api = site.guarded(vertx, Map.of("join", Rate.parse("10/PT1H"))).as("user-101");
+      for (int guess = 0; guess < 5; guess++) {
+        api.ask("getInvitation").with("code", "0000-0000-000" + guess).answer().expect(404, "not-found");
+        api.ask("joinLeague").body(new JsonObject().put("code", "1111-1111-111" + guess).put("teamId", team(101))).answer().expect(404, "not-found");
+      }
+      var code = code(site.found(102, "Not to be guessed", NOTHING_ELSE).expect(201).json());
+      api.ask("joinLeague").body(new JsonObject().put("code", code).put("teamId", team(101))).answer().expect(429, "rate-limited");
+      api.ask("getInvitation").with("code", code).answer().expect(429, "rate-limited");
+      api.ask("listMyLeagues").answer().expect(200);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
   /** Who is not in: what a stranger, what somebody who once was, and what nobody gets of a private league; and of a public one. */
   @ParameterizedTest(name = "{0}: private {1}, public {2}, member {3}")
   @CsvSource({
@@ -247,6 +267,7 @@ class LeaguesTest {
       "getLeagueLeaderboard,  404, 200, 200",
       "getLeagueRankHistory,  404, 200, 200",
       "getLeagueHistory,      404, 403, 200",
+      "exportLeague,          404, 403, 200",
       "enterLeague,           404, 201, 409",
   })
   void others_leagues(String operation, int closed, int open, int member) {

@@ -13,7 +13,6 @@ import dev.paddock.fantasy.rules.Line.What;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.fantasy.web.Game.Pick;
-import dev.paddock.fantasy.web.Game.Ranking;
 import dev.paddock.notify.web.StoredInbox;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -65,30 +64,17 @@ class StoredGameTest {
     assertThat(scores.rounds()).extracting(Game.Round::race).containsExactly("Round 1 Grand Prix", "Round 2 Grand Prix");
     assertThat(scores.rounds().getLast().total()).isEqualTo(team.points());
     for (var round : scores.rounds()) {
-      var why = game.explanation(TEAM, round.raceId()).await().orElseThrow();
+      var why = game.explanation(TEAM, round.raceId(), Optional.empty(), Optional.empty()).await().orElseThrow();
       assertThat(why.points()).isEqualTo(round.points());
       assertThat(why.lines().stream().mapToDouble(Game.Line::sum).sum()).isEqualTo(round.points());
       assertThat(why.lines()).allSatisfy(line -> assertThat(line.points() * line.multiplier()).isEqualTo(line.sum()));
       assertThat(why.ruleset()).isEqualTo("classic 2026.1");
     }
-    assertThat(game.explanation(TEAM, raceId(1)).await().orElseThrow().versions())
+    assertThat(game.explanation(TEAM, raceId(1), Optional.empty(), Optional.empty()).await().orElseThrow().versions())
         .containsExactly(new Game.Scored("Q", 1), new Game.Scored("R", 2));
-    assertThat(game.explanation(TEAM, raceId(3)).await()).isEmpty();
+    assertThat(game.explanation(TEAM, raceId(3), Optional.empty(), Optional.empty()).await()).isEmpty();
     assertThat(game.team(1, 0).await()).isEmpty();
     assertThat(game.scores(1).await()).isEmpty();
-  }
-
-  @Test void pages_of_a_board_belong_to_one_snapshot() {
-    var first = (Ranking.Page) game.leaderboard("season-2025", Optional.empty(), 0, 100).await();
-    assertThat(first.total()).isEqualTo(120);
-    assertThat(first.rows()).hasSize(100).isSortedAccordingTo(Comparator.comparingInt(Game.Row::rank));
-    assertThat(first.rows().getFirst().previousRank()).isNotNull();
-    var second = (Ranking.Page) game.leaderboard("season-2025", Optional.of(first.snapshot()), 100, 100).await();
-    assertThat(second.rows()).hasSize(20);
-    assertThat(((Ranking.Page) game.leaderboard("round-" + raceId(1), Optional.empty(), 0, 1).await()).rows().getFirst().previousRank())
-        .isNull();
-    assertThat(game.leaderboard("season-2024", Optional.empty(), 0, 1).await()).isEqualTo(new Ranking.NoBoard());
-    assertThat(game.leaderboard("round-" + raceId(2), Optional.of(first.snapshot()), 0, 1).await()).isEqualTo(new Ranking.SnapshotGone());
   }
 
   @Test void a_correction_lists_whom_it_moved() {
