@@ -86,7 +86,7 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Content(200, Reply.JSON, Wire.write(body), Caching.LIVE, Reply.hash(Wire.write(timeless)));
+    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

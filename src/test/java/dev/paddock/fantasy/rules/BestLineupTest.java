@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -40,6 +41,13 @@ class BestLineupTest {
       assertThat(weekend.total(found.get().lineup())).isEqualTo(best);
       assertThat(judge.judge(found.get().lineup())).isEqualTo(new Verdict.Legal(found.get().costTenths()));
     }
+  }
+
+  @Test void when_everybody_retires_the_best_captain_is_one_who_did_not_start() {
+    var retired = List.of(Written.session(Classification.Kind.RACE, "R a 1, R b 2, R c 3, R d 4, R e 5, W f 6, W g 7"));
+    var entrants = List.of("a", "b", "c", "d", "e", "f", "g").stream().map(id -> new Entrant(id, id, 100)).toList();
+    var classic = RuleSets.BUNDLED.of("classic").rules();
+    assertThat(BestLineup.of(classic, WeekendScore.of(classic, retired), entrants, Map.of()).orElseThrow().points()).isEqualTo(-6000);
   }
 
   private static List<Lineup> all(RuleSet rules, List<Entrant> entrants, List<String> constructors) {

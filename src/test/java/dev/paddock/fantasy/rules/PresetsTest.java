@@ -107,7 +107,7 @@ class PresetsTest {
       "1abcde,             2abcxy,   2, 0",
       "1abcde,             2abxyz,   3, 1",
       "1abcde,             3abxyz,   3, 0",   // one is carried over
-      "1abcde,             9abcvwxyz,4, 1",   // never more than one
+      "1abcde,             9avwxy,   4, 1",   // never more than one
       "1abcde 2abcdx,      3abyzx,   2, 0",
       "1abcde 2abcdx,      3avyzx,   3, 0",
       "1abcde 2abcxy,      3avyzx,   2, 0",
@@ -162,8 +162,11 @@ class PresetsTest {
       case "P" -> new Penalty.PlacesBack(words[1], Integer.parseInt(words[2]));
       default -> new Penalty.GridDrop(words[1], Integer.parseInt(words[2]));
     }).applied(Written.session(RACE, "1 a 1, 2 b 2, 3 c 3, 4 d 4"));
-    assertThat(applied.cars().stream().map(car -> (car.outcome() == Outcome.DISQUALIFIED ? "D" : car.position()) + " " + car.driverId() + " "
-        + car.grid().orElseThrow()).collect(Collectors.joining(" | "))).isEqualTo(result);
+    assertThat(applied.cars().stream().map(PresetsTest::place).collect(Collectors.joining(" | "))).isEqualTo(result);
+  }
+
+  private static String place(Car car) {
+    return (car.outcome() == Outcome.DISQUALIFIED ? "D" : car.position()) + " " + car.driverId() + " " + car.grid().orElseThrow();
   }
 
   @Test void classic_is_what_it_was() {
