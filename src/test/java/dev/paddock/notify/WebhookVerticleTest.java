@@ -7,6 +7,7 @@ import dev.paddock.TestDatabase;
 import dev.paddock.db.Outbox.Event;
 import dev.paddock.notify.rules.Signature;
 import dev.paddock.notify.rules.Signature.Verdict;
+import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Deliveries.Delivery;
 import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Endpoints.Change;
