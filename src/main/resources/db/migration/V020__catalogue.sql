@@ -29,3 +29,48 @@ create table result_ruling (
   entered_at  timestamptz not null,
   released    boolean     not null default false     -- the source's next answer is taken as it is
 );
+
+-- What an administrator has set wins over what the sources say, field by field, until he releases it.
+alter table race add column revision bigint not null default 0;         -- of the administrators' edits: If-Match
+alter table driver
+  add column revision   bigint not null default 0,
+  add column deleted_at timestamptz;                                    -- results, line-ups or prices still name him
+
+create table race_edit (
+  race_id text    primary key references race on delete cascade,
+  by_hand boolean not null,                                             -- no source lists it: an administrator made it
+  edit    jsonb   not null                                              -- the fields that were set, with their values
+);
+
+create table driver_edit (
+  season    int     not null,
+  driver_id text    not null,
+  by_hand   boolean not null,
+  edit      jsonb   not null,
+  primary key (season, driver_id),
+  foreign key (season, driver_id) references driver on delete cascade
+);
+
+-- What drivers have done in a season, by the latest versions of its results. Replaced as a whole.
+create table driver_statistic (
+  season         int         not null,
+  driver_id      text        not null,
+  starts         int         not null,
+  wins           int         not null,
+  podiums        int         not null,
+  poles          int         not null,                                  -- first in qualifying
+  fastest_laps   int         not null,
+  retirements    int         not null,                                  -- did not finish: retired or not classified
+  points         int         not null,                                  -- of the championship, in hundredths; sprints too
+  grid_sum       int         not null,
+  grids          int         not null,                                  -- starts whose place on the grid is known; the pit lane has none
+  finish_sum     int         not null,
+  finishes       int         not null,                                  -- classified
+  form           jsonb       not null,                                  -- the last five races, the latest first
+  fantasy_points int         not null default 0,                        -- in hundredths
+  fantasy_rounds int         not null default 0,
+  owners         int         not null default 0,                        -- teams that field him, of so many
+  teams          int         not null default 0,
+  refreshed_at   timestamptz not null,
+  primary key (season, driver_id)
+);

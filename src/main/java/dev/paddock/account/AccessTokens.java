@@ -50,7 +50,7 @@ public final class AccessTokens {
   }
 
   /** What a token of ours says; empty: it is not one. It may have expired. */
-  Future<Optional<AccessClaims>> read(String token) {
+  public Future<Optional<AccessClaims>> read(String token) {
     if (token.length() > LONGEST || !isOurs(token)) return Future.succeededFuture(Optional.empty());
     return signatures.authenticate(new TokenCredentials(token))
         .map(known -> claims(known.attributes().getJsonObject("accessToken")))

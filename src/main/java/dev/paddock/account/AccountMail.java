@@ -8,8 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 
 /**
- * What accounts write to people. Tokens stand behind the # of a link: browsers keep that to themselves, so that no log and no other site gets
- * to see one.
+ * What accounts write to people. Tokens stand behind the # of a link: browsers keep that to themselves, so that no log and no other
+ * site gets to see one.
  *
  * @param site where the page is
  */
@@ -56,8 +56,8 @@ public record AccountMail(URI site) {
     return new Mail(key("moved", secret), to, "Your account has another address now", """
         Hello %s,
 
-        your account at Paddock has another e-mail address from now on; this one is not written to any more. If it was not you who changed it,
-        tell whoever runs the service.
+        your account at Paddock has another e-mail address from now on; this one is not written to any more. If it was not you who
+        changed it, tell whoever runs the service.
         """.formatted(name));
   }
 

@@ -48,7 +48,8 @@ public final class Hashing implements Passwords {
 
   @Override public Future<Outcome<Check>> check(Password password, PasswordHash known) {
     return work(() -> {
-      boolean right = Argon2Function.getInstanceFromHash(known.phc()).check(utf8(password), known.phc().getBytes(StandardCharsets.US_ASCII));
+      boolean right = Argon2Function.getInstanceFromHash(known.phc())
+          .check(utf8(password), known.phc().getBytes(StandardCharsets.US_ASCII));
       return right ? new Check.Right(known.isWeakerThan(cost)) : new Check.Wrong();
     });
   }

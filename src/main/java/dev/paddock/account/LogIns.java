@@ -66,7 +66,8 @@ public final class LogIns {
   /** Empty where the hash that is kept is as good as one made today, or where there is no time to make one. */
   private Future<Optional<PasswordHash>> renewed(Passed right, Password password) {
     if (!right.outdated()) return Future.succeededFuture(Optional.empty());
-    return passwords.hash(password).map(made -> made instanceof Outcome.Done<PasswordHash>(var hash) ? Optional.of(hash) : Optional.empty());
+    return passwords.hash(password).map(made ->
+        made instanceof Outcome.Done<PasswordHash>(var hash) ? Optional.of(hash) : Optional.empty());
   }
 
   private Future<Outcome<Granted>> begin(SqlConnection tx, Passed right, Optional<PasswordHash> renewed, Client client) {
@@ -145,7 +146,8 @@ public final class LogIns {
     var session = kept.session();
     return stores.sessions().end(tx, session, kept.user(), effects.now(), "token reused")
         .compose(done -> effects.warn(tx, kept.user(), "reuse:" + session, "A log-in was ended for your safety",
-            "Somebody has used one of its tokens a second time: it may have been stolen. Log in again; if you do not know why, change your password."))
+            "Somebody has used one of its tokens a second time: it may have been stolen. Log in again; if you do not know why, "
+                + "change your password."))
         .map(letter -> new Effect<>(new Ended(Outcome.refused(new Refusal.Reused()), kept.user(), Optional.of(session)), letter));
   }
 

@@ -74,18 +74,21 @@ public final class Profiles {
 
   private Future<Outcome<Account>> shown(long user, Change change, String address) {
     return change.email.isPresent() ? recovery.shown(user, change.password.orElseThrow(), address)
-        : get(user).map(found -> found.<Outcome<Account>>map(Outcome.Done::new).orElseGet(() -> Outcome.refused(new Refusal.NotFound("account"))));
+        : get(user).map(found -> found.<Outcome<Account>>map(Outcome.Done::new)
+            .orElseGet(() -> Outcome.refused(new Refusal.NotFound("account"))));
   }
 
   private Future<Outcome<Account>> edit(Account account, long revision, Change change) {
     var moves = change.email.filter(email -> !EmailAddress.key(email).equals(EmailAddress.key(account.email())));
     var profile = new Profile(change.name.map(PlayerName::kept).orElse(account.name()), change.timeZone.orElse(account.timeZone()),
         change.email.isPresent() ? moves : account.pendingEmail());
-    return effects.<Outcome<Account>>commitAll(tx -> stores.accounts().edit(tx, account.user(), revision, profile).compose(edited -> switch (edited) {
+    return effects.<Outcome<Account>>commitAll(tx ->
+        stores.accounts().edit(tx, account.user(), revision, profile).compose(edited -> switch (edited) {
       case Edited.STALE -> refused(new Refusal.Stale());
       case Edited.NAME_TAKEN -> refused(new Refusal.NameTaken(profile.name()));
       case Edited.DONE -> moves.map(email -> move(tx, account, email)).orElseGet(() -> Future.succeededFuture(List.of()))
-          .compose(plans -> stores.accounts().get(tx, account.user()).map(now -> new Effect<>(new Outcome.Done<>(now.orElseThrow()), plans)));
+          .compose(plans -> stores.accounts().get(tx, account.user())
+              .map(now -> new Effect<>(new Outcome.Done<>(now.orElseThrow()), plans)));
     }));
   }
 

@@ -46,7 +46,8 @@ public final class Recovery {
   private Future<Effect<Void>> link(SqlConnection tx, Account account) {
     var secret = secrets.get();
     return stores.links().add(tx, secret, account.user(), Purpose.RESET, account.email(), effects.now()).compose(added -> added
-        ? effects.postbox().put(tx, effects.now(), mail.reset(account.email(), account.name(), secret)).map(plans -> new Effect<Void>(null, plans))
+        ? effects.postbox().put(tx, effects.now(), mail.reset(account.email(), account.name(), secret))
+            .map(plans -> new Effect<Void>(null, plans))
         : Future.succeededFuture(new Effect<>(null, List.of())));
   }
 
@@ -66,7 +67,8 @@ public final class Recovery {
             .compose(done -> stores.accounts().password(tx, account.user(), hash, now))
             .compose(done -> stores.failures().right(tx, new Try(account.email(), address)))
             .compose(done -> stores.failures().remember(tx, account.user(), address, now))
-            .compose(done -> changed(tx, account, Optional.empty()).map(effect -> new Effect<>(Optional.of(effect.value()), effect.follows())))))
+            .compose(done -> changed(tx, account, Optional.empty()))
+            .map(effect -> new Effect<>(Optional.of(effect.value()), effect.follows()))))
         .map(ended -> {
           ended.ifPresent(sessions -> effects.ended(account.user(), sessions));
           return ended.isPresent() ? new Outcome.Done<>(null) : Outcome.refused(new Refusal.LinkGone());

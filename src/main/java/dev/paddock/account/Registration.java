@@ -70,7 +70,8 @@ public final class Registration {
             "{\"role\":\"" + role.word() + "\"}")).<Outcome<Long>>map(new Outcome.Done<>(user));
         case Added.NameTaken() -> Future.succeededFuture(Outcome.<Long>refused(new Refusal.NameTaken(draft.name())));
         case Added.AddressKnown(var account) ->
-            Future.succeededFuture(Outcome.<Long>refused(new Refusal.Conflict("There is an account with the address " + account.email() + ".")));
+            Future.succeededFuture(Outcome.<Long>refused(
+                new Refusal.Conflict("There is an account with the address " + account.email() + ".")));
       }));
     }));
   }
@@ -131,12 +132,14 @@ public final class Registration {
   /** The link of such a mail was opened: the address is his, and from now on the account's. */
   public Future<Outcome<Void>> verify(Secret link) {
     return effects.commitAll(tx -> stores.links().use(tx, link, Purpose.VERIFY, effects.now()).compose(opened -> opened.isEmpty()
-        ? Future.succeededFuture(new Effect<>(Outcome.<Void>refused(new Refusal.LinkGone()), List.of())) : verified(tx, link, opened.get())));
+        ? Future.succeededFuture(new Effect<>(Outcome.<Void>refused(new Refusal.LinkGone()), List.of()))
+        : verified(tx, link, opened.get())));
   }
 
   private Future<Effect<Outcome<Void>>> verified(SqlConnection tx, Secret link, Opened opened) {
-    return stores.accounts().get(tx, opened.user()).compose(before -> stores.accounts().verify(tx, opened.user(), opened.email(), effects.now())
-        .compose(verified -> !verified ? Future.succeededFuture(new Effect<>(Outcome.<Void>refused(new Refusal.LinkGone()), List.<Plan>of()))
+    return stores.accounts().get(tx, opened.user()).compose(before ->
+        stores.accounts().verify(tx, opened.user(), opened.email(), effects.now()).compose(verified -> !verified
+            ? Future.succeededFuture(new Effect<>(Outcome.<Void>refused(new Refusal.LinkGone()), List.<Plan>of()))
             : moved(tx, link, before.orElseThrow(), opened.email()).map(plans -> new Effect<>(new Outcome.Done<Void>(null), plans))));
   }
 

@@ -17,10 +17,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
- * Lets in who shows an access token whose log-in goes on. A signature is checked once a token; whether the log-in goes on, and what its user
- * may do, is looked up at least once a second: so long a revoked log-in may still be let in, on every node.
+ * Lets in who shows an access token whose log-in goes on. A signature is checked once a token; whether the log-in goes on, and what its
+ * user may do, is looked up at least once a second: so long a revoked log-in may still be let in, on every node.
  */
 public final class SessionGate implements Gate {
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -34,13 +35,14 @@ public final class SessionGate implements Gate {
   private static final Admission ENDED =
       new Admission.Refused(Problem.of(Problem.Kind.UNAUTHENTICATED, "The log-in that this token comes from has ended. Log in again."));
 
-  private final AccessTokens tokens;
+  private final Function<String, Future<Optional<AccessClaims>>> tokens;
   private final SessionStore sessions;
   private final InstantSource clock;
   private final Cache<ByteBuffer, AccessClaims> checked;
   private final Cache<UUID, Future<Optional<Live>>> live;
 
-  public SessionGate(AccessTokens tokens, SessionStore sessions, InstantSource clock) {
+  /** @param tokens checks a signature: {@link AccessTokens#read} */
+  public SessionGate(Function<String, Future<Optional<AccessClaims>>> tokens, SessionStore sessions, InstantSource clock) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.clock = clock;
@@ -52,7 +54,7 @@ public final class SessionGate implements Gate {
     var hash = ByteBuffer.wrap(new Secret(token).hash());
     var known = checked.getIfPresent(hash);
     if (known != null) return admit(known);
-    return tokens.read(token).compose(read -> {
+    return tokens.apply(token).compose(read -> {
       if (read.isEmpty()) return Future.succeededFuture(STRANGER);
       checked.put(hash, read.get());
       return admit(read.get());
@@ -69,7 +71,8 @@ public final class SessionGate implements Gate {
       case TOO_EARLY -> Future.succeededFuture(TOO_EARLY);
       case EXPIRED -> Future.succeededFuture(EXPIRED);
       case GOOD -> live(claims.session()).map(found -> found.filter(session -> session.user() == claims.user())
-          .<Admission>map(session -> new Admission.Known(new Caller(session.user(), Optional.of(claims.session()), session.role() == Role.ADMIN)))
+          .<Admission>map(session -> new Admission.Known(
+              new Caller(session.user(), Optional.of(claims.session()), session.role() == Role.ADMIN)))
           .orElse(ENDED));
     };
   }

@@ -102,8 +102,8 @@ public final class SigningKey {
   /** The thumbprint of the public key (RFC 7638). */
   String id() {
     var required = required();
-    var canonical = "{\"crv\":\"" + required.get("crv") + "\",\"kty\":\"EC\",\"x\":\"" + required.get("x") + "\",\"y\":\"" + required.get("y")
-        + "\"}";
+    var canonical = "{\"crv\":\"%s\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}"
+        .formatted(required.get("crv"), required.get("x"), required.get("y"));
     try {
       return base64(MessageDigest.getInstance("SHA-256").digest(canonical.getBytes(StandardCharsets.US_ASCII)));
     } catch (GeneralSecurityException e) {
@@ -133,7 +133,8 @@ public final class SigningKey {
   }
 
   private static byte[] block(String pem, String label) {
-    var block = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----").matcher(pem.replace("\\n", "\n"));
+    var block = Pattern.compile("-----BEGIN " + label + "-----([A-Za-z0-9+/=\\s]+)-----END " + label + "-----")
+        .matcher(pem.replace("\\n", "\n"));
     if (!block.find()) throw new IllegalArgumentException("no " + label + " in PEM");
     return Base64.getMimeDecoder().decode(block.group(1));
   }

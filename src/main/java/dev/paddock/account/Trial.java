@@ -9,7 +9,9 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A password against an account: who has failed too often waits, and who names no account learns no more than who has the wrong password. */
+/**
+ * A password against an account: who has failed too often waits, and who names no account learns no more than who has the wrong password.
+ */
 final class Trial {
   private final Stores stores;
   private final Passwords passwords;

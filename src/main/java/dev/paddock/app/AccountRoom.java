@@ -45,7 +45,7 @@ final class AccountRoom implements Room {
     this.stores = Stores.on(house.reads());
     this.key = settings.key().orElseGet(() -> SigningKey.parse(house.node().signingKey()));
     var access = new AccessTokens(house.vertx(), key, settings.issuer());
-    this.gate = new SessionGate(access, stores.sessions(), house.timers());
+    this.gate = new SessionGate(access::read, stores.sessions(), house.timers());
     var passwords = new Hashing(house.vertx(), settings.cost(), settings.threads(), settings.waiting());
     var effects = new Effects(house.commits().undertaking(), slots.letters(), slots.postbox(), slots.ledger(), house.bus(), house.timers());
     var mail = new AccountMail(house.site());
@@ -72,13 +72,15 @@ final class AccountRoom implements Room {
   }
 
   @Override public List<Operation> operations() {
+    var origins = house.settings().play().limits().origins().allowed();
     return Stream.concat(new AccountOperations(registration, recovery, profiles).list().stream(),
-        new LogInOperations(logIns, key.jwk(), house.settings().play().limits().origins().allowed(), house.timers()).list().stream()).toList();
+        new LogInOperations(logIns, key.jwk(), origins, house.timers()).list().stream()).toList();
   }
 
   @Override public List<Cleanup> cleanups() {
     return List.of(new Cleanup("retention:accounts", "account.retention", tx -> stores.sessions().drop(tx, house.timers().instant())
         .compose(sessions -> stores.links().drop(tx, house.timers().instant())
-            .compose(links -> stores.failures().drop(tx, house.timers().instant()).map(failures -> String.join("; ", sessions, links, failures))))));
+            .compose(links -> stores.failures().drop(tx, house.timers().instant())
+                .map(failures -> String.join("; ", sessions, links, failures))))));
   }
 }

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param threads hashes at a time
  * @param waiting hashes that wait for one of these
  */
-public record AccountSettings(Optional<URI> siteUrl, String issuer, Optional<SigningKey> key, Lifetimes lifetimes, HashCost cost, int threads,
-    int waiting) {
+public record AccountSettings(Optional<URI> siteUrl, String issuer, Optional<SigningKey> key, Lifetimes lifetimes, HashCost cost,
+    int threads, int waiting) {
   private static final int KIB = 1024;
   private static final int MOST_MEMORY = 1 << 30;
 
@@ -34,7 +34,7 @@ public record AccountSettings(Optional<URI> siteUrl, String issuer, Optional<Sig
             r.number("accounts.argon2.parallelism", HashCost.LEAST.parallelism(), 16)),
         threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
         r.number("accounts.argon2.waiting", 0, 10_000));
-    r.require(r.isFromEnvironment("accounts.key"), "accounts.key", "it in the environment, where no file and no list of processes shows it");
+    r.require(r.isFromEnvironment("accounts.key"), "accounts.key", "nothing here: it is taken from the environment only");
     return settings;
   }
 }

@@ -20,7 +20,7 @@ final class BoardRoom implements Room {
 
   @Override public List<Operation> operations() {
     var game = house.node().game();
-    var rankings = new StoredRankings(game, new TeamIndex(game.teams(), house.reads()));
+    var rankings = new StoredRankings(game, new TeamIndex(house.reads()));
     return new BoardOperations(rankings, house.answers(), house.seal()).list();
   }
 }

@@ -15,6 +15,7 @@ import dev.paddock.ops.store.AuditReads;
 import dev.paddock.ops.store.Jobs;
 import dev.paddock.ops.web.AuditOperations;
 import dev.paddock.ops.web.JobOperations;
+import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.contract.Scheduling.Ordered;
 import dev.paddock.schedule.contract.Scheduling.Steered;
 import dev.paddock.schedule.store.Orders;
@@ -46,6 +47,12 @@ final class DeskRoom implements Room {
         new SteeringOperations(plans).list(),
         new JobOperations(new Jobs(house.reads()), house.timers()).list(),
         new AuditOperations(new AuditReads(house.reads()), house.seal()).list()).flatMap(List::stream).toList();
+  }
+
+  /** What was decided about long ago is forgotten; the audit log keeps who did. */
+  @Override public List<Cleanup> cleanups() {
+    return List.of(new Cleanup("retention:holds", "f1.holds.retention", tx -> new HoldStore(house.reads())
+        .forget(tx, house.timers().instant().minus(house.settings().sessions().keepHolds())).map(gone -> gone + " holds forgotten")));
   }
 
   private StewardOperations.Orders orders() {

@@ -20,9 +20,10 @@ import java.util.Optional;
  * @param pollInterval     whole minutes between looks for a session's data
  * @param postSessionDelay whole minutes after a session's end before the first
  * @param caution          which changes of results wait for a second source or an administrator
+ * @param keepHolds        how long those that were decided are kept; what was rejected is held again after that
  */
 public record F1Settings(List<Feed> feeds, Optional<Path> cacheDir, Duration pollInterval, Duration postSessionDelay, Imports imports,
-    Precedence precedence, Caution caution) {
+    Precedence precedence, Caution caution, Duration keepHolds) {
   public static final String LIVE_TIMING = "livetiming";
   public static final String MIRROR = "livetiming-mirror";
   public static final String MULTIVIEWER = "multiviewer";
@@ -74,14 +75,15 @@ public record F1Settings(List<Feed> feeds, Optional<Path> cacheDir, Duration pol
   /** The same without any provider, and no imports: a replay asks nobody outside. Nobody could confirm what its source says, so it is believed. */
   F1Settings atNobody() {
     return new F1Settings(List.of(), cacheDir, pollInterval, postSessionDelay, new Imports(false, Optional.empty()), precedence,
-        Caution.NONE);
+        Caution.NONE, keepHolds);
   }
 
   static F1Settings read(SettingsReader r) {
     return new F1Settings(feeds(r), r.optional("f1.cache-dir", "a folder", Path::of), minutes(r, "f1.poll-interval-minutes"),
         minutes(r, "f1.post-session-delay-minutes"), new Imports(r.flag("f1.import.enabled"), slackWebhook(r)),
         new Precedence(sources(r, "f1.precedence.results"), sources(r, "f1.precedence.schedule"), sources(r, "f1.precedence.session")),
-        new Caution(r.flag("f1.hold.after-final"), r.flag("f1.hold.suspicious")));
+        new Caution(r.flag("f1.hold.after-final"), r.flag("f1.hold.suspicious")),
+        r.duration("f1.hold.keep", Duration.ofDays(30), Duration.ofDays(3650)));
   }
 
   private static List<Feed> feeds(SettingsReader r) {

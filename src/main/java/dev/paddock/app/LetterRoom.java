@@ -8,26 +8,32 @@ import dev.paddock.notify.LetterPaper;
 import dev.paddock.notify.MailVerticle;
 import dev.paddock.notify.Mailbox;
 import dev.paddock.notify.Postman;
+import dev.paddock.notify.ReminderVerticle;
 import dev.paddock.notify.SmtpPostman;
+import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Endpoints;
 import dev.paddock.notify.store.Errands;
 import dev.paddock.notify.store.Mails;
 import dev.paddock.notify.store.Notifications;
+import dev.paddock.notify.store.PgLetters;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.notify.store.PgPostbox;
 import dev.paddock.notify.store.PushTickets;
 import dev.paddock.notify.store.Readers;
+import dev.paddock.notify.store.Reminders;
 import dev.paddock.notify.web.LetterOperations;
 import dev.paddock.notify.web.OwnHookOperations;
 import dev.paddock.notify.web.PreferenceOperations;
 import dev.paddock.notify.web.TicketOperations;
 import dev.paddock.notify.web.Unsubscribing;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.web.Audience;
 import dev.paddock.web.Operation;
 import io.vertx.core.Future;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +88,7 @@ final class LetterRoom implements Room {
         new Staffed(new CourierVerticle(bus, timers, mailbox, errands,
             new CourierVerticle.Out(new PgPostbox(), new PgOutbox(), paper), closing)),
         new Staffed(new BroadcastVerticle(bus, timers, errands, closing)),
+        new Staffed(new ReminderVerticle(bus, timers, new Reminders(house.transactions()), new PgLetters(), closing)),
         new Staffed(new HeraldVerticle(bus, house.node().database(), notifications, audience::listeners)));
   }
 
@@ -97,6 +104,11 @@ final class LetterRoom implements Room {
         new OwnHookOperations(house.bus(), house.timers(), new Endpoints(house.transactions()), WebhookRoom::secret).list(),
         new Unsubscribing(readers, house.seal()).list(),
         new TicketOperations(tickets, house.timers(), LetterRoom::ticket).list()).flatMap(List::stream).toList();
+  }
+
+  /** A replay looks once a day. */
+  @Override public List<Plan> plans() {
+    return List.of(Notifying.locks(house.live() ? Duration.ZERO : Duration.ofDays(1)));
   }
 
   private static String ticket() {

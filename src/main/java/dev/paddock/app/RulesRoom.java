@@ -4,10 +4,12 @@ import dev.paddock.fantasy.PriceVerticle;
 import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
+import dev.paddock.fantasy.web.BestOperations;
 import dev.paddock.fantasy.web.PriceOperations;
 import dev.paddock.fantasy.web.RuleOperations;
 import dev.paddock.fantasy.web.ScoreOperations;
 import dev.paddock.fantasy.web.Scorebook;
+import dev.paddock.fantasy.web.WhatIfOperations;
 import dev.paddock.web.Operation;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Rule sets, prices, and what follows from them: explanations, what-if. */
 final class RulesRoom implements Room {
+  /** Searches and what-ifs at once; others wait. */
+  private static final int WORKERS = 2;
+
   private final House house;
 
   RulesRoom(House house) {
@@ -32,11 +37,15 @@ final class RulesRoom implements Room {
 
   @Override public List<Operation> operations() {
     var game = house.node().game();
+    var book = new Scorebook(house.bus(), game);
+    var workers = house.vertx().createSharedWorkerExecutor("what-if", WORKERS);
     PriceOperations.Desk desk = (key, prices, order) ->
         PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
     return Stream.of(
         new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
         new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list(),
-        new ScoreOperations(game, new Scorebook(house.bus(), game), house.names()).list()).flatMap(List::stream).toList();
+        new ScoreOperations(game, book, house.names()).list(),
+        new BestOperations(game, book, house.names(), house.answers(), workers).list(),
+        new WhatIfOperations(house.timers()::instant, game, book, house.names(), workers).list()).flatMap(List::stream).toList();
   }
 }

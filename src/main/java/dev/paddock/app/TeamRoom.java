@@ -2,6 +2,7 @@ package dev.paddock.app;
 
 import dev.paddock.db.Listener;
 import dev.paddock.fantasy.LockVerticle;
+import dev.paddock.fantasy.ReadinessVerticle;
 import dev.paddock.fantasy.store.LineupReads;
 import dev.paddock.fantasy.store.LineupSaves;
 import dev.paddock.fantasy.store.LockKeeping;
@@ -9,7 +10,9 @@ import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.SaveDesk;
+import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.TeamStore;
+import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.LineupOperations;
 import dev.paddock.fantasy.web.LineupViews;
 import dev.paddock.fantasy.web.SeasonBooks;
@@ -38,7 +41,9 @@ final class TeamRoom implements Room {
 
   @Override public List<Staffed> verticles() {
     var season = house.settings().f1().season();
-    return List.of(new Staffed(new Reader()), new Staffed(new LockVerticle(house.bus(), house.timers(),
+    return List.of(new Staffed(new Reader()),
+        new Staffed(new ReadinessVerticle(house.bus(), new Teams(house.reads()), new StandingLineups(house.reads()), books::of)),
+        new Staffed(new LockVerticle(house.bus(), house.timers(),
         new LockVerticle.Commits(house.commits().closing(), house.commits().undertaking(), house.slots().letters()),
         new LockReads(house.reads()), new LockKeeping(), season.isPresent() ? Optional.of(season.getAsInt()) : Optional.empty())));
   }

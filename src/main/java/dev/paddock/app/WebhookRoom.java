@@ -8,14 +8,16 @@ import dev.paddock.notify.WebhookVerticle;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Endpoints;
+import dev.paddock.notify.store.HookOrders;
 import dev.paddock.notify.store.Received;
 import dev.paddock.notify.web.HookOperations;
 import dev.paddock.notify.web.ProviderEvents;
 import dev.paddock.notify.web.StoredHooks;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.web.Operation;
+import dev.paddock.ops.store.PgLedger;
 import io.vertx.core.Deployable;
-import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -27,11 +29,11 @@ final class WebhookRoom {
 
   private final Bus bus;
   private final Timers timers;
-  private final SqlClient client;
+  private final Pool client;
   private final Deliveries deliveries;
   private final Settings settings;
 
-  WebhookRoom(Bus bus, Timers timers, SqlClient client, Closing closing, Settings settings) {
+  WebhookRoom(Bus bus, Timers timers, Pool client, Closing closing, Settings settings) {
     this.bus = bus;
     this.timers = timers;
     this.client = client;
@@ -52,7 +54,7 @@ final class WebhookRoom {
   }
 
   List<Operation> operations() {
-    var hooks = new StoredHooks(bus, timers, new Endpoints(client), deliveries, WebhookRoom::secret);
+    var hooks = new StoredHooks(bus, timers, new Endpoints(client), deliveries, new HookOrders(client, new PgLedger(), timers), WebhookRoom::secret);
     var operations = new ArrayList<>(new HookOperations(hooks).list());
     operations.addAll(new ProviderEvents(bus, timers, new Received(client), settings.webhooks().providers()).list());
     return operations;

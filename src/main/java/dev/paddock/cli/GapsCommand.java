@@ -68,7 +68,7 @@ final class GapsCommand implements Callable<Integer> {
     bench.season(year).ifPresent(season -> {
       var races = season.races().stream().filter(race -> round == null || race.round() == round).toList();
       var table = new GapTable(gaps, bench.coverage(year));
-      var rows = table.rows(new Season(year, races));
+      var rows = table.rows(new Season(year, season.serverTime(), races));
       if (rows.isEmpty()) return;
       Table.print(out, GapTable.head(), rows);
       out.println(GapTable.legend());

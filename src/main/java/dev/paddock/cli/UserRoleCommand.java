@@ -34,7 +34,8 @@ final class UserRoleCommand implements Callable<Integer> {
           yield PaddockCommand.DONE;
         }
         case Outcome.Refused<Account>(var why) -> {
-          spec.commandLine().getErr().println("paddock: " + (why instanceof Refusal.NotFound(var what) ? "there is no " + what : why.toString()));
+          spec.commandLine().getErr().println("paddock: "
+              + (why instanceof Refusal.NotFound(var what) ? "there is no " + what : why.toString()));
           yield PaddockCommand.FAILED;
         }
       };

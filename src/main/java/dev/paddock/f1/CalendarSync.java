@@ -95,7 +95,7 @@ final class CalendarSync {
     return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty()
         ? Future.succeededFuture(silence(year, heard))
         : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
-            .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of())))
+            .map(taken -> new Effect<>(synced(heard, taken), taken.plans())))
             .onSuccess(synced -> changed(year)));
   }
 
@@ -121,9 +121,16 @@ final class CalendarSync {
       boolean whole = heard.troubles().isEmpty();
       return stores.calendar().save(tx, calendar, whole, closesAt, timers.instant())
           .compose(changes -> (whole ? settle(tx, merged, known) : Future.<Void>succeededFuture()).map(changes))
-          .compose(changes -> stores.calendar().unanswered(tx, calendar.year())
-              .map(sessions -> new Taken(calendar, closesAt, Optional.of(changes), plans(sessions, closesAt))));
+          .compose(changes -> stores.calendar().closesAt(tx, calendar.year()).compose(closes -> polls(tx, calendar.year())
+              .map(plans -> new Taken(calendar, closes.orElse(closesAt), Optional.of(changes), plans))));
     });
+  }
+
+  /** The polls of every session of a season that has no result yet; of one that is not followed there are none. */
+  Future<List<Plan>> polls(SqlConnection tx, int season) {
+    if (season != year()) return Future.succeededFuture(List.of());
+    return stores.calendar().closesAt(tx, season).compose(closesAt -> stores.calendar().unanswered(tx, season)
+        .map(sessions -> closesAt.map(until -> plans(sessions, until)).orElse(List.of())));
   }
 
   private List<Plan> plans(List<Unanswered> sessions, Instant closesAt) {

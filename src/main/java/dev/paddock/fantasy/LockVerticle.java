@@ -68,11 +68,16 @@ public final class LockVerticle extends VerticleBase {
   @Override public Future<?> start() {
     return Future.all(List.of(
         bus.answer(Fantasy.LOCK, asked -> reads.race(asked.raceId()).map(found -> found
-            .<Fantasy.FoundLock>map(Fantasy.FoundLock.Found::new).orElseGet(Fantasy.FoundLock.NoSuchRace::new))),
-        bus.answer(Fantasy.LOCKS, asked -> reads.season(asked.season()).map(locks -> new Fantasy.SeasonLocks(asked.season(), locks.races()))),
+            .<Fantasy.FoundLock>map(lock -> new Fantasy.FoundLock.Found(told(lock))).orElseGet(Fantasy.FoundLock.NoSuchRace::new))),
+        bus.answer(Fantasy.LOCKS, asked -> reads.season(asked.season()).map(locks -> new Fantasy.SeasonLocks(asked.season(),
+            locks.races().stream().map(LockVerticle::told).toList()))),
         bus.answer(Scheduling.due(WATCH), due -> watch(due.claims().getFirst()).map(ended -> new Worked(List.of(ended)))),
         bus.answer(Scheduling.due(ANNOUNCE), due -> announce(due.claims().getFirst()).map(ended -> new Worked(List.of(ended)))),
         bus.on(Formula1.CALENDAR_CHANGED, changed -> follow(changed.year())))).onSuccess(open -> follow(year()));
+  }
+
+  private static Fantasy.Lock told(RaceLock lock) {
+    return new Fantasy.Lock(lock.raceId(), lock.season(), lock.round(), lock.lockAt(), lock.cancelled());
   }
 
   private void follow(int year) {

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * Counts what the house does, from the facts that it tells:
  * {@code paddock_slots_total{kind,outcome}}, {@code paddock_slots_stuck_total{kind}}, {@code paddock_slot_lateness_seconds{kind}},
- * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_horse_looks_total{provider,outcome}},
+ * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_holds_open}, {@code paddock_horse_looks_total{provider,outcome}},
  * {@code paddock_fetch_seconds{provider,outcome}}: requests; {@code paddock_loads_total{provider,outcome}}: files, of which those
  * with outcome {@code archive} cost none; {@code paddock_provider_up{provider}},
  * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}; {@code paddock_imports_running},
@@ -54,6 +54,7 @@ public final class Meters {
         bus.on(Scheduling.SLOT_STUCK, stuck -> registry.counter("paddock_slots_stuck", "kind", stuck.kind()).increment()),
         bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
         bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
+        bus.on(Formula1.HOLDS_OPEN, holds -> meters.gauge("paddock_holds_open", Tags.empty()).set(holds.count())),
         bus.on(Horses.LOOKED_AT, meters::looked),
         bus.on(Fetching.PAGE_FETCHED, meters::fetched),
         bus.on(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),

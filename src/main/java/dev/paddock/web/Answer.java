@@ -20,24 +20,16 @@ public sealed interface Answer {
    */
   record Made(int status, Object body, Optional<String> location) implements Answer {}
 
-  /**
-   * Bytes of another media type, such as metrics or a file of the page.
-   *
-   * @param hash of the body, where it is known already: what its ETag says; empty: it is computed when the answer is sent
-   */
-  record Content(int status, String mediaType, Buffer body, Caching caching, String hash) implements Answer {
-    public Content(int status, String mediaType, Buffer body, Caching caching) {
-      this(status, mediaType, body, caching, "");
-    }
-  }
+  /** Bytes of another media type, such as metrics or a file of the page. */
+  record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
   /**
    * 200, piece by piece: however much it is, little of it is in memory at a time. A piece is asked for when the one before is on its way.
    *
    * @param pieces the next one; empty: that was all
-   * @param hash   names what is sent, for its ETag
+   * @param tag    names what is sent, for its ETag
    */
-  record Streamed(String mediaType, Supplier<Future<Optional<String>>> pieces, String hash, Caching caching) implements Answer {}
+  record Streamed(String mediaType, Supplier<Future<Optional<String>>> pieces, String tag, Caching caching) implements Answer {}
 
   /**
    * An answer that everybody gets who asks for the same address without saying who he is, while {@code holds} is true.
@@ -45,6 +37,13 @@ public sealed interface Answer {
    * @param holds asked on any event loop before each use: must be quick
    */
   record Held(Answer answer, BooleanSupplier holds) implements Answer {}
+
+  /**
+   * 200 with bytes whose ETag is known: nothing is hashed.
+   *
+   * @param tag 32 hexadecimal digits that differ when the bytes do
+   */
+  record Tagged(String mediaType, Buffer body, String tag, Caching caching) implements Answer {}
 
   /**
    * 200 with somebody's own record that can be edited: its ETag carries the revision, and the edit sends it back in If-Match.
@@ -83,6 +82,11 @@ public sealed interface Answer {
 
   static Answer live(Object body) {
     return new Json(body, Caching.LIVE);
+  }
+
+  /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
+  static Answer timed(Object body, Object timeless) {
+    return new Content(200, Reply.JSON, Wire.write(body), Caching.LIVE, Reply.hash(Wire.write(timeless)));
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

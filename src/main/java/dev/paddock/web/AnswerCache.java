@@ -59,6 +59,6 @@ public final class AnswerCache {
   }
 
   private static Answer json(Kept kept, Caching caching) {
-    return new Answer.Content(200, Reply.JSON, kept.bytes, caching, kept.hash);
+    return new Answer.Tagged(Reply.JSON, kept.bytes, kept.hash, caching);
   }
 }

@@ -1,5 +1,7 @@
 package dev.paddock.web;
 
+import dev.paddock.web.Contract.Access;
+import dev.paddock.web.Contract.Terms;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -10,13 +12,16 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Answers that everybody gets, by address, while they hold: what thousands look at is neither routed nor checked nor read again.
- * A page of another origin asks the long way, which says whether it may. One for each event loop.
+ * One for each event loop.
  */
 final class HotPages {
   private static final int KEPT = 256;
   private static final String KEY = HotPages.class.getName();
+  private static final String TERMS = Terms.class.getName();
 
-  private record Page(Answer answer, BooleanSupplier holds) {}
+  private record Page(Answer answer, BooleanSupplier holds, Terms terms) {}
+
+  private final Door door;
 
   private final Map<String, Page> pages = new LinkedHashMap<>(16, 0.75f, true) {
     private static final long serialVersionUID = 1L;
@@ -26,19 +31,24 @@ final class HotPages {
     }
   };
 
-  /** Answers at once, or lets the request pass. */
+  HotPages(Door door) {
+    this.door = door;
+  }
+
+  /** Answers at once, or lets the request pass. Counted is what is hot as well as what is not. */
   void handle(RoutingContext ctx) {
-    if (!anonymous(ctx)) {
+    var page = anonymous(ctx) ? pages.get(ctx.request().uri()) : null;
+    if (page == null || !page.holds.getAsBoolean()) {
+      if (anonymous(ctx)) ctx.put(KEY, this);
       ctx.next();
       return;
     }
-    var page = pages.get(ctx.request().uri());
-    if (page != null && page.holds.getAsBoolean()) {
-      Reply.send(ctx, page.answer);
-      return;
-    }
-    ctx.put(KEY, this);
-    ctx.next();
+    door.limits().take(page.terms.rate().counted(Optional.empty(), door.proxies().client(ctx.request()))).onSuccess(taken -> {
+      taken.ifPresent(t -> t.tell(ctx.response()));
+      if (page.terms.access() != Access.OPEN) ctx.response().headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
+      if (taken.map(Limits.Taken::letIn).orElse(true)) Reply.send(ctx, page.answer);
+      else Reply.problem(ctx, Problem.of(Problem.Kind.RATE_LIMITED));
+    }).onFailure(ctx::fail);
   }
 
   /** Of a request whose answer may be kept. */
@@ -46,12 +56,16 @@ final class HotPages {
     return Optional.ofNullable(ctx.get(KEY));
   }
 
+  /** Under the terms of its operation, which received the request. */
+  static void receivedUnder(RoutingContext ctx, Terms terms) {
+    ctx.put(TERMS, terms);
+  }
+
   void keep(RoutingContext ctx, Answer answer, BooleanSupplier holds) {
-    pages.put(ctx.request().uri(), new Page(answer, holds));
+    pages.put(ctx.request().uri(), new Page(answer, holds, ctx.get(TERMS)));
   }
 
   private static boolean anonymous(RoutingContext ctx) {
-    var headers = ctx.request().headers();
-    return ctx.request().method() == HttpMethod.GET && !headers.contains(HttpHeaders.AUTHORIZATION) && !headers.contains(HttpHeaders.ORIGIN);
+    return ctx.request().method() == HttpMethod.GET && !ctx.request().headers().contains(HttpHeaders.AUTHORIZATION);
   }
 }

@@ -101,10 +101,10 @@ public final class HttpVerticle extends VerticleBase {
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
-    router.get().handler(new HotPages()::handle);
     var door = site.door;
-    router.route(Contract.BASE + "/*").handler(door.origins()::handle).subRouter(ContractRoutes.mount(vertx, contract, operations(contract),
-        new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock)));
+    var reception = new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock);
+    router.route(Contract.BASE + "/*").handler(door.origins()::handle).handler(new HotPages(door)::handle)
+        .subRouter(ContractRoutes.mount(vertx, contract, operations(contract), reception));
     PushBridge.mount(vertx, router, "/eventbus", site.audience);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));

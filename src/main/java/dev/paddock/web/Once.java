@@ -72,9 +72,10 @@ final class Once {
       case Answer.Revised(var body, var revision, var caching) -> Optional.of(new Kept(200, Optional.empty(), Optional.of(Wire.write(body))));
       case Answer.Nothing() -> Optional.of(new Kept(204, Optional.empty(), Optional.empty()));
       case Answer.With(var inner, var headers) -> kept(inner);
-      case Answer.Content content -> Optional.of(new Kept(content.status(), Optional.empty(), Optional.empty()));
-      case Answer.Streamed streamed -> Optional.of(new Kept(200, Optional.empty(), Optional.empty()));
       case Answer.Held(var inner, var holds) -> kept(inner);
+      case Answer.Content content -> Optional.of(new Kept(content.status(), Optional.empty(), Optional.empty()));
+      case Answer.Tagged tagged -> Optional.of(new Kept(200, Optional.empty(), Optional.empty()));
+      case Answer.Streamed streamed -> Optional.of(new Kept(200, Optional.empty(), Optional.empty()));
       case Answer.Refused(var problem) -> Optional.empty();
     };
   }

@@ -46,6 +46,7 @@ final class Reception {
   }
 
   void receive(RoutingContext ctx) {
+    HotPages.receivedUnder(ctx, terms);
     if (terms.access() != Access.OPEN) ctx.response().headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
     RequestBody.read(vertx, ctx.request(), terms.signed() ? SIGNED_BODY_LIMIT : BODY_LIMIT)
         // from now on it is ours how long it takes

@@ -22,8 +22,8 @@ final class Reply {
         location.ifPresent(where -> ctx.response().putHeader(HttpHeaders.LOCATION, where));
         content(ctx, status, JSON, Wire.write(body), Caching.PERSONAL);
       }
-      case Answer.Content(var status, var mediaType, var body, var caching, var hash) ->
-          content(ctx, status, mediaType, body, caching, hash.isEmpty() ? hash(body) : hash);
+      case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
+      case Answer.Tagged(var mediaType, var body, var tag, var caching) -> content(ctx, 200, mediaType, body, caching, tag);
       case Answer.Streamed streamed -> stream(ctx, streamed);
       case Answer.Held(var inner, var holds) -> {
         HotPages.of(ctx).ifPresent(pages -> pages.keep(ctx, inner, holds));
@@ -53,13 +53,13 @@ final class Reply {
     content(ctx, status, mediaType, body, caching, hash(body));
   }
 
-  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String hash) {
-    if (!isKnown(ctx, status, caching, hash)) ctx.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
+  private static void content(RoutingContext ctx, int status, String mediaType, Buffer body, Caching caching, String tag) {
+    if (!isKnown(ctx, status, caching, tag)) ctx.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
   }
 
   /** Names the answer; true when the client has it, and was told so. */
-  private static boolean isKnown(RoutingContext ctx, int status, Caching caching, String hash) {
-    var etag = etag(ctx, hash);
+  private static boolean isKnown(RoutingContext ctx, int status, Caching caching, String tag) {
+    var etag = etag(ctx, tag);
     ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, caching.header).putHeader(HttpHeaders.ETAG, etag);
     ctx.response().headers().add(HttpHeaders.VARY, "Accept, Accept-Encoding");
     if (status != 200 || !matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) return false;
@@ -68,7 +68,7 @@ final class Reply {
   }
 
   private static void stream(RoutingContext ctx, Answer.Streamed streamed) {
-    if (isKnown(ctx, 200, streamed.caching(), streamed.hash())) return;
+    if (isKnown(ctx, 200, streamed.caching(), streamed.tag())) return;
     ctx.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, streamed.mediaType());
     next(ctx, streamed);
   }

@@ -14,6 +14,7 @@ import dev.paddock.account.contract.Accounts.GetContact;
 import dev.paddock.account.rules.HashCost;
 import dev.paddock.account.rules.Lifetimes;
 import dev.paddock.account.rules.Password;
+import dev.paddock.account.rules.PasswordHash;
 import dev.paddock.account.rules.RefreshToken;
 import dev.paddock.account.rules.Secret;
 import dev.paddock.account.store.FailureStore.Try;
@@ -25,6 +26,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -163,12 +166,90 @@ class LogInsTest {
 
   @Test void another_node_hears_of_it_within_a_second_too() {
     var granted = ground.loggedIn(ground.somebody(), "10.9.0.1");
-    var elsewhere = new SessionGate(ground.tokens, ground.stores.sessions(), ground.timers);
+    var elsewhere = new SessionGate(ground.tokens::read, ground.stores.sessions(), ground.timers);
     assertThat(elsewhere.admit(granted.accessToken()).await()).isInstanceOf(Admission.Known.class);
     ground.logIns.endAll(granted.account().user()).await();
     assertThat(elsewhere.admit(granted.accessToken()).await()).as("what it has just looked up").isInstanceOf(Admission.Known.class);
     pass(Duration.ofSeconds(1));
     assertThat(elsewhere.admit(granted.accessToken()).await()).isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test void a_signature_is_checked_once_a_token_and_not_once_a_request() {
+    var granted = ground.loggedIn(ground.somebody(), "10.15.0.1");
+    var checks = new AtomicInteger();
+    var gate = new SessionGate(token -> {
+      checks.incrementAndGet();
+      return ground.tokens.read(token);
+    }, ground.stores.sessions(), ground.timers);
+    for (int n = 0; n < 1_000; n++) assertThat(gate.admit(granted.accessToken()).await()).isInstanceOf(Admission.Known.class);
+    assertThat(checks).hasValue(1);
+    pass(Duration.ofMinutes(10));
+    assertThat(gate.admit(granted.accessToken()).await()).isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test void a_log_in_that_a_new_password_overtakes_is_none() {
+    var email = ground.somebody();
+    var before = ground.loggedIn(email, "10.16.0.1");
+    var slow = new Passwords() {
+      @Override public Future<Outcome<PasswordHash>> hash(Password password) {
+        return ground.passwords.hash(password);
+      }
+
+      @Override public Future<Outcome<Check>> check(Password password, PasswordHash known) {
+        return ground.passwords.check(password, known).compose(right -> change(before).map(right));
+      }
+
+      @Override public PasswordHash decoy() {
+        return ground.passwords.decoy();
+      }
+    };
+    var overtaken = new LogIns(ground.stores, slow, ground.effects, new LogIns.Keys(ground.key, ground.tokens, UUID::randomUUID,
+        () -> Secret.random(new SecureRandom())), new Lifetimes(Duration.ofDays(1), Duration.ofDays(2)));
+    assertThat(why(overtaken.logIn(email, PASSWORD, new Client("test", "10.16.0.1")).await())).isEqualTo(new Refusal.NotRight());
+    assertThat(ground.stores.sessions().list(before.account().user(), ground.timers.instant()).await()).hasSize(1);
+  }
+
+  private Future<Void> change(LogIns.Granted granted) {
+    long user = granted.account().user();
+    return ground.stores.sessions().list(user, ground.timers.instant()).compose(sessions -> ground.recovery.change(user,
+        sessions.getFirst().id(), PASSWORD, new Password("a new lap around Monza"), "10.16.0.1")).map(AccountGround::done);
+  }
+
+  @Test void others_hear_of_a_new_user() {
+    var heard = new CopyOnWriteArrayList<Long>();
+    ground.bus.on(Accounts.USER_REGISTERED, registered -> heard.add(registered.userId())).await();
+    var applicant = new Registration.Applicant("New One", "new.one@example.org", PASSWORD, "Europe/Vienna");
+    done(ground.registration.register(applicant).await());
+    done(ground.registration.register(new Registration.Applicant("Other One", "New.One@example.org", PASSWORD, "UTC")).await());
+    long user = ground.stores.accounts().byEmail("NEW.ONE@example.org").await().orElseThrow().user();
+    // what was told before this was asked has arrived
+    ground.bus.ask(Accounts.CONTACT, new GetContact(user), PATIENCE).await();
+    assertThat(heard).containsExactly(user);
+  }
+
+  @Test void two_who_want_the_same_name_or_address_at_once_do_not_both_get_it() {
+    var wanted = Future.join(IntStream.range(0, 6).mapToObj(n -> ground.registration.register(
+        new Registration.Applicant(n % 2 == 0 ? "Twice Wanted" : "TWICE wanted", "wanted." + n + "@example.org", PASSWORD, "UTC"))).toList())
+        .await().<Outcome<Void>>list();
+    assertThat(wanted.stream().filter(Outcome.Done.class::isInstance)).hasSize(1);
+    var address = Future.join(IntStream.range(0, 6).mapToObj(n -> ground.registration.register(
+        new Registration.Applicant("Wants It " + n, "Shared@example.org", PASSWORD, "UTC"))).toList()).await().<Outcome<Void>>list();
+    assertThat(address).allMatch(Outcome.Done.class::isInstance);
+    assertThat(count("account where lower(email) = 'shared@example.org'")).isEqualTo(1);
+  }
+
+  @Test void what_is_over_is_dropped() {
+    var email = ground.somebody();
+    ground.loggedIn(email, "10.17.0.1");
+    ground.recovery.forgot(email).await();
+    assertThat(count("account_link")).isPositive();
+    pass(Duration.ofDays(300));
+    ground.effects.commit(tx -> ground.stores.links().drop(tx, ground.timers.instant())
+        .compose(done -> ground.stores.failures().drop(tx, ground.timers.instant()))
+        .compose(done -> ground.stores.sessions().drop(tx, ground.timers.instant()))).await();
+    for (var table : List.of("account_link", "account_address", "account_session", "refresh_token", "login_failure")) {
+      assertThat(count(table)).as(table).isZero();
+    }
   }
 
   @Test void two_tabs_that_refresh_at_once_share_one_successor() {

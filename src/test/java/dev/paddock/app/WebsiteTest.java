@@ -11,10 +11,14 @@ import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
+import dev.paddock.fantasy.store.TeamIndex;
+import dev.paddock.fantasy.web.BoardOperations;
+import dev.paddock.fantasy.web.StoredRankings;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import dev.paddock.web.Gate;
 import dev.paddock.web.PartOfSite;
+import dev.paddock.web.Seal;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.HttpVerticle;
 import io.vertx.core.Future;
@@ -22,6 +26,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -56,10 +61,14 @@ class WebsiteTest {
       var timers = new SystemTimers(vertx);
       var bus = Bus.install(vertx);
       var reads = DB.pools().reads();
-      var game = new GameRoom(bus, timers, reads, GameStore.on(reads, vertx.createSharedWorkerExecutor("boards")), RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
+      var store = GameStore.on(reads, vertx.createSharedWorkerExecutor("boards"));
+      var game = new GameRoom(bus, timers, reads, store, RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
-      var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game,
-          new WebhookRoom(bus, timers, reads, CLOSES_NOTHING, Settings.read(Optional.empty(), Map.of(), Map.of())).operations(), Map.of(), Gate.CLOSED);
+      var others = new ArrayList<>(new WebhookRoom(bus, timers, DB.pools().transactions(), CLOSES_NOTHING,
+          Settings.read(Optional.empty(), Map.of(), Map.of())).operations());
+      others.addAll(new BoardOperations(new StoredRankings(store, new TeamIndex(reads)), new AnswerCache(new NoCache(), "boards"),
+          new Seal(new byte[32])).list());
+      var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game, others, Map.of(), Gate.CLOSED);
       var whole = new HttpVerticle.Site(site.host(), site.port(), PartOfSite.completed(site.operations()), site.pages(), site.gate(), site.clock());
       var port = HttpVerticle.deploy(vertx, 1, whole).await();
       var response = WebClient.create(vertx).get(port, "127.0.0.1", path).send().await();

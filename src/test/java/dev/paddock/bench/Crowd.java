@@ -62,11 +62,15 @@ final class Crowd {
   /** Makes the players and teams, and freezes each round's line-ups; hands each round on. */
   void settle(Database database, Fields fields, Consumer<RoundLineups> also) {
     BenchPostgres.execute(database, PEOPLE.formatted(teams));
-    for (int round = 1; round <= rounds; round++) {
-      var lineups = fielded(round);
+    draw(lineups -> {
       fields.freeze(SEASON, "classic", lineups).await();
       also.accept(lineups);
-    }
+    });
+  }
+
+  /** Hands on what was fielded in each round; once only, for one crowd. */
+  void draw(Consumer<RoundLineups> round) {
+    for (int number = 1; number <= rounds; number++) round.accept(fielded(number));
   }
 
   private RoundLineups fielded(int round) {

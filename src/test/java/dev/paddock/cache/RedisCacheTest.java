@@ -81,6 +81,17 @@ class RedisCacheTest {
     }
   }
 
+  @Test void counts_for_all_and_begins_anew_when_the_window_is_over() {
+    assertThat(cache.count("n", 3, LONG).await().orElseThrow().amount()).isEqualTo(3);
+    var second = cache.count("n", 2, Duration.ofMillis(1)).await().orElseThrow();
+    assertThat(second.amount()).isEqualTo(5);
+    assertThat(second.left()).isBetween(Duration.ofMinutes(4), LONG);
+    cache.count("short", 1, Duration.ofMillis(50)).await();
+    until(() -> cache.count("short", 1, Duration.ofMillis(50)).await().map(Cache.Count::amount), Predicate.isEqual(Optional.of(1L)));
+    redis.stop();
+    assertThat(cache.count("n", 1, LONG).await()).isEmpty();
+  }
+
   @Test void the_absence_of_a_cache_always_misses() {
     var none = new NoCache();
     none.put("a", Buffer.buffer("one"), LONG).await();

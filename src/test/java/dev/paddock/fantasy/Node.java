@@ -50,8 +50,8 @@ import java.util.stream.IntStream;
 /** A node with the real game, notifications and work table, whose scheduler is the test: it runs what is due when told to. */
 public final class Node implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Function<String, Cadence> CADENCES =
-      name -> new Cadence(name, List.of(Cadence.Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1));
+  private static final Function<String, Cadence> CADENCES = name -> new Cadence(name, List.of(name.equals("reminder")
+      ? Cadence.Band.every(Duration.ofHours(1), Duration.ofHours(-72), Duration.ZERO) : Cadence.Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1));
 
   /** A clock that only the test moves. */
   public static final class Clock implements Timers {
@@ -73,6 +73,7 @@ public final class Node implements AutoCloseable {
   public final Vertx vertx = Vertx.vertx();
   public final Bus bus = Bus.install(vertx);
   public final Clock clock = new Clock();
+  public final Database database;
   public final Pools pools;
   public final RuleSetFile rules = RuleSetFile.bundled("classic");
   public final GameStore game;
@@ -89,6 +90,7 @@ public final class Node implements AutoCloseable {
   private final long incarnation;
 
   public Node(String name, Database database, FakeFormula1 formula1) {
+    this.database = database;
     pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
     work = new WorkStore(pools.transactions(), CADENCES);
     incarnation = new NodeStore(pools.transactions(), name).join(Duration.ofHours(1)).await();

@@ -3,10 +3,17 @@ package dev.paddock.notify;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.paddock.TestDatabase;
-import dev.paddock.db.Closing;
 import dev.paddock.db.Letters.Letter;
 import dev.paddock.fantasy.FakeFormula1;
+import dev.paddock.fantasy.LockVerticle;
 import dev.paddock.fantasy.Node;
+import dev.paddock.fantasy.ReadinessVerticle;
+import dev.paddock.fantasy.store.LockKeeping;
+import dev.paddock.fantasy.store.LockReads;
+import dev.paddock.fantasy.store.Market;
+import dev.paddock.fantasy.store.StandingLineups;
+import dev.paddock.fantasy.store.Teams;
+import dev.paddock.fantasy.web.SeasonBooks;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.notify.rules.Kind;
 import dev.paddock.notify.rules.Redelivery;
@@ -19,22 +26,26 @@ import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.notify.store.PgPostbox;
 import dev.paddock.notify.store.PushTickets;
 import dev.paddock.notify.store.Readers;
+import dev.paddock.notify.store.Reminders;
 import dev.paddock.notify.web.LetterOperations;
 import dev.paddock.notify.web.OwnHookOperations;
 import dev.paddock.notify.web.PreferenceOperations;
 import dev.paddock.notify.web.TicketOperations;
 import dev.paddock.notify.web.Unsubscribing;
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
+import dev.paddock.web.Audience;
 import dev.paddock.web.Caller;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.Gate;
+import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.PartOfSite;
 import dev.paddock.web.Problem;
 import dev.paddock.web.Seal;
+import io.vertx.core.Deployable;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
+import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +53,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,8 +67,10 @@ final class LetterNode implements AutoCloseable {
   final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
   final Seal seal = new Seal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   final Endpoints endpoints = new Endpoints(game.pools.reads());
+  final PushTickets tickets = new PushTickets(game.pools.reads());
+  final Audience audience = new Audience(new Doors());
+  final int port;
   final ContractClient api;
-  /** What the next claims are ended by; as if the process died, when it fails. */
   private final AtomicInteger secrets = new AtomicInteger();
 
   LetterNode(int players) {
@@ -74,15 +88,36 @@ final class LetterNode implements AutoCloseable {
     deploy(new DeliveryVerticle(bus, "paddock-test", true, Duration.ofSeconds(20)));
     deploy(new WebhookVerticle(bus, game.clock, new Deliveries(game.pools.reads(), game.closing),
         new Redelivery(List.of(Duration.ofMinutes(1))), Duration.ofDays(30)));
+    deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing));
+    var books = new SeasonBooks(bus, new LockReads(game.pools.reads()), new Market(game.pools.reads()));
+    deploy(new ReadinessVerticle(bus, new Teams(game.pools.reads()), new StandingLineups(game.pools.reads()), season -> {
+      books.forget();
+      return books.of(season);
+    }));
+    bus.answer(Scheduling.PUT_PLAN, put -> game.work.put(put.plan(), game.clock.instant()).map(done -> new Scheduling.Planned(done.changed()))).await();
+    deploy(new LockVerticle(bus, game.clock, new LockVerticle.Commits(game.closing, game.undertaking, new PgLetters()),
+        new LockReads(game.pools.reads()), new LockKeeping(), Optional.of(2025)));
     var operations = Stream.of(new LetterOperations(mailbox, seal).list(), new PreferenceOperations(readers).list(),
         new OwnHookOperations(bus, game.clock, endpoints, () -> "whsec_" + secrets.incrementAndGet()).list(),
         new Unsubscribing(readers, seal).list(),
-        new TicketOperations(new PushTickets(game.pools.reads()), game.clock, () -> "ticket" + secrets.incrementAndGet()).list())
+        new TicketOperations(tickets, game.clock, () -> "ticket" + secrets.incrementAndGet()).list())
         .flatMap(List::stream).toList();
-    api = ContractClient.of(game.vertx, PartOfSite.serve(game.vertx, operations, gate()).await());
+    port = HttpVerticle.deploy(game.vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(), gate(), game.clock)
+        .heardBy(audience)).await();
+    api = ContractClient.of(game.vertx, port);
   }
 
-  private void deploy(io.vertx.core.Deployable verticle) {
+  private final class Doors implements Audience.Tickets {
+    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
+      return tickets.tear(ticket, user, game.clock.instant());
+    }
+
+    @Override public Future<Boolean> stands(UUID session) {
+      return tickets.stands(session, game.clock.instant());
+    }
+  }
+
+  private void deploy(Deployable verticle) {
     game.vertx.deployVerticle(verticle).await();
   }
 
@@ -149,10 +184,6 @@ final class LetterNode implements AutoCloseable {
     return game.work.claim(game.incarnation(), game.clock.instant(), 1000).await().claims();
   }
 
-  List<Plan> planned(String kind) {
-    return claim().stream().map(Claim::plan).filter(plan -> plan.kind().equals(kind)).toList();
-  }
-
   /** What the mail server has for that user. */
   List<MimeMessage> mail(long user) {
     return Stream.of(server.getReceivedMessages()).filter(message -> to(message).equals(address(user))).collect(Collectors.toList());
@@ -161,7 +192,7 @@ final class LetterNode implements AutoCloseable {
   private static String to(MimeMessage message) {
     try {
       return message.getAllRecipients()[0].toString();
-    } catch (jakarta.mail.MessagingException e) {
+    } catch (MessagingException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -172,14 +203,6 @@ final class LetterNode implements AutoCloseable {
 
   long count(String from) {
     return game.count(from);
-  }
-
-  Vertx vertx() {
-    return game.vertx;
-  }
-
-  Closing closing() {
-    return game.closing;
   }
 
   @Override public void close() {

@@ -5,8 +5,12 @@ import static dev.paddock.fantasy.FakeFormula1.raceId;
 
 import com.icegreen.greenmail.util.GreenMailUtil;
 import dev.paddock.f1.contract.Formula1.SessionKind;
+import dev.paddock.fantasy.rules.Moved;
+import dev.paddock.fantasy.store.Teams;
+import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.rules.Kind;
 import dev.paddock.notify.rules.Signature;
+import dev.paddock.notify.web.Unsubscribing;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -80,18 +84,11 @@ class LettersTest {
         .body("application/x-www-form-urlencoded", Buffer.buffer("List-Unsubscribe=One-Click")).answer().expect(204);
     assertThat(emails(1, "league")).isFalse();
     node.api.ask("unsubscribe").with("token", token + "A").answer().expect(404, "not-found");
-    node.api.ask("unsubscribe").with("token", Unsubscribe.ofSecurity(node)).answer().expect(404, "not-found");
+    node.api.ask("unsubscribe").with("token", Unsubscribing.token(node.seal, 1, Kind.SECURITY)).answer().expect(404, "not-found");
 
     node.write("league:12:left:9", 1, Kind.LEAGUE, "Grace left", "x");
     node.runAll();
     assertThat(node.mail(1)).hasSize(1);
-  }
-
-  /** Links that were never given away. */
-  private static final class Unsubscribe {
-    static String ofSecurity(LetterNode node) {
-      return dev.paddock.notify.web.Unsubscribing.token(node.seal, 1, Kind.SECURITY);
-    }
   }
 
   @Test void quiet_hours_hold_back_mail_and_webhook_until_they_end_but_for_security() {
@@ -166,11 +163,27 @@ class LettersTest {
       assertThat(node.mail(user)).as("user " + user).hasSize(changed && user <= 11 ? 1 : 0);
       if (!node.mail(user).isEmpty()) assertThat(GreenMailUtil.getBody(node.mail(user).getFirst()).replaceAll("=\r\n", "")).contains("your ");
     }
-    node.game.plan(dev.paddock.notify.contract.Notifying.broadcast(1, node.game.clock.instant()));
+    node.game.plan(Notifying.broadcast(1, node.game.clock.instant()));
     int sent = node.server.getReceivedMessages().length;
     node.runAll();
     assertThat(node.server.getReceivedMessages()).as("asked again, nobody is told twice").hasSize(sent);
     assertThat(sent).isPositive();
+  }
+
+  @Test void whoever_of_many_chose_mail_is_told_whatever_their_number() {
+    node.game.seed(1_300, 3);
+    node.sql("insert into account (user_id, email, password_hash, verified_at, created_at) "
+        + "select id, 'user' || id || '@example.org', '', now(), now() from player where active");
+    node.sql("insert into notify_preference (user_id, revision, in_app, email, webhook, reminder_hours) "
+        + "select user_id, 1, '{security}', '{correction,security}', '{}', '{}' from account where user_id % 2 = 0");
+    node.game.score(node.formula1.publish(1, SessionKind.RACE, 1, 1));
+    node.game.score(node.formula1.publish(1, SessionKind.RACE, 2, 2));
+    for (int n = 0; n < 4; n++) node.runAll();
+    var moved = node.game.game.corrections().of(raceId(1) + "-R", 2).await().orElseThrow().teams().stream().map(Moved::team).toList();
+    var owners = node.game.game.teams().teams(moved).await().values().stream().map(Teams.Team::playerId).filter(user -> user % 2 == 0).toList();
+    assertThat(owners).hasSizeGreaterThan(500);
+    assertThat(node.count("mail where key like 'letter:%' and sent_at is not null")).isEqualTo(owners.size());
+    assertThat(node.server.getReceivedMessages()).hasSize(owners.size());
   }
 
   @Test void mail_that_is_not_taken_is_tried_again_and_then_given_up_and_its_text_is_forgotten() {

@@ -11,8 +11,10 @@ import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Endpoints;
+import dev.paddock.notify.store.HookOrders;
 import dev.paddock.notify.store.PgOutbox;
 import dev.paddock.notify.web.StoredHooks;
+import dev.paddock.ops.store.PgLedger;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Cancelled;
 import dev.paddock.schedule.contract.Scheduling.Claim;
@@ -78,7 +80,8 @@ final class WebhookNode implements AutoCloseable {
     closing = new PgClosing(pools.transactions(), work, CADENCES, clock, name);
     endpoints = new Endpoints(pools.reads());
     deliveries = new Deliveries(pools.reads(), new Mortal());
-    hooks = new StoredHooks(bus, clock, endpoints, deliveries, () -> "whsec_made-up");
+    hooks = new StoredHooks(bus, clock, endpoints, deliveries,
+        new HookOrders(pools.transactions(), new PgLedger(), clock), () -> "whsec_made-up");
     bus.answer(Scheduling.PUT_PLAN, put -> work.put(put.plan(), clock.instant()).map(done -> new Planned(done.changed()))).await();
     bus.answer(Scheduling.CANCEL_PLAN, cancel -> work.cancel(cancel.subject()).map(Cancelled::new)).await();
     bus.answer(Webhooks.state("horse"), ask -> Future.succeededFuture(new Webhooks.State(Optional.ofNullable(states.get(ask.subject())))))

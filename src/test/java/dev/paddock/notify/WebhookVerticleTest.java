@@ -7,6 +7,7 @@ import dev.paddock.TestDatabase;
 import dev.paddock.db.Outbox.Event;
 import dev.paddock.notify.rules.Signature;
 import dev.paddock.notify.rules.Signature.Verdict;
+import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Deliveries.Delivery;
 import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Endpoints.Change;
@@ -155,12 +156,12 @@ class WebhookVerticleTest {
     node.runAll();
     assertThat(receiver.letters).as("dead is dead").hasSize(8);
 
-    assertThat(node.hooks.replay(dead.getFirst().event().id()).await().orElseThrow().state()).isEqualTo("pending");
+    assertThat(node.hooks.replay("operator", dead.getFirst().event().id()).await().orElseThrow().state()).isEqualTo("pending");
     node.runAll();
     assertThat(receiver.ids()).hasSize(9).last().isEqualTo("horse.race.changed:horse-5:1");
     assertThat(receiver.letters.getLast().header("X-Paddock-Sequence")).as("that of old").isEqualTo("1");
     assertThat(list(endpoint.id())).extracting(Delivery::state).containsOnly(State.DELIVERED);
-    assertThat(node.hooks.replay(4711).await()).isEmpty();
+    assertThat(node.hooks.replay("operator", 4711).await()).isEmpty();
   }
 
   @ParameterizedTest(name = "killed {0}")
@@ -224,7 +225,7 @@ class WebhookVerticleTest {
     });
     assertThat(node.count("webhook_delivery")).isEqualTo(1);
     node.endpoints.change(off.id(), new Change(Optional.empty(), Optional.empty(), Optional.of(true))).await();
-    node.hooks.replay(only(off.id()).event().id()).await();
+    node.hooks.replay("operator", only(off.id()).event().id()).await();
     node.runAll();
     assertThat(receiver.letters).hasSize(1);
   }
@@ -253,7 +254,7 @@ class WebhookVerticleTest {
   }
 
   @Test void a_test_says_what_came_of_it_and_leaves_nothing_behind() {
-    var endpoint = node.hooks.add(receiver.url(), List.of("*")).await();
+    var endpoint = node.hooks.add("operator", receiver.url(), List.of("*")).await();
     receiver.answers(418);
     assertThat(node.hooks.ping(endpoint.id()).await()).get().extracting(Tried::delivered, Tried::status).containsExactly(false, 418);
     assertThat(node.hooks.ping(endpoint.id()).await()).get().extracting(Tried::delivered, Tried::status).containsExactly(true, 200);
@@ -271,7 +272,7 @@ class WebhookVerticleTest {
     node.clock.advance(WebhookNode.KEEP);
     node.happens(new Event("horse.race.changed", "horse-6", 1));
     node.runAll();
-    node.deliveries.replay(list(endpoint.id()).getFirst().event().id()).await(); // and the process died before the work was put
+    Deliveries.replay(node.pools.reads(), list(endpoint.id()).getFirst().event().id()).await(); // and the process died before the work was put
     node.clock.advance(Duration.ofSeconds(1));
     node.tidy();
     node.runAll();
@@ -312,7 +313,7 @@ class WebhookVerticleTest {
     var endpoint = node.endpoints.add(receiver.url(), "whsec_test", List.of("*"), node.clock.instant()).await();
     node.happens(new Event("horse.race.final", "horse-5", 17));
     node.runAll();
-    node.deliveries.replay(only(endpoint.id()).event().id()).await();
+    Deliveries.replay(node.pools.reads(), only(endpoint.id()).event().id()).await();
     assertThat(node.due()).isEmpty();
     node.deliveries.queues().await().forEach(node::plan);
     node.runAll();

@@ -63,7 +63,7 @@ class AnswerCacheTest {
       cache = new CountedCache(new RedisCache(node.vertx, redis.url()), metrics.registry());
       game = new StoredGame(node.bus, node.rules.rules(), node.game, season -> Future.succeededFuture(Map.of()),
           new LockReads(node.pools.reads()), node.clock);
-      rankings = new StoredRankings(node.game, new TeamIndex(node.game.teams(), node.pools.reads()));
+      rankings = new StoredRankings(node.game, new TeamIndex(node.pools.reads()));
     }
 
     /** A node that has answered nothing yet. */
@@ -73,14 +73,14 @@ class AnswerCacheTest {
           .flatMap(List::stream).toList();
     }
 
-    Answer.Content board(Object... snapshot) {
+    Answer.Tagged board(Object... snapshot) {
       var parameters = snapshot.length == 0 ? Map.<String, Object>of("board", "season-2025", "offset", 0, "limit", 10)
           : Map.of("board", "season-2025", "offset", 0, "limit", 10, "snapshot", snapshot[0]);
       return same("getLeaderboard", parameters);
     }
 
     /** Asked of both, with and without the cache: the same bytes, always. */
-    Answer.Content same(String operation, Map<String, Object> parameters) {
+    Answer.Tagged same(String operation, Map<String, Object> parameters) {
       var answer = content(ask(anew(cache), operation, parameters));
       assertThat(answer).isEqualTo(content(ask(anew(new NoCache()), operation, parameters)));
       return answer;
@@ -92,11 +92,11 @@ class AnswerCacheTest {
     }
   }
 
-  private static Answer.Content content(Answer answer) {
+  private static Answer.Tagged content(Answer answer) {
     return switch (answer) {
       case Answer.Held(var inner, var holds) -> content(inner);
       case Answer.With(var inner, var headers) -> content(inner);
-      default -> (Answer.Content) answer;
+      default -> (Answer.Tagged) answer;
     };
   }
 
@@ -133,7 +133,7 @@ class AnswerCacheTest {
       assertThat(first.caching()).isEqualTo(Caching.LIVE);
       long snapshot = first.body().toJsonObject().getLong("snapshot");
       assertThat(house.board(snapshot)).as("asked by its id, it lasts")
-          .isEqualTo(new Answer.Content(200, "application/json", first.body(), Caching.LASTING, Reply.hash(first.body())));
+          .isEqualTo(new Answer.Tagged("application/json", first.body(), first.tag(), Caching.LASTING));
       assertThat(gets("hit")).isEqualTo(hits + 2);
 
       var others = other.board().body().toJsonObject();
@@ -163,7 +163,7 @@ class AnswerCacheTest {
       var node = house.anew(house.cache);
       assertThat(ask(node, "getCorrectionImpact", early)).isInstanceOf(Answer.Refused.class);
       house.node.score(house.formula1.publish(1, RACE, 2, 5));
-      assertThat(ask(node, "getCorrectionImpact", early)).isInstanceOf(Answer.Content.class);
+      assertThat(ask(node, "getCorrectionImpact", early)).isInstanceOf(Answer.Tagged.class);
     }
   }
 

@@ -32,6 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContractTest {
+  /** What is kept about somebody, part by part of the house; what an act of an administrator was about. */
+  private static final List<String> FREE = List.of("Export/properties/data/", "Audit/properties/entries/items/properties/detail");
+
   /** How a test asks with {@link ContractClient}. */
   private static final Pattern ASK = Pattern.compile("\\bask\\(\"(\\w+)\"");
 
@@ -187,7 +190,7 @@ class ContractTest {
   }
 
   private static void assertClosed(String path, JsonObject schema) {
-    if (schema.getValue("type") instanceof String type && type.equals("object")) assertThat(schema.getValue("additionalProperties")).as(path)
+    if (schema.getValue("type") instanceof String type && type.equals("object") && FREE.stream().noneMatch(path::startsWith)) assertThat(schema.getValue("additionalProperties")).as(path)
         .satisfiesAnyOf(closed -> assertThat(closed).isEqualTo(false), map -> assertThat(map).isInstanceOf(JsonObject.class));
     schema.forEach(e -> {
       if (e.getValue() instanceof JsonObject inner) assertClosed(path + "/" + e.getKey(), inner);
@@ -273,7 +276,7 @@ class ContractTest {
   }
 
   @Test void another_method_is_refused_with_those_allowed() {
-    var response = send(HttpMethod.DELETE, "/api/v1/teams/3");
+    var response = send(HttpMethod.DELETE, "/api/v1/status");
     assertProblem(response, 405, "method-not-allowed");
     assertThat(response.getHeader("Allow")).isEqualTo("GET");
   }

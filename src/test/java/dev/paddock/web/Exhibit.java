@@ -163,13 +163,13 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   @Override public Future<Optional<Season>> season(int year, Instant now) {
     if (year != 2025) return Future.succeededFuture(Optional.empty());
-    return Future.succeededFuture(Optional.of(new Season(2025, IntStream.rangeClosed(1, CALENDAR.length).mapToObj(round -> {
+    return Future.succeededFuture(Optional.of(new Season(2025, now, IntStream.rangeClosed(1, CALENDAR.length).mapToObj(round -> {
       var c = CALENDAR[round - 1];
       var at = Instant.parse(c[5]);
       var sessions = codes(round).map(code -> new SeasonSession("2025-" + c[0] + "-" + code, code, begins(at, code),
           begins(at, code).plus(Duration.ofHours(1)), phase(begins(at, code), now),
           code.equals("R") ? state(round) : round > 12 ? "scheduled" : "final", version(round, code))).toList();
-      return new SeasonRace("2025-" + c[0], round, c[1], c[2], c[3], c[4], at, false, state(round), sessions);
+      return new SeasonRace("2025-" + c[0], round, c[1], c[2], c[3], c[4], at, false, at.minusSeconds(86_400), state(round), sessions);
     }).toList())));
   }
 

@@ -18,7 +18,7 @@ final class ExhibitedHooks implements Hooks {
     return Future.succeededFuture(List.of(ONLY));
   }
 
-  @Override public Future<NewWebhook> add(String url, List<String> events) {
+  @Override public Future<NewWebhook> add(String actor, String url, List<String> events) {
     return Future.succeededFuture(new NewWebhook(2, url, events, true, Exhibit.NOW, "whsec_of-the-exhibit"));
   }
 
@@ -26,11 +26,11 @@ final class ExhibitedHooks implements Hooks {
     return known(id, ONLY);
   }
 
-  @Override public Future<Optional<Webhook>> change(long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active) {
+  @Override public Future<Optional<Webhook>> change(String actor, long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active) {
     return known(id, new Webhook(1, url.orElse(ONLY.url()), events.orElse(ONLY.events()), active.orElse(true), Exhibit.NOW, null));
   }
 
-  @Override public Future<Boolean> remove(long id) {
+  @Override public Future<Boolean> remove(String actor, long id) {
     return Future.succeededFuture(id == 1);
   }
 
@@ -42,7 +42,7 @@ final class ExhibitedHooks implements Hooks {
     return known(id, List.of(DEAD));
   }
 
-  @Override public Future<Optional<Delivery>> replay(long deliveryId) {
+  @Override public Future<Optional<Delivery>> replay(String actor, long deliveryId) {
     return Future.succeededFuture(deliveryId == 7 ? Optional.of(DEAD) : Optional.empty());
   }
 

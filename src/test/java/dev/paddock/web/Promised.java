@@ -35,7 +35,8 @@ public record Promised(String id, String method, String path, String access, boo
           var id = operation.getString("operationId");
           var parameters = new LinkedHashMap<String, Object>();
           var inPath = new ArrayList<String>();
-          operation.getJsonArray("parameters", new JsonArray()).forEach(listed -> {
+          var shared = ((JsonObject) path.getValue()).getJsonArray("parameters", new JsonArray());
+          Stream.concat(shared.stream(), operation.getJsonArray("parameters", new JsonArray()).stream()).forEach(listed -> {
             var parameter = resolved(document, (JsonObject) listed);
             boolean isInPath = parameter.getString("in").equals("path");
             if (isInPath) inPath.add(parameter.getString("name"));

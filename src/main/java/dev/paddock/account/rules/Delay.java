@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * How long the next try waits after failures. Where {@code forgive} is no shorter than {@code longest}, who goes on for ever waits for ever.
+ * How long the next try waits after failures. Where {@code forgive} is no shorter than {@code longest}, who goes on for ever waits for
+ * ever.
  *
  * @param free    failures that cost nothing
  * @param first   the wait after the next one; it doubles with each further

@@ -9,7 +9,8 @@ public final class EmailAddress {
   public static final int LONGEST = 254;
 
   private static final Pattern FORM = Pattern.compile(
-      "[^\\s@<>\\p{Cntrl}\",;:\\\\()\\[\\]]{1,64}@(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}]");
+      "[^\\s@<>\\p{Cntrl}\",;:\\\\()\\[\\]]{1,64}@"
+          + "(?:[\\p{L}\\p{N}](?:[\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,61}[\\p{L}\\p{N}]");
 
   private EmailAddress() {}
 

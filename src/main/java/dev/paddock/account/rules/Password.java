@@ -23,8 +23,8 @@ public record Password(String text) {
   }
 
   /**
-   * Why nobody should have it; empty: he may. It has 12 to 128 characters, any characters; it is not one of those that everybody has, nor one
-   * character repeated, nor does it contain whose it is.
+   * Why nobody should have it; empty: he may. It has 12 to 128 characters, any characters; it is not one of those that everybody has,
+   * nor one character repeated, nor does it contain whose it is.
    *
    * @param common in lower case
    */

@@ -31,7 +31,8 @@ public final class AccountStore {
   // Two who want the same name or address at the same time are let in one after the other.
   private static final String IN_TURN = """
       select pg_advisory_xact_lock(hashtextextended('account:' || key, 0)) from unnest($1::text[]) key order by key""";
-  private static final String NAME_TAKEN = "select 1 from player where lower(name) = lower($1::text) and id is distinct from $2::bigint limit 1";
+  private static final String NAME_TAKEN =
+      "select 1 from player where lower(name) = lower($1::text) and id is distinct from $2::bigint limit 1";
   private static final String ADD = """
       with person as (insert into player (name, joined_at) values ($1::text, $6::timestamptz) returning id)
       insert into account (user_id, email, password_hash, role, time_zone, created_at, verified_at)

@@ -93,7 +93,7 @@ public final class FailureStore {
 
   /** The password was not looked at. */
   public Future<Void> takeBack(SqlConnection tx, Try who) {
-    return tx.preparedQuery(TAKE_BACK).execute(Tuple.of(who.keys(), null)).mapEmpty();
+    return tx.preparedQuery(TAKE_BACK).execute(Tuple.of(who.keys(), Buffer.buffer())).mapEmpty();
   }
 
   /** The account's owner was there. */

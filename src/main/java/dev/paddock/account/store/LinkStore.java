@@ -83,7 +83,8 @@ public final class LinkStore {
   }
 
   private static Optional<Opened> opened(RowSet<Row> rows) {
-    return StreamSupport.stream(rows.spliterator(), false).map(row -> new Opened(row.getLong("user_id"), row.getString("email"))).findFirst();
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> new Opened(row.getLong("user_id"), row.getString("email"))).findFirst();
   }
 
   private static OffsetDateTime utc(Instant at) {

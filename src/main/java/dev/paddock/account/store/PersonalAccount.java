@@ -23,10 +23,11 @@ public final class PersonalAccount {
       update player set name = 'Former player ' || id, active = false where id = $1::bigint and $2::timestamptz is not null""";
   private static final String SESSIONS = "delete from account_session where user_id = $1::bigint and $2::timestamptz is not null";
   private static final String LINKS = "delete from account_link where user_id = $1::bigint and $2::timestamptz is not null";
+  private static final String ADDRESSES = "delete from account_address where user_id = $1::bigint and $2::timestamptz is not null";
 
   private PersonalAccount() {}
 
   public static PersonalData data() {
-    return new PersonalTables("account", COLLECT, List.of(SESSIONS, LINKS, ACCOUNT, PLAYER));
+    return new PersonalTables("account", COLLECT, List.of(SESSIONS, LINKS, ADDRESSES, ACCOUNT, PLAYER));
   }
 }

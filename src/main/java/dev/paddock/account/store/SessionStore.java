@@ -49,7 +49,8 @@ public final class SessionStore {
        where user_id = $1::bigint and ended_at is null and id is distinct from $4::uuid returning id""";
   private static final String DROP = """
       with tokens as (delete from refresh_token where expires_at < $1::timestamptz returning id),
-           sessions as (delete from account_session where coalesce(ended_at, expires_at) < $1::timestamptz - interval '30 days' returning id)
+           sessions as (delete from account_session
+                         where coalesce(ended_at, expires_at) < $1::timestamptz - interval '30 days' returning id)
       select (select count(*) from tokens) as tokens, (select count(*) from sessions) as sessions""";
 
   /** More log-ins than somebody has devices. */
@@ -88,7 +89,8 @@ public final class SessionStore {
 
   /** The token of that id, which nobody else can use until the transaction ends. */
   public Future<Optional<Kept>> lock(SqlConnection tx, UUID token) {
-    return tx.preparedQuery(LOCK).execute(Tuple.of(token)).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(kept(rows.iterator().next())));
+    return tx.preparedQuery(LOCK).execute(Tuple.of(token))
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(kept(rows.iterator().next())));
   }
 
   public Future<Void> use(SqlConnection tx, UUID token, RefreshToken.Used used, UUID successor) {
@@ -129,7 +131,8 @@ public final class SessionStore {
   }
 
   private static Session session(Row r) {
-    return new Session(r.getUUID("id"), at(r, "begun_at"), at(r, "used_at"), at(r, "expires_at"), r.getString("client"), r.getString("address"));
+    return new Session(r.getUUID("id"), at(r, "begun_at"), at(r, "used_at"), at(r, "expires_at"),
+        r.getString("client"), r.getString("address"));
   }
 
   private static Kept kept(Row r) {

@@ -37,7 +37,8 @@ public final class AccountOperations {
   public List<Operation> list() {
     return List.of(
         new Operation("register", this::register),
-        new Operation("verifyEmail", request -> registration.verify(link(request)).map(done -> Refusals.answer(done, v -> Answer.nothing()))),
+        new Operation("verifyEmail", request -> registration.verify(link(request))
+            .map(done -> Refusals.answer(done, v -> Answer.nothing()))),
         new Operation("sendVerification", request -> registration.verificationAgain(request.caller().user())
             .map(done -> Refusals.answer(done, v -> LOOK_INTO_YOUR_MAIL))),
         new Operation("forgotPassword", request -> recovery.forgot(request.json().getString("email")).map(done -> LOOK_INTO_YOUR_MAIL)),
@@ -59,8 +60,8 @@ public final class AccountOperations {
 
   private Future<Answer> changePassword(Request request) {
     var caller = request.caller();
-    return recovery.change(caller.user(), caller.session().orElseThrow(), password(request, "currentPassword"), password(request, "password"),
-        request.address()).map(done -> Refusals.answer(done, v -> Answer.nothing()));
+    return recovery.change(caller.user(), caller.session().orElseThrow(), password(request, "currentPassword"),
+        password(request, "password"), request.address()).map(done -> Refusals.answer(done, v -> Answer.nothing()));
   }
 
   private Future<Answer> change(Request request) {

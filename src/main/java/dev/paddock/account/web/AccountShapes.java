@@ -11,8 +11,8 @@ final class AccountShapes {
   private AccountShapes() {}
 
   /** Somebody's own. @param pendingEmail null: no other address waits for its verification; @param deleteAt null: he stays */
-  record Profile(long userId, String name, String email, boolean verified, String pendingEmail, String timeZone, String role, Instant createdAt,
-                 Instant deleteAt) {
+  record Profile(long userId, String name, String email, boolean verified, String pendingEmail, String timeZone, String role,
+                 Instant createdAt, Instant deleteAt) {
     static Profile of(Account a) {
       return new Profile(a.user(), a.name(), a.email(), a.verifiedAt().isPresent(), a.pendingEmail().orElse(null), a.timeZone(),
           a.role().word(), a.createdAt(), a.deleteAt().orElse(null));

@@ -86,15 +86,17 @@ public final class LogInOperations {
     return RefreshToken.parse(shown).map(token -> logIns.refresh(token, client(request)))
         .orElseGet(() -> Future.succeededFuture(Outcome.refused(new Refusal.NoSession())))
         .map(outcome -> Refusals.answer(outcome, granted -> tokens(granted, cookie)))
-        .map(answer -> cookie && answer instanceof Answer.Refused ? new Answer.With(answer, Map.of("Set-Cookie", RefreshCookie.clear())) : answer);
+        .map(answer -> cookie && answer instanceof Answer.Refused
+            ? new Answer.With(answer, Map.of("Set-Cookie", RefreshCookie.clear())) : answer);
   }
 
   private Answer tokens(Granted granted, boolean cookie) {
     var token = granted.refreshToken();
     var body = Answer.personal(new Tokens(granted.accessToken(), "Bearer", AccessClaims.LIFETIME.toSeconds(), cookie ? null : token.text(),
         granted.refreshUntil(), Profile.of(granted.account())));
-    return cookie ? new Answer.With(body, Map.of("Set-Cookie", RefreshCookie.set(token, Duration.between(clock.instant(), granted.refreshUntil()))))
-        : body;
+    if (!cookie) return body;
+    var lifetime = Duration.between(clock.instant(), granted.refreshUntil());
+    return new Answer.With(body, Map.of("Set-Cookie", RefreshCookie.set(token, lifetime)));
   }
 
   private static Answer out() {

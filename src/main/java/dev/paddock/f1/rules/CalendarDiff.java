@@ -1,5 +1,6 @@
 package dev.paddock.f1.rules;
 
+import dev.paddock.f1.rules.Edits.Placed;
 import dev.paddock.f1.rules.sources.CalendarMerge;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,14 +54,13 @@ public final class CalendarDiff {
   }
 
   /** In the order of the calendar, then what is not in it any more. */
-  public static List<Change> between(List<Known> before, Calendar after) {
+  public static List<Change> between(List<Known> before, List<Placed> after) {
     var stored = before.stream().collect(Collectors.toMap(Known::raceId, Function.identity()));
-    var ids = ids(after, before);
     var changes = new ArrayList<Change>();
-    for (var race : after.races()) {
-      var known = stored.remove(ids.get(race.id(after.year())));
-      if (known == null) changes.add(new Change(Kind.NEW, race.id(after.year()), "", race.name()));
-      else changed(known, race, changes);
+    for (var placed : after) {
+      var known = stored.remove(placed.raceId());
+      if (known == null) changes.add(new Change(Kind.NEW, placed.raceId(), "", placed.race().name()));
+      else changed(known, placed.race(), changes);
     }
     new TreeMap<>(stored).values().stream().filter(known -> !known.cancelled())
         .forEach(known -> changes.add(new Change(Kind.CANCELLED, known.raceId(), known.name(), "")));

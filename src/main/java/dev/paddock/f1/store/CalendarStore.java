@@ -4,6 +4,7 @@ import static dev.paddock.f1.store.ResultStore.utc;
 
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.CalendarDiff;
+import dev.paddock.f1.rules.Edits.Placed;
 import dev.paddock.f1.rules.CalendarDiff.Change;
 import dev.paddock.f1.rules.CalendarDiff.Kind;
 import dev.paddock.f1.rules.CalendarDiff.Known;
@@ -91,27 +92,32 @@ public final class CalendarStore {
   public record Unanswered(String sessionId, SessionCode code, int round, Instant startsAt, SessionState state) {}
 
   private final SqlClient reads;
+  private final EditStore edits = new EditStore();
 
   public CalendarStore(SqlClient reads) {
     this.reads = reads;
   }
 
   /**
-   * Writes what differs.
+   * Writes what differs, with what administrators have set.
    *
    * @param whole whether every source was heard: only then a session that is not listed is forgotten
+   * @param closesAt by the sources; a race that was moved behind all others keeps the season open for longer
    * @return what it changed
    */
   public Future<List<Change>> save(SqlConnection tx, Calendar calendar, boolean whole, Instant closesAt, Instant now) {
-    return known(tx, calendar.year()).compose(before -> {
-      var changes = new ArrayList<>(CalendarDiff.between(before, calendar));
-      var rows = Rows.of(calendar, CalendarDiff.ids(calendar, before));
-      return tx.preparedQuery(SEASON).execute(Tuple.of(calendar.year(), utc(now), utc(closesAt)))
-          .compose(v -> races(tx, calendar, rows)).compose(v -> tx.preparedQuery(SESSIONS).execute(rows.sessions()))
-          .compose(v -> drivers(tx, calendar))
-          .compose(v -> whole ? forget(tx, calendar.year(), rows, now, changes) : Future.succeededFuture())
+    int year = calendar.year();
+    return known(tx, year).compose(before -> edits.of(tx, year).compose(edits -> {
+      var edited = edits.on(calendar, CalendarDiff.ids(calendar, before));
+      var changes = new ArrayList<>(CalendarDiff.between(before, edited.races()));
+      var rows = Rows.of(edited.races());
+      var closes = edited.closesAt().filter(closesAt::isBefore).orElse(closesAt);
+      return tx.preparedQuery(SEASON).execute(Tuple.of(year, utc(now), utc(closes)))
+          .compose(v -> races(tx, year, rows)).compose(v -> tx.preparedQuery(SESSIONS).execute(rows.sessions()))
+          .compose(v -> drivers(tx, year, edited.drivers()))
+          .compose(v -> whole ? forget(tx, year, rows, now, changes) : Future.succeededFuture())
           .map(v -> List.copyOf(changes));
-    });
+    }));
   }
 
   /** The season as it is stored; empty before it was. */
@@ -160,20 +166,20 @@ public final class CalendarStore {
   }
 
   /** The calendar's races and sessions under the ids that they are stored under. */
-  private record Rows(String[] raceIds, List<Line> lines) {
+  private record Rows(List<Placed> races, List<Line> lines) {
     record Line(String raceId, Calendar.Session session) {
       String id() {
         return raceId + "-" + session.code();
       }
     }
 
-    static Rows of(Calendar calendar, Map<String, String> ids) {
-      var raceIds = calendar.races().stream().map(race -> ids.get(race.id(calendar.year()))).toArray(String[]::new);
-      var lines = new ArrayList<Line>();
-      for (int i = 0; i < raceIds.length; i++) {
-        for (var session : calendar.races().get(i).sessions()) lines.add(new Line(raceIds[i], session));
-      }
-      return new Rows(raceIds, lines);
+    static Rows of(List<Placed> races) {
+      return new Rows(races, races.stream().flatMap(placed -> placed.race().sessions().stream()
+          .map(session -> new Line(placed.raceId(), session))).toList());
+    }
+
+    String[] raceIds() {
+      return races.stream().map(Placed::raceId).toArray(String[]::new);
     }
 
     String[] sessionIds() {
@@ -188,9 +194,9 @@ public final class CalendarStore {
     }
   }
 
-  private static Future<?> races(SqlConnection tx, Calendar calendar, Rows rows) {
-    var races = calendar.races();
-    return tx.preparedQuery(RACES).execute(Tuple.of(calendar.year(), rows.raceIds(),
+  private static Future<?> races(SqlConnection tx, int year, Rows rows) {
+    var races = rows.races().stream().map(Placed::race).toList();
+    return tx.preparedQuery(RACES).execute(Tuple.of(year, rows.raceIds(),
             races.stream().map(Calendar.Race::round).toArray(Integer[]::new),
             races.stream().map(Calendar.Race::name).toArray(String[]::new),
             races.stream().map(Calendar.Race::circuitId).toArray(String[]::new),
@@ -198,12 +204,11 @@ public final class CalendarStore {
             .addValue(races.stream().map(Calendar.Race::locality).toArray(String[]::new))
             .addValue(races.stream().map(Calendar.Race::country).toArray(String[]::new))
             .addValue(races.stream().map(race -> utc(race.start(SessionCode.R).orElseThrow())).toArray(OffsetDateTime[]::new)))
-        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(calendar.year()).addValue(rows.raceIds())));
+        .compose(v -> tx.preparedQuery(CANCELLED).execute(Tuple.of(year).addValue(rows.raceIds())));
   }
 
-  private static Future<?> drivers(SqlConnection tx, Calendar calendar) {
-    var drivers = calendar.drivers();
-    return tx.preparedQuery(DRIVERS).execute(Tuple.of(calendar.year(),
+  private static Future<?> drivers(SqlConnection tx, int year, List<Calendar.Driver> drivers) {
+    return tx.preparedQuery(DRIVERS).execute(Tuple.of(year,
         drivers.stream().map(Calendar.Driver::driverId).toArray(String[]::new),
         drivers.stream().map(Calendar.Driver::code).toArray(String[]::new),
         drivers.stream().map(Calendar.Driver::number).toArray(Integer[]::new),

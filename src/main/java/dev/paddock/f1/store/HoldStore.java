@@ -85,6 +85,10 @@ public final class HoldStore {
     return one(in, OPEN, Tuple.of(sessionId));
   }
 
+  public Future<Optional<Hold>> open(String sessionId) {
+    return open(reads, sessionId);
+  }
+
   public Future<Optional<Hold>> get(SqlClient in, long id) {
     return one(in, ONE, Tuple.of(id));
   }

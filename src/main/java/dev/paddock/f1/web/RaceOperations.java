@@ -7,6 +7,7 @@ import dev.paddock.web.Answer;
 import dev.paddock.web.Operation;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,11 @@ public final class RaceOperations {
     return List.of(
         new Operation("listSeasons", request -> races.seasons().map(seasons -> Answer.live(Map.of("seasons", seasons)))),
         new Operation("getSeason", request -> races.season(request.count("year"), clock.instant())
-            .map(found -> live(found, "season " + request.text("year")))),
-        new Operation("getRace", request -> races.race(race(request), clock.instant()).map(found -> live(found, "race " + race(request)))),
+            .map(found -> found.map(season -> Answer.timed(season, season.races()))
+                .orElseGet(() -> Answer.notFound("season " + request.text("year"))))),
+        new Operation("getRace", request -> races.race(race(request), clock.instant())
+            .map(found -> found.map(race -> Answer.timed(race, race.at(Instant.EPOCH)))
+                .orElseGet(() -> Answer.notFound("race " + race(request))))),
         new Operation("getResults", this::results),
         new Operation("listVersions", request -> races.versions(race(request), session(request)).map(found -> live(found, what(request)))),
         new Operation("getDiff", this::diff),

@@ -31,15 +31,20 @@ public interface Races {
 
   record SeasonEntry(int year, int races, Instant startsAt, Instant endsAt) {}
 
-  record Season(int year, List<SeasonRace> races) {}
+  record Season(int year, Instant serverTime, List<SeasonRace> races) {}
 
   record SeasonRace(String raceId, int round, String name, String circuit, String locality, String country, Instant startsAt,
-      boolean cancelled, String state, List<SeasonSession> sessions) {}
+      boolean cancelled, Instant lockAt, String state, List<SeasonSession> sessions) {}
 
   record SeasonSession(String sessionId, String code, Instant startsAt, Instant endsAt, String phase, String state, int version) {}
 
   record Race(String raceId, int season, int round, String name, String circuit, String locality, String country, Instant startsAt,
-      boolean cancelled, Instant lockAt, Instant serverTime, String state, List<Session> sessions) {}
+      boolean cancelled, Instant lockAt, Instant serverTime, String state, List<Session> sessions) {
+    /** The same at another time. */
+    Race at(Instant time) {
+      return new Race(raceId, season, round, name, circuit, locality, country, startsAt, cancelled, lockAt, time, state, sessions);
+    }
+  }
 
   record Session(String sessionId, String code, Instant startsAt, Instant endsAt, String phase, String state, int version, int cleanChecks,
       int verifications, Instant resultsAt, Instant lastCheckAt, Instant nextCheckAt) {}

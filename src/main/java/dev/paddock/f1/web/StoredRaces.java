@@ -47,13 +47,13 @@ public final class StoredRaces implements Races {
       List<RaceRow> races = both.resultAt(0);
       var sessions = both.<List<SessionRow>>resultAt(1).stream().collect(Collectors.groupingBy(SessionRow::raceId));
       return races.isEmpty() ? Optional.empty()
-          : Optional.of(new Season(year, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()), now)).toList()));
+          : Optional.of(new Season(year, now, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()), now)).toList()));
     });
   }
 
   private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions, Instant now) {
     return new SeasonRace(r.raceId(), r.round(), r.name(), r.circuit(), r.locality(), r.country(),
-        r.startsAt(), r.cancelled(), state(sessions),
+        r.startsAt(), r.cancelled(), lockAt(r, sessions), state(sessions),
         sessions.stream().map(s -> new SeasonSession(s.sessionId(), s.code().name(), s.startsAt(), s.endsAt(),
             phase(s, r.cancelled(), now), word(s.state()), s.version())).toList());
   }
@@ -66,10 +66,12 @@ public final class StoredRaces implements Races {
   }
 
   private static Race race(RaceRow r, List<SessionRow> sessions, List<Session> checked, Instant now) {
-    var lockAt = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt)
-        .min(Comparator.naturalOrder()).orElse(r.startsAt());
     return new Race(r.raceId(), r.season(), r.round(), r.name(), r.circuit(), r.locality(), r.country(), r.startsAt(), r.cancelled(),
-        lockAt, now, state(sessions), checked);
+        lockAt(r, sessions), now, state(sessions), checked);
+  }
+
+  private static Instant lockAt(RaceRow r, List<SessionRow> sessions) {
+    return sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder()).orElse(r.startsAt());
   }
 
   private Future<Session> checked(SessionRow s, boolean cancelled, Instant now) {

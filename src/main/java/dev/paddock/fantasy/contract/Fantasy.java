@@ -2,7 +2,6 @@ package dev.paddock.fantasy.contract;
 
 import dev.paddock.bus.Address;
 import dev.paddock.bus.Message;
-import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,9 @@ public interface Fantasy {
   Address.Ask<GetLocks, SeasonLocks> LOCKS = new Address.Ask<>("fantasy.locks.get", GetLocks.class, SeasonLocks.class);
   Address.Ask<GetImpact, Impact> IMPACT = new Address.Ask<>("fantasy.correction.impact", GetImpact.class, Impact.class);
   Address.Ask<GetDeltas, Deltas> DELTAS = new Address.Ask<>("fantasy.team.deltas", GetDeltas.class, Deltas.class);
+  Address.Ask<GetReady, Ready> READY = new Address.Ask<>("fantasy.team.ready", GetReady.class, Ready.class);
+  Address.Ask<GetDriverTotals, DriverTotals> DRIVER_TOTALS =
+      new Address.Ask<>("fantasy.drivers.totals", GetDriverTotals.class, DriverTotals.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
 
   /** Who scores. */
@@ -66,15 +68,22 @@ public interface Fantasy {
   record GetLock(String raceId) implements Message {}
 
   sealed interface FoundLock extends Message {
-    record Found(RaceLock lock) implements FoundLock {}
+    record Found(Lock lock) implements FoundLock {}
 
     record NoSuchRace() implements FoundLock {}
+  }
+
+  /** When the line-ups of a race lock. @param cancelled it does not take place: nothing can be saved for it */
+  record Lock(String raceId, int season, int round, Instant lockAt, boolean cancelled) implements Message {
+    public boolean open(Instant now) {
+      return !cancelled && now.isBefore(lockAt);
+    }
   }
 
   record GetLocks(int season) implements Message {}
 
   /** @param locks by instant; those of races that were called off too */
-  record SeasonLocks(int season, List<RaceLock> locks) implements Message {
+  record SeasonLocks(int season, List<Lock> locks) implements Message {
     public SeasonLocks {
       locks = List.copyOf(locks);
     }
@@ -98,6 +107,17 @@ public interface Fantasy {
   }
 
   record DriverChange(String driverId, int before, int after) implements Message {}
+
+  record GetDriverTotals() implements Message {}
+
+  record DriverTotals(List<DriverTotal> totals) implements Message {
+    public DriverTotals {
+      totals = List.copyOf(totals);
+    }
+  }
+
+  /** What a driver was worth in a season by the classic rules. @param owners of {@code teams} that field him now */
+  record DriverTotal(int season, String driverId, int points, int rounds, int owners, int teams) implements Message {}
 
   /** What the correction that made a session's version did to players' own teams of that season. */
   record GetDeltas(int season, String sessionId, int version, List<Long> players) implements Message {
@@ -123,6 +143,38 @@ public interface Fantasy {
       return before.isPresent() && before.get() != after;
     }
   }
+
+  /** Whether players' teams are ready for a race of that season. */
+  record GetReady(String raceId, int season, List<Long> players) implements Message {
+    public GetReady {
+      players = List.copyOf(players);
+    }
+  }
+
+  /** @param teams by player, by their ids; players without one are left out */
+  record Ready(Map<Long, List<TeamReady>> teams) implements Message {
+    public Ready {
+      teams = Map.copyOf(teams);
+    }
+  }
+
+  /**
+   * What keeps a team from scoring.
+   *
+   * @param lineup whether there is one that holds for that race
+   * @param absent those of it who will hardly score
+   */
+  record TeamReady(long team, String name, boolean lineup, List<Absent> absent) implements Message {
+    public TeamReady {
+      absent = List.copyOf(absent);
+    }
+  }
+
+  /** @param entered false: he is not, or not any more; true: he is, but took no part in the latest round */
+  record Absent(String driverId, String name, Role role, boolean entered) implements Message {}
+
+  /** What a driver is in a line-up. */
+  enum Role { CAPTAIN, VICE, DRIVER }
 
   record GetPlayer(long playerId) implements Message {}
 

@@ -42,6 +42,11 @@ public record RuleSet(String id, String version, String hash, Team team, int cap
     }
   }
 
+  /** Whether what a team may do in a round depends on all that it did before: then it does one round after the other. */
+  public boolean countsChanges() {
+    return transfers.isPresent() || !chips.isEmpty();
+  }
+
   /** What points become under a multiplier of this set. Exact: see the constructor. */
   static int multiplied(int points, int multiplier) {
     return Math.multiplyExact(points, multiplier) / 100;

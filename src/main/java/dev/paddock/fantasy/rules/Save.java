@@ -22,6 +22,9 @@ public record Save(long team, long user, String raceId, long revision, Instant r
 
     record Locked(RaceLock race) implements Verdict {}
 
+    /** Under the team's rules changes are counted from round to round, and another race locks first. */
+    record NotYet(RaceLock race, RaceLock coming) implements Verdict {}
+
     /** There is none, or it is not his. */
     record NoSuchTeam() implements Verdict {}
 

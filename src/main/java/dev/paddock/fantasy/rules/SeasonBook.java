@@ -29,7 +29,7 @@ public record SeasonBook(int season, Locks locks, Map<String, Driver> drivers, P
   }
 
   /** Those of a line-up who may not be at the start: they took no part in the latest round that anybody took part in. */
-  List<String> doubtful(List<String> lineup) {
+  public List<String> doubtful(List<String> lineup) {
     int latest = drivers.values().stream().mapToInt(driver -> driver.lastRound().orElse(0)).max().orElse(0);
     return lineup.stream().filter(id -> Optional.ofNullable(drivers.get(id)).map(driver -> driver.lastRound().orElse(0) < latest).orElse(true))
         .toList();

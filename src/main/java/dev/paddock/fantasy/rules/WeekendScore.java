@@ -69,6 +69,11 @@ public final class WeekendScore {
     return weekend(driverId).points;
   }
 
+  /** Whether a driver took part in any of the sessions. */
+  public boolean tookPart(String driverId) {
+    return weekend(driverId).tookPart;
+  }
+
   /** What a constructor got; 0 for one that was not there. Hundredths. */
   public int constructor(String constructorId) {
     return constructors.getOrDefault(constructorId, ABSENT).points;

@@ -97,8 +97,7 @@ public final class LineupSaves {
   /** @param rules those that teams play under */
   public LineupSaves(Pool pool, RuleSets rules) {
     this.pool = pool;
-    this.counting = rules.all().stream().map(RuleSetFile::rules).filter(set -> set.transfers().isPresent() || !set.chips().isEmpty())
-        .map(RuleSet::id).toArray(String[]::new);
+    this.counting = rules.all().stream().map(RuleSetFile::rules).filter(RuleSet::countsChanges).map(RuleSet::id).toArray(String[]::new);
   }
 
   /** Saves what it can, at most one line-up a team. The verdicts are in the order of the saves, and given when they are committed. */

@@ -6,6 +6,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.sqlclient.DatabaseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,21 +55,33 @@ public final class SaveDesk {
       writing = true;
       some = next();
     }
-    saves.save(some.stream().map(Waiting::asked).toList())
-        .timeout(SILENCE_SECONDS, TimeUnit.SECONDS)
-        .onComplete(done -> {
-          synchronized (this) {
-            writing = false;
-          }
-          write();
-          for (int i = 0; i < some.size(); i++) {
-            int n = i;
-            tell(some.get(n), told -> {
-              if (done.succeeded()) told.complete(done.result().get(n));
-              else told.fail(done.cause());
-            });
-          }
-        });
+    commit(some).onComplete(told -> {
+      synchronized (this) {
+        writing = false;
+      }
+      write();
+    });
+  }
+
+  /** One of them may be what the database does not take: the others do not suffer for it. */
+  private Future<Void> commit(List<Waiting> some) {
+    return saves.save(some.stream().map(Waiting::asked).toList()).timeout(SILENCE_SECONDS, TimeUnit.SECONDS).compose(verdicts -> {
+      for (int i = 0; i < some.size(); i++) {
+        var verdict = verdicts.get(i);
+        tell(some.get(i), told -> told.complete(verdict));
+      }
+      return Future.<Void>succeededFuture();
+    }, failure -> {
+      int half = some.size() / 2;
+      if (half > 0 && cannotBe(failure)) return commit(some.subList(0, half)).compose(v -> commit(some.subList(half, some.size())));
+      some.forEach(one -> tell(one, told -> told.fail(failure)));
+      return Future.succeededFuture();
+    });
+  }
+
+  /** Bad data, a constraint, a trigger: it would be refused again. */
+  private static boolean cannotBe(Throwable failure) {
+    return failure instanceof DatabaseException refused && refused.getSqlState() != null && refused.getSqlState().matches("(2[23]|P0)...");
   }
 
   /** The longest waiting, of each team one: the next is judged by what became of it. */

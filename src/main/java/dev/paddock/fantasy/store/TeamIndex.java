@@ -2,7 +2,7 @@ package dev.paddock.fantasy.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.paddock.fantasy.store.Teams.Team;
+import dev.paddock.fantasy.rules.NameBlock;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
@@ -10,50 +10,89 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What teams are called and whose they are, for who reads boards: a million names are not kept, those that are looked at are for a while. */
+/**
+ * What teams are called and whose they are, for who reads boards. Read and kept by blocks of neighbouring ids, packed: a million teams
+ * take some thirty megabytes. A name that was changed is told for at most as long as a block is kept.
+ */
 public final class TeamIndex {
+  /** @param player who plays it */
+  public record Named(String team, String player) {}
+
   private static final Duration KEPT = Duration.ofMinutes(1);
-  private static final int NAMES = 100_000;
-  private static final int USERS = 100_000;
-  private static final String OF_USER = """
-      select id from team where player_id = $1::bigint and season = $2::int and rule_set = $3::text order by id""";
+  private static final int BLOCKS = 8_000;
+  private static final String NAMES = """
+      select t.id, t.name, p.name as player from unnest($1::bigint[]) as b (first)
+        join team t on t.id >= b.first and t.id < b.first + $2::int join player p on p.id = t.player_id order by t.id""";
+  private static final String OF_USERS = """
+      select t.player_id, t.id from team t where t.season = $1::int and t.deleted_at is null and t.rule_set = $2::text
+         and t.player_id >= $3::bigint and t.player_id < $3::bigint + $4::int order by t.player_id, t.id""";
 
-  private record Whose(long user, int season, String ruleSet) {}
+  private record Users(long first, int season, String ruleSet) {}
 
-  private final Teams teams;
   private final SqlClient client;
-  private final Cache<Long, Team> names = Caffeine.newBuilder().maximumSize(NAMES).expireAfterWrite(KEPT).build();
-  private final Cache<Whose, List<Long>> users = Caffeine.newBuilder().maximumSize(USERS).expireAfterWrite(KEPT).build();
+  private final Cache<Long, NameBlock> names = Caffeine.newBuilder().maximumSize(BLOCKS).expireAfterWrite(KEPT).build();
+  private final Cache<Users, Map<Long, List<Long>>> users = Caffeine.newBuilder().maximumSize(BLOCKS).expireAfterWrite(KEPT).build();
 
-  public TeamIndex(Teams teams, SqlClient client) {
-    this.teams = teams;
+  public TeamIndex(SqlClient client) {
     this.client = client;
   }
 
-  /** Those of {@code ids} that exist, by id. */
-  public Future<Map<Long, Team>> named(Collection<Long> ids) {
-    var known = new HashMap<>(names.getAllPresent(ids));
-    var missing = ids.stream().filter(id -> !known.containsKey(id)).toList();
-    return missing.isEmpty() ? Future.succeededFuture(known) : teams.teams(missing).map(found -> {
-      names.putAll(found);
+  /** Of those of {@code ids} that exist, by id. */
+  public Future<Map<Long, Named>> named(Collection<Long> ids) {
+    var known = new HashMap<Long, NameBlock>();
+    var missing = new HashSet<Long>();
+    for (long id : ids) {
+      long first = NameBlock.first(id);
+      var block = names.getIfPresent(first);
+      if (block == null) missing.add(first);
+      else known.put(first, block);
+    }
+    if (missing.isEmpty()) return Future.succeededFuture(named(ids, known));
+    return read(missing).map(found -> {
       known.putAll(found);
-      return known;
+      return named(ids, known);
     });
   }
 
-  /** A user's teams of a season and rule set, given up or not: what they scored is on the boards. */
+  private static Map<Long, Named> named(Collection<Long> ids, Map<Long, NameBlock> blocks) {
+    var named = HashMap.<Long, Named>newHashMap(ids.size());
+    for (long id : ids) {
+      blocks.get(NameBlock.first(id)).of(id).ifPresent(both -> named.put(id, new Named(both.getFirst(), both.getLast())));
+    }
+    return named;
+  }
+
+  private Future<Map<Long, NameBlock>> read(Set<Long> missing) {
+    return client.preparedQuery(NAMES).execute(Tuple.of(missing.toArray(Long[]::new), NameBlock.IDS)).map(rows -> {
+      var filling = missing.stream().collect(Collectors.toMap(Function.identity(), first -> new NameBlock.Filling()));
+      for (var row : rows) {
+        filling.get(NameBlock.first(row.getLong("id"))).add(row.getLong("id"), row.getString("name"), row.getString("player"));
+      }
+      var found = new HashMap<Long, NameBlock>();
+      filling.forEach((first, block) -> found.put(first, block.done()));
+      names.putAll(found);
+      return found;
+    });
+  }
+
+  /** A user's teams of a season and rule set, by id. */
   public Future<List<Long>> of(long user, int season, String ruleSet) {
-    var whose = new Whose(user, season, ruleSet);
-    var known = users.getIfPresent(whose);
-    if (known != null) return Future.succeededFuture(known);
-    return client.preparedQuery(OF_USER).collecting(Collectors.mapping((Row row) -> row.getLong("id"), Collectors.toUnmodifiableList()))
-        .execute(Tuple.of(user, season, ruleSet)).map(found -> {
-          if (!found.value().isEmpty()) users.put(whose, found.value());
-          return found.value();
+    var block = new Users(NameBlock.first(user), season, ruleSet);
+    var known = users.getIfPresent(block);
+    if (known != null) return Future.succeededFuture(known.getOrDefault(user, List.of()));
+    return client.preparedQuery(OF_USERS)
+        .collecting(Collectors.groupingBy((Row row) -> row.getLong("player_id"),
+            Collectors.mapping(row -> row.getLong("id"), Collectors.toUnmodifiableList())))
+        .execute(Tuple.of(season, ruleSet, block.first, NameBlock.IDS)).map(found -> {
+          users.put(block, found.value());
+          return found.value().getOrDefault(user, List.of());
         });
   }
 }

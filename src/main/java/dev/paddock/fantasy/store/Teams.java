@@ -56,9 +56,9 @@ public final class Teams {
         .map(found -> found.values().stream().findFirst());
   }
 
-  /** All that these players have in a season, by id. */
+  /** All that these players have in a season and have not given up, by id. */
   public Future<List<Team>> teamsOf(Collection<Long> players, int season) {
-    return teams(TEAM + " where t.player_id = any ($1::bigint[]) and t.season = $2::int", Tuple.of(players.toArray(Long[]::new), season))
+    return teams(TEAM + " where t.player_id = any ($1::bigint[]) and t.season = $2::int and t.deleted_at is null", Tuple.of(players.toArray(Long[]::new), season))
         .map(found -> found.values().stream().sorted(Comparator.comparing(Team::id)).toList());
   }
 

@@ -67,7 +67,10 @@ public final class LineupOperations {
   }
 
   private Verdict weigh(Save save, Standing standing, SeasonBook book) {
-    var selection = Selection.of(save.lineup(), standing.race().round(), standing.earlier(), rules.of(standing.ruleSet()).rules(), book);
+    var set = rules.of(standing.ruleSet()).rules();
+    var coming = book.locks().coming(save.received()).filter(race -> race.lockAt().isBefore(standing.race().lockAt()));
+    if (set.countsChanges() && coming.isPresent()) return new Verdict.NotYet(standing.race(), coming.get());
+    var selection = Selection.of(save.lineup(), standing.race().round(), standing.earlier(), set, book);
     if (!selection.legal()) return new Verdict.Illegal(selection);
     var receipt = new Receipt(save.team(), save.raceId(), save.revision() + 1, selection.lineup(), save.received());
     return new Verdict.Saved(standing.race(), standing.ruleSet(), receipt, selection);
@@ -81,6 +84,8 @@ public final class LineupOperations {
       case Verdict.Illegal(var selection) -> new Answer.Refused(new LineupFaults(book, picked).problem(selection));
       case Verdict.Stale() -> Answer.stale();
       case Verdict.Locked(var race) -> locked(race, save.received(), book);
+      case Verdict.NotYet(var race, var coming) -> Answer.refused(Kind.CONFLICT, "Under the team's rules transfers and chips are counted: "
+          + race.raceId() + " opens when " + coming.raceId() + " locks, at " + coming.lockAt() + ".");
       case Verdict.NoSuchTeam() -> Answer.notFound("team " + save.team() + " of yours");
       case Verdict.NoSuchRace() -> Answer.notFound("race " + save.raceId() + " that the team could be in");
       case Verdict.Busy() -> BUSY;

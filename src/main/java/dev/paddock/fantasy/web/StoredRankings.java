@@ -6,7 +6,7 @@ import dev.paddock.fantasy.rules.History;
 import dev.paddock.fantasy.store.Board;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.TeamIndex;
-import dev.paddock.fantasy.store.Teams.Team;
+import dev.paddock.fantasy.store.TeamIndex.Named;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,8 +53,8 @@ public final class StoredRankings implements Rankings {
     });
   }
 
-  private static Row row(BoardSnapshot.Row row, Team team) {
-    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(), team.name(), team.player(),
+  private static Row row(BoardSnapshot.Row row, Named named) {
+    return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(), named.team(), named.player(),
         points(row.points()), null);
   }
 

@@ -17,6 +17,8 @@ public interface Notifying {
   String BROADCAST = "notify.broadcast";
   String LETTER = "notify.letter";
   String MAIL = "notify.mail";
+  String LOCKS = "notify.locks";
+  String REMINDER = "notify.reminder";
 
   /** Work that tells every active user, once, of the correction that made {@code version}. */
   static Plan correction(String sessionId, int version, Instant now) {
@@ -31,6 +33,16 @@ public interface Notifying {
   /** Work that takes a notification to one user by mail and webhook, as he has chosen, when he may be disturbed. */
   static Plan letter(long notification, long user, Instant now) {
     return new Plan("letter:" + notification + ":" + user, LETTER, "once", now, Optional.empty(), "letters", Duration.ZERO);
+  }
+
+  /** Work that sees to it that whoever wants to be reminded of a lock will be. @param spacing two looks are at least that far apart */
+  static Plan locks(Duration spacing) {
+    return new Plan("reminders", LOCKS, "reminder-watch", Instant.parse("2020-01-01T00:00:00Z"), Optional.empty(), "", spacing);
+  }
+
+  /** Work that reminds of a lock, hourly in the last days before it. Planned anew, it goes by the new instant. */
+  static Plan reminder(String raceId, Instant lockAt) {
+    return new Plan("reminder:" + raceId, REMINDER, "reminder", lockAt, Optional.of(lockAt));
   }
 
   /** Work that sends a mail. */

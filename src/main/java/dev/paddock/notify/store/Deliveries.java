@@ -155,8 +155,8 @@ public final class Deliveries {
   }
 
   /** Shall be told again, with all its attempts before it; one that still waits just goes on. Empty: there is none. */
-  public Future<Optional<Delivery>> replay(long id) {
-    return client.preparedQuery(REPLAY).execute(Tuple.of(id))
+  public static Future<Optional<Delivery>> replay(SqlClient in, long id) {
+    return in.preparedQuery(REPLAY).execute(Tuple.of(id))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(delivery(rows.iterator().next())));
   }
 

@@ -27,24 +27,24 @@ public final class HookOperations {
         new Operation("createWebhook", this::create),
         new Operation("getWebhook", request -> hooks.get(id(request)).map(found -> answer(found, request))),
         new Operation("changeWebhook", this::change),
-        new Operation("deleteWebhook", request -> hooks.remove(id(request)).map(gone -> gone ? Answer.nothing() : missing(request))),
+        new Operation("deleteWebhook", request -> hooks.remove(actor(request), id(request)).map(gone -> gone ? Answer.nothing() : missing(request))),
         new Operation("testWebhook", request -> hooks.ping(id(request)).map(found -> answer(found, request))),
         new Operation("listDeliveries", this::deliveries),
-        new Operation("replayDelivery", request -> hooks.replay(id(request))
+        new Operation("replayDelivery", request -> hooks.replay(actor(request), id(request))
             .map(found -> found.map(Answer::accepted).orElseGet(() -> Answer.notFound("delivery " + id(request))))));
   }
 
   private Future<Answer> create(Request request) {
     var body = request.json();
     var url = body.getString("url");
-    return isCallable(url) ? hooks.add(url, texts(body.getJsonArray("events"))).map(Answer::created) : refused();
+    return isCallable(url) ? hooks.add(actor(request), url, texts(body.getJsonArray("events"))).map(Answer::created) : refused();
   }
 
   private Future<Answer> change(Request request) {
     var body = request.json();
     var url = Optional.ofNullable(body.getString("url"));
     if (url.isPresent() && !isCallable(url.get())) return refused();
-    return hooks.change(id(request), url, Optional.ofNullable(body.getJsonArray("events")).map(HookOperations::texts),
+    return hooks.change(actor(request), id(request), url, Optional.ofNullable(body.getJsonArray("events")).map(HookOperations::texts),
         Optional.ofNullable(body.getBoolean("active"))).map(found -> answer(found, request));
   }
 
@@ -86,6 +86,10 @@ public final class HookOperations {
 
   private static Answer missing(Request request) {
     return Answer.notFound("webhook " + id(request));
+  }
+
+  private static String actor(Request request) {
+    return request.caller().name();
   }
 
   private static long id(Request request) {

@@ -12,15 +12,16 @@ import java.util.Optional;
 public interface Hooks {
   Future<List<Webhook>> list();
 
-  Future<NewWebhook> add(String url, List<String> events);
+  /** @param actor as the audit log names him, here and below */
+  Future<NewWebhook> add(String actor, String url, List<String> events);
 
   /** An empty answer, here and below: no such webhook. */
   Future<Optional<Webhook>> get(long id);
 
-  Future<Optional<Webhook>> change(long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active);
+  Future<Optional<Webhook>> change(String actor, long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active);
 
   /** With what waits for it. False: no such webhook */
-  Future<Boolean> remove(long id);
+  Future<Boolean> remove(String actor, long id);
 
   /** Sends a message of type {@code ping} at once, outside of the queue. */
   Future<Optional<Tried>> ping(long id);
@@ -29,7 +30,7 @@ public interface Hooks {
   Future<Optional<List<Delivery>>> deliveries(long id, Optional<String> state, Optional<Long> before, int limit);
 
   /** Shall be delivered again. An empty answer: no such delivery */
-  Future<Optional<Delivery>> replay(long deliveryId);
+  Future<Optional<Delivery>> replay(String actor, long deliveryId);
 
   record Webhook(long id, String url, List<String> events, boolean active, Instant createdAt, Instant failingSince) {}
 

@@ -6,6 +6,7 @@ import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Deliveries;
 import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Endpoints;
+import dev.paddock.notify.store.HookOrders;
 import dev.paddock.notify.store.Endpoints.Change;
 import dev.paddock.notify.store.Endpoints.Endpoint;
 import dev.paddock.schedule.contract.Scheduling;
@@ -25,14 +26,16 @@ public final class StoredHooks implements Hooks {
   private final Timers timers;
   private final Endpoints endpoints;
   private final Deliveries deliveries;
+  private final HookOrders orders;
   private final Supplier<String> secrets;
 
   /** @param secrets makes up a new one that nobody can guess */
-  public StoredHooks(Bus bus, Timers timers, Endpoints endpoints, Deliveries deliveries, Supplier<String> secrets) {
+  public StoredHooks(Bus bus, Timers timers, Endpoints endpoints, Deliveries deliveries, HookOrders orders, Supplier<String> secrets) {
     this.bus = bus;
     this.timers = timers;
     this.endpoints = endpoints;
     this.deliveries = deliveries;
+    this.orders = orders;
     this.secrets = secrets;
   }
 
@@ -40,8 +43,8 @@ public final class StoredHooks implements Hooks {
     return endpoints.list().map(list -> list.stream().map(StoredHooks::webhook).toList());
   }
 
-  @Override public Future<NewWebhook> add(String url, List<String> events) {
-    return endpoints.add(url, secrets.get(), events, timers.instant())
+  @Override public Future<NewWebhook> add(String actor, String url, List<String> events) {
+    return orders.add(actor, url, secrets.get(), events)
         .map(e -> new NewWebhook(e.id(), e.url(), e.events(), e.active(), e.createdAt(), e.secret()));
   }
 
@@ -49,12 +52,12 @@ public final class StoredHooks implements Hooks {
     return endpoints.get(id).map(found -> found.map(StoredHooks::webhook));
   }
 
-  @Override public Future<Optional<Webhook>> change(long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active) {
-    return endpoints.change(id, new Change(url, events, active)).map(found -> found.map(StoredHooks::webhook));
+  @Override public Future<Optional<Webhook>> change(String actor, long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active) {
+    return orders.change(actor, id, new Change(url, events, active)).map(found -> found.map(StoredHooks::webhook));
   }
 
-  @Override public Future<Boolean> remove(long id) {
-    return endpoints.remove(id);
+  @Override public Future<Boolean> remove(String actor, long id) {
+    return orders.remove(actor, id);
   }
 
   @Override public Future<Optional<Tried>> ping(long id) {
@@ -69,8 +72,8 @@ public final class StoredHooks implements Hooks {
   }
 
   /** The row first, then the work: whoever gets no answer to this asks again, and both are as they should be. */
-  @Override public Future<Optional<Delivery>> replay(long deliveryId) {
-    return deliveries.replay(deliveryId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
+  @Override public Future<Optional<Delivery>> replay(String actor, long deliveryId) {
+    return orders.replay(actor, deliveryId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
         : bus.ask(Scheduling.PUT_PLAN, new PutPlan(Webhooks.queue(found.get().endpoint(), found.get().event().subject())), PATIENCE)
             .map(planned -> found.map(StoredHooks::delivery)));
   }

@@ -4,6 +4,7 @@ import dev.paddock.ManualTimers;
 import dev.paddock.TestDatabase;
 import dev.paddock.bus.Bus;
 import dev.paddock.cache.NoCache;
+import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.FakeFormula1;
@@ -51,6 +52,7 @@ public final class LineupSite implements AutoCloseable {
   public final ManualTimers timers = new ManualTimers(vertx, BEGIN);
   public final Pools pools;
   public final SeasonBooks books;
+  public final int port;
   private final ContractClient api;
   private final int rounds;
 
@@ -61,8 +63,13 @@ public final class LineupSite implements AutoCloseable {
 
   /** @param capacity of the desk */
   public LineupSite(int rounds, int capacity) {
+    this(rounds, capacity, TestDatabase.fresh());
+  }
+
+  /** @param database of its own */
+  public LineupSite(int rounds, int capacity, Database database) {
     this.rounds = rounds;
-    pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
+    pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
     var bus = Bus.install(vertx);
     new FakeFormula1(rounds).answerOn(bus);
     var locks = new LockReads(pools.reads());
@@ -75,7 +82,8 @@ public final class LineupSite implements AutoCloseable {
     operations.addAll(new LineupOperations(books, desk, views, rules, timers).list());
     operations.addAll(new GameOperations(new StoredGame(bus, rules.of(RuleSets.USUAL).rules(), GameStore.on(pools.reads(), vertx.createSharedWorkerExecutor("boards")),
         season -> Future.succeededFuture(Map.of()), locks, timers), new AnswerCache(new NoCache(), "test")).list());
-    api = ContractClient.of(vertx, PartOfSite.serve(vertx, operations, LineupSite::admit, timers).await());
+    port = PartOfSite.serve(vertx, operations, LineupSite::admit, timers).await();
+    api = ContractClient.of(vertx, port);
     for (long user : new long[] {7, 8, 9}) player(user);
     var field = Node.entrants(1).get(1);
     prices(1, field.stream().collect(Collectors.toMap(e -> e.driverId(), e -> e.priceTenths())));

@@ -237,6 +237,51 @@ class LineupsTest {
     site.save(7, team, 1, saved.etag(), CHEAP).answer().expect(200);
   }
 
+  @Test void many_that_come_at_once_are_saved_each_as_if_it_were_alone() {
+    var teams = new ArrayList<Long>();
+    for (int user = 100; user < 140; user++) {
+      site.player(user);
+      teams.add(site.team(user, "Team " + user));
+    }
+    site.pools.transactions().query("""
+        create function refuse() returns trigger language plpgsql as $$
+          begin if new.team_id = %d then raise exception 'no'; end if; return new; end $$;
+        create trigger refuse before insert on lineup_save for each row execute function refuse()""".formatted(teams.get(17))).execute().await();
+    var etag = site.etag(100, teams.getFirst(), 1);
+    var sent = new ArrayList<Future<ContractClient.Answered>>();
+    for (int i = 0; i < teams.size(); i++) sent.add(site.save(100 + i, teams.get(i), 1, etag, i == 5 ? picks(1, 2, 3, 4, 5) : CHEAP).sent());
+    Future.join(sent).await();
+    for (int i = 0; i < sent.size(); i++) sent.get(i).result().expect(i == 5 ? 422 : i == 17 ? 500 : 200);
+    assertThat(site.count("lineup")).isEqualTo(38);
+    assertThat(site.count("lineup_save")).isEqualTo(38);
+    assertThat(site.count("lineup where team_id = " + teams.get(17))).as("nothing is half done").isZero();
+  }
+
+  @Test void who_comes_when_too_many_wait_is_sent_away_and_told_when_to_come_again() {
+    try (var small = new LineupSite(1, 1)) {
+      long team = small.team(7, "Alfa");
+      var etag = small.etag(7, team, 1);
+      var hold = small.pools.transactions().getConnection().await();
+      hold.query("begin; lock table team in access exclusive mode").execute().await();
+      var sent = List.of(small.save(7, team, 1, etag, CHEAP).sent(), small.save(7, team, 1, etag, CHEAP).sent(),
+          small.save(7, team, 1, etag, CHEAP).sent());
+      Future.any(sent).await();
+      var away = sent.stream().filter(Future::isComplete).findFirst().orElseThrow().result().expect(503, "unavailable");
+      assertThat(away.header("Retry-After")).isEqualTo("1");
+      hold.query("rollback").execute().await();
+      Future.join(sent).await();
+      assertThat(sent.stream().map(one -> one.result().status()).sorted().toList()).containsExactly(200, 412, 503);
+      hold.close().await();
+    }
+  }
+
+  @Test void under_rules_that_count_changes_one_race_opens_after_the_other() {
+    var team = site.as(7).ask("createTeam").body(named("Oscar").put("ruleSet", "official-2026")).answer().expect(201).json().getLong("teamId");
+    var etag = site.etag(7, team, 2);
+    site.save(7, team, 2, etag, CHEAP).answer().expect(409, "conflict");
+    site.save(7, team, 1, etag, CHEAP).answer().expect(422, "invalid");
+  }
+
   @Test void a_team_that_is_given_up_keeps_what_has_locked_and_fields_nobody_from_then_on() {
     long team = site.team(7, "Alfa");
     site.save(7, team, 1, site.etag(7, team, 1), CHEAP).answer().expect(200);
