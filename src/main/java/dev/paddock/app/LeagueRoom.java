@@ -14,6 +14,7 @@ import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.web.LeagueBoardOperations;
 import dev.paddock.fantasy.web.LeagueCodeOperations;
 import dev.paddock.fantasy.web.LeagueDoorOperations;
+import dev.paddock.fantasy.web.LeagueHistoryOperations;
 import dev.paddock.fantasy.web.LeagueOperations;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.web.Operation;
@@ -50,7 +51,8 @@ final class LeagueRoom implements Room {
         new LeagueOperations(leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
         new LeagueDoorOperations(house.bus(), leagues, new LeagueDoor(acts), new LeagueMembers(acts), house.seal(), house.timers()).list(),
         new LeagueCodeOperations(leagues, codes, house.timers()).list(),
-        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal(), house.answers()).list()).flatMap(List::stream).toList();
+        new LeagueBoardOperations(leagues, boards, game.teams(), house.seal(), house.answers()).list(),
+        new LeagueHistoryOperations(leagues, boards, game.teams()).list()).flatMap(List::stream).toList();
   }
 
   @Override public List<Cleanup> cleanups() {

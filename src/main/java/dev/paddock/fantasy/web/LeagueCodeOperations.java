@@ -20,18 +20,20 @@ import java.util.Optional;
 /** The contract's operations on the codes of a league. */
 public final class LeagueCodeOperations {
   private final Leagues leagues;
+  private final LeagueSight sight;
   private final LeagueCodes codes;
   private final InstantSource clock;
 
   public LeagueCodeOperations(Leagues leagues, LeagueCodes codes, InstantSource clock) {
     this.leagues = leagues;
+    this.sight = new LeagueSight(leagues);
     this.codes = codes;
     this.clock = clock;
   }
 
   public List<Operation> list() {
     return List.of(
-        new Operation("listLeagueCodes", request -> LeagueDoorOperations.asOwner(leagues, request, seen ->
+        new Operation("listLeagueCodes", request -> sight.asOwner(request, seen ->
             leagues.codes(seen.league().id(), clock.instant())
                 .map(found -> Answer.personal(Map.of("codes", found.stream().map(LeagueView.Code::of).toList()))))),
         new Operation("createLeagueCode", this::create),

@@ -28,6 +28,7 @@ public final class LeagueDoorOperations {
 
   private final Bus bus;
   private final Leagues leagues;
+  private final LeagueSight sight;
   private final LeagueDoor door;
   private final LeagueMembers members;
   private final Seal seal;
@@ -36,6 +37,7 @@ public final class LeagueDoorOperations {
   public LeagueDoorOperations(Bus bus, Leagues leagues, LeagueDoor door, LeagueMembers members, Seal seal, InstantSource clock) {
     this.bus = bus;
     this.leagues = leagues;
+    this.sight = new LeagueSight(leagues);
     this.door = door;
     this.members = members;
     this.seal = seal;
@@ -83,13 +85,14 @@ public final class LeagueDoorOperations {
   private Future<Answer> invitation(Request request) {
     var code = InviteCode.parse(request.text("code"));
     return code.map(typed -> leagues.behind(typed, user(request), clock.instant()))
-        .orElseGet(() -> Future.succeededFuture(Optional.empty())).map(found -> found.map(seen -> Answer.personal(LeagueView.League.of(seen, user(request))))
+        .orElseGet(() -> Future.succeededFuture(Optional.empty()))
+        .map(found -> found.map(seen -> Answer.personal(LeagueView.League.of(seen, user(request))))
             .orElseGet(() -> LeagueRefusals.of(Refusal.NO_CODE)));
   }
 
   private Future<Answer> members(Request request) {
     int limit = request.count("limit");
-    return asMember(request, seen -> after(request, MEMBERS, after -> leagues.members(id(request), after, limit)
+    return sight.asMember(request, seen -> after(request, MEMBERS, after -> leagues.members(id(request), after, limit)
         .map(found -> Answer.personal(new LeagueView.Members(
             found.stream().map(member -> LeagueView.Member.of(member, seen.league().owner())).toList(),
             found.size() < limit ? null : cursor(request, MEMBERS, found.getLast().came()))))));
@@ -97,7 +100,7 @@ public final class LeagueDoorOperations {
 
   private Future<Answer> requests(Request request) {
     int limit = request.count("limit");
-    return asOwner(leagues, request, seen -> after(request, REQUESTS, after -> leagues.requests(id(request), after, limit)
+    return sight.asOwner(request, seen -> after(request, REQUESTS, after -> leagues.requests(id(request), after, limit)
         .map(found -> Answer.personal(new LeagueView.Requests(found.stream().map(LeagueView.Request::of).toList(),
             found.size() < limit ? null : cursor(request, REQUESTS, found.getLast().id()))))));
   }
@@ -115,21 +118,6 @@ public final class LeagueDoorOperations {
           case Ruling.Done<League>(var league) -> leagues.league(league.id(), user(request)).map(seen ->
               new Answer.Revised(LeagueView.League.of(seen.orElseThrow(), user(request)), league.revision(), Caching.PERSONAL));
         });
-  }
-
-  private Future<Answer> asMember(Request request, Function<Leagues.Seen, Future<Answer>> then) {
-    return leagues.league(id(request), user(request)).compose(found -> {
-      if (found.filter(Leagues.Seen::visible).isEmpty()) return Future.succeededFuture(LeagueRefusals.of(Refusal.NO_LEAGUE));
-      return found.get().isIn() ? then.apply(found.get()) : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_MEMBER));
-    });
-  }
-
-  static Future<Answer> asOwner(Leagues leagues, Request request, Function<Leagues.Seen, Future<Answer>> then) {
-    return leagues.league(id(request), user(request)).compose(found -> {
-      if (found.filter(Leagues.Seen::visible).isEmpty()) return Future.succeededFuture(LeagueRefusals.of(Refusal.NO_LEAGUE));
-      return found.get().league().owner() == user(request) ? then.apply(found.get())
-          : Future.succeededFuture(LeagueRefusals.of(Refusal.NOT_OWNER));
-    });
   }
 
   /** What comes after the page before; a cursor belongs to its league. */

@@ -4,6 +4,7 @@ import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.store.LeagueCodes;
 import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.Teams;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 
@@ -68,6 +69,11 @@ final class LeagueView {
     static Row of(BoardSnapshot.Row row, Teams.Team team) {
       return new Row(row.rank(), row.previousRank() == 0 ? null : row.previousRank(), row.team(), team.name(), team.playerId(),
           team.player(), LeagueView.points(row.points()));
+    }
+
+    static Future<List<Row>> named(Teams teams, List<BoardSnapshot.Row> rows) {
+      return teams.teams(rows.stream().map(BoardSnapshot.Row::team).toList())
+          .map(found -> rows.stream().map(row -> of(row, found.get(row.team()))).toList());
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.paddock.fantasy.web.LeagueSite.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fantasy.rules.BoardName;
+import dev.paddock.fantasy.store.LeagueBoards;
 import dev.paddock.web.ContractClient.Answered;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -165,6 +166,14 @@ class LeagueBoardsTest {
         elsewhere.node.score(elsewhere.formula1.publish(1, RACE, 2 + page, 10 + page));
       }
       assertThat(seen).isEqualTo(whole.getJsonArray("rows").stream().toList());
+      var another = new LeagueBoards(elsewhere.node.game.boards(), elsewhere.leagues,
+          elsewhere.node.vertx.createSharedWorkerExecutor("another"));
+      var of = elsewhere.leagues.league(league, 0).await().orElseThrow().league();
+      var global = another.global(of, Optional.empty(), whole.getLong("snapshot")).await().orElseThrow();
+      var made = another.rows(of, whole.getLong("members"), global).await();
+      assertThat(IntStream.range(0, made.size()).mapToObj(at -> made.row(at).team() + " " + made.row(at).points() / 100.0))
+          .as("on a node that has kept nothing")
+          .isEqualTo(seen.stream().map(JsonObject.class::cast).map(row -> row.getLong("teamId") + " " + row.getDouble("points")).toList());
 
       var now = elsewhere.as(0).ask("getLeagueLeaderboard").with("leagueId", league).with("limit", 200).answer().expect(200).json();
       assertThat(now.getLong("members")).isEqualTo(46);

@@ -94,7 +94,8 @@ final class LeagueSite implements AutoCloseable {
         new LeagueOperations(leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
         new LeagueDoorOperations(node.bus, leagues, door, members, seal, node.clock).list(),
         new LeagueCodeOperations(leagues, codes, node.clock).list(),
-        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list())
+        new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list(),
+        new LeagueHistoryOperations(leagues, boards, node.game.teams()).list())
         .flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, LeagueSite::admit).await());
   }

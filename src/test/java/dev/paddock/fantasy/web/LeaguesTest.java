@@ -58,8 +58,8 @@ class LeaguesTest {
     site.as(2).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(2)).answer().expect(204);
     site.as(2).ask("getLeague").with("leagueId", league).answer().expect(404, "not-found");
     site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).answer().expect(400, "malformed");
-    site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).with("reason", "never pays for the tyres").answer()
-        .expect(204);
+    site.as(1).ask("removeLeagueMember").with("leagueId", league).with("teamId", team(3)).with("reason", "never pays for the tyres")
+        .answer().expect(204);
     assertThat(site.letters(3)).singleElement().asString().contains("taken out of");
     assertThat(site.join(2, code(founded)).expect(201).json().getString("state")).as("who left comes back").isEqualTo("joined");
     assertThat(site.join(3, code(founded)).expect(202).json().getString("state")).as("who was removed asks").isEqualTo("pending");
