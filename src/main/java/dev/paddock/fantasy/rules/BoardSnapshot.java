@@ -94,6 +94,12 @@ public final class BoardSnapshot {
     return at < 0 ? 0 : points[at];
   }
 
+  /** Rank of a team; 0 if it is not on the board. */
+  int rankOf(long team) {
+    int row = rowOf(team);
+    return row < 0 ? 0 : ranks[row];
+  }
+
   /** The board as a round's outcome: points by ascending team id. */
   public Weekend weekend(int round) {
     return new Weekend(round, teams, points);

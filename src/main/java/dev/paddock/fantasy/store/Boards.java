@@ -48,7 +48,7 @@ public final class Boards {
   private static final String ROWS = "select s.rows from board_snapshot s where s.id = $1::bigint";
 
   /** Rows that may stay ranked, over all snapshots: some 20 bytes each. */
-  private static final long ROWS_KEPT = 8_000_000;
+  private static final long ROWS_KEPT = 6_000_000;
 
   private final SqlClient client;
   private final WorkerExecutor workers;

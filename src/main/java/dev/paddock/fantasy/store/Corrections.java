@@ -40,10 +40,14 @@ public final class Corrections {
     }
   }
 
+  /** Teams that were moved, over all corrections that are kept: some 24 bytes each. */
+  private static final long TEAMS_KEPT = 3_000_000;
+
   private final Boards boards;
   private final DriverScores scores;
   private final WorkerExecutor workers;
-  private final Cache<Long, Correction> recent = Caffeine.newBuilder().maximumSize(16).build();
+  private final Cache<Long, Correction> recent = Caffeine.newBuilder()
+      .maximumWeight(TEAMS_KEPT).weigher((Long id, Correction correction) -> Math.max(1, correction.teams().size())).build();
 
   Corrections(Boards boards, DriverScores scores, WorkerExecutor workers) {
     this.boards = boards;

@@ -1,4 +1,4 @@
-package dev.paddock.fantasy.rules;
+package dev.paddock.fantasy.store;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
