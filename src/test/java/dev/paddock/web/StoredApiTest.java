@@ -104,7 +104,7 @@ class StoredApiTest {
     var answered = real.stream().map(Operation::id).toList();
     new Exhibit().operations().stream().filter(o -> !answered.contains(o.id())).forEach(real::add);
     contract = Contract.load(vertx).await();
-    port = HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, real, Map.of())).await();
+    port = HttpVerticle.deploy(vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(real), Map.of())).await();
     client = WebClient.create(vertx);
   }
 
