@@ -34,8 +34,9 @@ class OnceTest {
     var repeats = RepeatsForTests.in(DB.pools().transactions());
     api = SmallSite.open(vertx, new Door(Limits.NONE, Proxies.NONE, Origins.NONE, repeats, false), Map.of(
         "makeThing", request -> {
+          var begins = before.get();
           reached.tryComplete();
-          return before.get().map(v -> made(request));
+          return begins.map(v -> made(request));
         },
         "makeSecret", request -> Future.succeededFuture(Answer.created(new SmallSite.Thing("secret" + made.incrementAndGet())))));
   }
