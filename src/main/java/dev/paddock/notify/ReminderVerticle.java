@@ -47,13 +47,16 @@ public final class ReminderVerticle extends VerticleBase {
   private final Reminders reminders;
   private final PgLetters letters;
   private final Closing closing;
+  private final boolean oneSeason;
 
-  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing) {
+  /** @param oneSeason whether there is nothing more to watch once its last lock has passed: a replay's */
+  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing, boolean oneSeason) {
     this.bus = bus;
     this.timers = timers;
     this.reminders = reminders;
     this.letters = letters;
     this.closing = closing;
+    this.oneSeason = oneSeason;
   }
 
   @Override public Future<?> start() {
@@ -66,15 +69,20 @@ public final class ReminderVerticle extends VerticleBase {
   /** Races that lock soon get their work; those that have it keep it, at the lock as it is now. */
   private Future<SlotEnded> watch(Claim claim) {
     var now = timers.instant();
-    return reminders.isAnybodyThere().compose(somebody -> somebody ? locks(now) : Future.succeededFuture(List.<Lock>of()))
-        .compose(soon -> closing.close(claim, tx -> Future.succeededFuture(new Closure(
-            new Ending.Next(false, soon.size() + " races lock soon"),
-            soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList()))));
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
+        .compose(season -> reminders.isAnybodyThere().compose(somebody -> closing.close(claim,
+            tx -> Future.succeededFuture(watched(somebody ? season.locks() : List.of(), over(season.locks(), now), now)))));
   }
 
-  private Future<List<Lock>> locks(Instant now) {
-    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
-        .map(found -> found.locks().stream().filter(lock -> lock.open(now) && lock.lockAt().isBefore(now.plus(AHEAD))).toList());
+  private static Closure watched(List<Lock> locks, boolean over, Instant now) {
+    if (over) return new Closure(new Ending.Stop("the last lock has passed"), List.of());
+    var soon = locks.stream().filter(lock -> lock.open(now) && lock.lockAt().isBefore(now.plus(AHEAD))).toList();
+    return new Closure(new Ending.Next(false, soon.size() + " races lock soon"),
+        soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList());
+  }
+
+  private boolean over(List<Lock> locks, Instant now) {
+    return oneSeason && !locks.isEmpty() && locks.stream().noneMatch(lock -> lock.open(now));
   }
 
   private Future<SlotEnded> remind(Claim claim) {
