@@ -9,6 +9,7 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.contract.Fantasy.FoundLock;
 import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.contract.Fantasy.Ready;
+import dev.paddock.fantasy.contract.Fantasy.SeasonLocks;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.rules.Kind;
@@ -47,16 +48,16 @@ public final class ReminderVerticle extends VerticleBase {
   private final Reminders reminders;
   private final PgLetters letters;
   private final Closing closing;
-  private final boolean oneSeason;
+  private final boolean goesOn;
 
-  /** @param oneSeason whether there is nothing more to watch once its last lock has passed: a replay's */
-  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing, boolean oneSeason) {
+  /** @param goesOn whether another season follows: else the watch ends with the last lock of this one */
+  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing, boolean goesOn) {
     this.bus = bus;
     this.timers = timers;
     this.reminders = reminders;
     this.letters = letters;
     this.closing = closing;
-    this.oneSeason = oneSeason;
+    this.goesOn = goesOn;
   }
 
   @Override public Future<?> start() {
@@ -69,20 +70,18 @@ public final class ReminderVerticle extends VerticleBase {
   /** Races that lock soon get their work; those that have it keep it, at the lock as it is now. */
   private Future<SlotEnded> watch(Claim claim) {
     var now = timers.instant();
-    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
-        .compose(season -> reminders.isAnybodyThere().compose(somebody -> closing.close(claim,
-            tx -> Future.succeededFuture(watched(somebody ? season.locks() : List.of(), over(season.locks(), now), now)))));
+    return Future.all(locks(now), reminders.isAnybodyThere()).compose(both -> {
+      var open = both.<List<Lock>>resultAt(0).stream().filter(lock -> lock.open(now)).toList();
+      boolean over = !goesOn && open.isEmpty() && !both.<List<Lock>>resultAt(0).isEmpty();
+      if (over) return closing.close(claim, new Ending.Stop("no lock lies ahead"));
+      var soon = open.stream().filter(lock -> both.<Boolean>resultAt(1) && lock.lockAt().isBefore(now.plus(AHEAD))).toList();
+      return closing.close(claim, tx -> Future.succeededFuture(new Closure(new Ending.Next(false, soon.size() + " races lock soon"),
+          soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList())));
+    });
   }
 
-  private static Closure watched(List<Lock> locks, boolean over, Instant now) {
-    if (over) return new Closure(new Ending.Stop("the last lock has passed"), List.of());
-    var soon = locks.stream().filter(lock -> lock.open(now) && lock.lockAt().isBefore(now.plus(AHEAD))).toList();
-    return new Closure(new Ending.Next(false, soon.size() + " races lock soon"),
-        soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList());
-  }
-
-  private boolean over(List<Lock> locks, Instant now) {
-    return oneSeason && !locks.isEmpty() && locks.stream().noneMatch(lock -> lock.open(now));
+  private Future<List<Lock>> locks(Instant now) {
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE).map(SeasonLocks::locks);
   }
 
   private Future<SlotEnded> remind(Claim claim) {
