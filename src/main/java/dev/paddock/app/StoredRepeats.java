@@ -18,7 +18,7 @@ record StoredRepeats(RepeatStore store) implements Repeats {
   private static Turn turn(Ask ask, Known known) {
     if (!known.fingerprint().equals(ask.fingerprint())) return new Turn.Different();
     return known.status().<Turn>map(status -> new Turn.Again(new Kept(status, known.location(), known.body())))
-        .orElseGet(Turn.UnderWay::new);
+        .orElseGet(known.over() ? Turn.InDoubt::new : Turn.UnderWay::new);
   }
 
   @Override public Future<Void> keep(Ask ask, String claim, Kept answer) {

@@ -12,8 +12,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * A request under an Idempotency-Key is carried out once, however often it comes: the same again is answered the same. What was refused or
- * failed had no effect, so its key is free for another try.
+ * A request under an Idempotency-Key is carried out once at most, however often it comes: the same again is answered the same. What was
+ * refused or failed had no effect, so its key is free for another try; what died half-way may have had, so its key is never used again.
  */
 final class Once {
   private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
@@ -48,6 +48,8 @@ final class Once {
       case Turn.First(var claim) -> first(ask, claim, keeps, operation);
       case Turn.Again(var answer) -> Future.succeededFuture(again(answer));
       case Turn.UnderWay() -> refused(Problem.of(Problem.Kind.IDEMPOTENCY_IN_FLIGHT));
+      case Turn.InDoubt() -> Future.succeededFuture(Answer.refused(Problem.Kind.CONFLICT,
+          "The service stopped while it carried this request out. Look whether it was done; to ask again use another key."));
       case Turn.Different() -> refused(Problem.of(Problem.Kind.IDEMPOTENCY_MISMATCH));
     });
   }

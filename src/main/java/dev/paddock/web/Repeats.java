@@ -22,7 +22,7 @@ public interface Repeats {
   };
 
   /**
-   * Begins to answer a request, if it is the first of its key. Whoever never ends loses his turn after a minute.
+   * Begins to answer a request, if it is the first of its key. Of one that has not ended after a minute nobody knows what it did.
    */
   Future<Turn> begin(Ask ask);
 
@@ -49,6 +49,9 @@ public interface Repeats {
 
     /** The first is being answered still. */
     record UnderWay() implements Turn {}
+
+    /** The first has never ended: the service died over it, perhaps after it had done what was asked. */
+    record InDoubt() implements Turn {}
 
     /** The key was used for something else. */
     record Different() implements Turn {}

@@ -90,7 +90,7 @@ final class LetterNode implements AutoCloseable {
     deploy(new DeliveryVerticle(bus, "paddock-test", EnumSet.allOf(By.class), Duration.ofSeconds(20)));
     deploy(new WebhookVerticle(bus, game.clock, new Deliveries(game.pools.reads(), game.closing),
         new Redelivery(List.of(Duration.ofMinutes(1))), Duration.ofDays(30)));
-    deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing));
+    deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing, false));
     var books = new SeasonBooks(bus, new LockReads(game.pools.reads()), new Market(game.pools.reads()));
     deploy(new ReadinessVerticle(bus, new Teams(game.pools.reads()), new StandingLineups(game.pools.reads()), season -> {
       books.forget();

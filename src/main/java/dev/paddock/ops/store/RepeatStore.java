@@ -17,11 +17,11 @@ public final class RepeatStore {
       on conflict (caller, key) do update
          set fingerprint = excluded.fingerprint, claim = excluded.claim, lease_until = excluded.lease_until,
              kept_until = excluded.kept_until, status = null, location = null, body = null
-       where r.kept_until < now() or r.status is null and r.lease_until < now()
+       where r.kept_until < now()
       returning claim
       """;
   private static final String FIND = """
-      select fingerprint, status, location, body from repeat where caller = $1::text and key = $2::text
+      select fingerprint, status, lease_until < now() as over, location, body from repeat where caller = $1::text and key = $2::text
       """;
   private static final String KEEP = """
       update repeat set status = $4::smallint, location = $5::text, body = $6::bytea
@@ -40,10 +40,10 @@ public final class RepeatStore {
     this.pool = pool;
   }
 
-  /** @param status empty: not answered yet */
-  public record Known(String fingerprint, Optional<Integer> status, Optional<String> location, Optional<Buffer> body) {}
+  /** @param status empty: not answered yet; @param over whether the minute is over in which it should have been */
+  public record Known(String fingerprint, Optional<Integer> status, boolean over, Optional<String> location, Optional<Buffer> body) {}
 
-  /** Takes the key for a minute, if nobody has it; whether it was taken. */
+  /** Takes the key, if nobody has it, to answer within a minute; whether it was taken. */
   public Future<Boolean> begin(String caller, String key, String fingerprint, UUID claim) {
     return pool.preparedQuery(BEGIN).execute(Tuple.of(caller, key, fingerprint, claim)).map(rows -> rows.size() == 1);
   }
@@ -68,7 +68,7 @@ public final class RepeatStore {
   }
 
   private static Known known(Row row) {
-    return new Known(row.getString("fingerprint"), Optional.ofNullable(row.getInteger("status")),
+    return new Known(row.getString("fingerprint"), Optional.ofNullable(row.getInteger("status")), row.getBoolean("over"),
         Optional.ofNullable(row.getString("location")), Optional.ofNullable(row.getBuffer("body")));
   }
 }
