@@ -15,7 +15,6 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
 import java.net.URI;
-import java.time.InstantSource;
 
 /**
  * What every room may use.
@@ -29,11 +28,6 @@ record House(Node node, Settings settings, Timers timers, boolean live, Commits 
 
   /** Transactions that end a slot, and those that no slot caused. */
   record Commits(Closing closing, Undertaking undertaking) {}
-
-  /** The time that people live in: a replay's jumps would end their log-ins between two clicks. */
-  InstantSource people() {
-    return live ? timers : InstantSource.system();
-  }
 
   /** Where users find the site, without a slash at its end: the beginning of every link in a mail. */
   URI site() {

@@ -5,6 +5,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
@@ -59,6 +60,10 @@ public final class ReplayTimers implements Timers {
 
   @Override public boolean jumps() {
     return true;
+  }
+
+  @Override public InstantSource onlookers() {
+    return InstantSource.system();
   }
 
   /** Lets time run. */
