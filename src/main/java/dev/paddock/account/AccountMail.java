@@ -61,17 +61,6 @@ public record AccountMail(URI site) {
         """.formatted(name));
   }
 
-  /** To the owner, whose password is another one now. */
-  Mail changed(String to, String name, long user, Instant at) {
-    return new Mail("changed:" + user + ":" + at, to, "Your password was changed", """
-        Hello %s,
-
-        the password of your account at Paddock was changed, and all other log-ins were ended. If it was not you, get a new one here:
-
-        %s
-        """.formatted(name, site + "/account.html#forgot"));
-  }
-
   private String link(String what, Secret secret) {
     return site + "/account.html#" + what + "=" + secret.text();
   }

@@ -108,9 +108,8 @@ public final class Recovery {
   private Future<Effect<List<UUID>>> changed(SqlConnection tx, Account account, Optional<UUID> but) {
     var now = effects.now();
     return stores.sessions().endAll(tx, account.user(), now, "password changed", but).compose(ended ->
-        effects.postbox().put(tx, now, mail.changed(account.email(), account.name(), account.user(), now)).compose(mailed ->
-            effects.warn(tx, account.user(), "password:" + account.user() + ":" + now, "Your password was changed",
-                "All other log-ins were ended. If it was not you, ask for a new password by mail.")
-                .map(letter -> new Effect<>(ended, Effects.both(mailed, letter)))));
+        effects.warn(tx, account.user(), "password:" + account.user() + ":" + now, "Your password was changed",
+            "All other log-ins were ended. If it was not you, ask for a new password by mail.")
+            .map(letter -> new Effect<>(ended, letter)));
   }
 }

@@ -21,6 +21,7 @@ import dev.paddock.f1.store.SourceVersions;
 import dev.paddock.f1.store.TelemetryStore;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.fetch.contract.Delivering;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Deliver;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import dev.paddock.kernel.Timers;
@@ -83,7 +84,7 @@ final class ImportRoom {
   /** What announcements go out by, where webhooks have no room of their own. */
   Deployable delivery() {
     var webhooks = settings.webhooks();
-    return new DeliveryVerticle(node.bus(), settings.fetch().userAgent(), webhooks.privateAddresses(), webhooks.timeout());
+    return new DeliveryVerticle(node.bus(), settings.fetch().userAgent(), webhooks.privately(), webhooks.timeout());
   }
 
   /** @param live in real time: a replay has no archive of live timing */
@@ -107,7 +108,7 @@ final class ImportRoom {
     var webhook = settings.sessions().imports().slackWebhook();
     if (webhook.isEmpty()) return Future.succeededFuture(Optional.of("SLACK_WEBHOOK_URL is not set"));
     var escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    var letter = new Deliver(webhook.get().value(), Map.of(), new JsonObject().put("text", escaped).encode());
+    var letter = new Deliver(webhook.get().value(), By.OPERATOR, Map.of(), new JsonObject().put("text", escaped).encode());
     return node.bus().ask(Delivering.DELIVER, letter, PATIENCE).map(delivered -> switch (delivered) {
       case Delivered.Answered(var status, var took) when status / 100 == 2 -> Optional.<String>empty();
       case Delivered.Answered(var status, var took) -> Optional.of("the webhook answered " + status);

@@ -88,7 +88,7 @@ final class LetterRoom implements Room {
         new Staffed(new CourierVerticle(bus, timers, mailbox, errands,
             new CourierVerticle.Out(new PgPostbox(), new PgOutbox(), paper), closing)),
         new Staffed(new BroadcastVerticle(bus, timers, errands, closing)),
-        new Staffed(new ReminderVerticle(bus, timers, new Reminders(house.transactions()), new PgLetters(), closing)),
+        new Staffed(new ReminderVerticle(bus, timers, new Reminders(house.transactions()), new PgLetters(), closing, house.live())),
         new Staffed(new HeraldVerticle(bus, house.node().database(), notifications, audience::listeners)));
   }
 

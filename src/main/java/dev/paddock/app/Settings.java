@@ -2,15 +2,18 @@ package dev.paddock.app;
 
 import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
+import dev.paddock.fetch.contract.Delivering.By;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
 public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
@@ -49,20 +52,21 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
   public record Scheduler(boolean enabled, Duration lease, Duration horizon, Duration linger, int verifyChecks, Duration keepLog) {}
 
   /**
-   * @param privateAddresses whether endpoints may be on this machine and its network
+   * @param privately        whose endpoints may be on this machine and its network
    * @param timeout          of one delivery, from the name to the status of the answer
    * @param retry            how long to wait before each further attempt; after the last it is a dead letter
    * @param keep             how long what was settled is kept
    * @param providers        by name, the secret of each that may push events to us
    */
-  public record Webhooks(boolean privateAddresses, Duration timeout, List<Duration> retry, Duration keep, Map<String, String> providers) {
+  public record Webhooks(Set<By> privately, Duration timeout, List<Duration> retry, Duration keep, Map<String, String> providers) {
     public Webhooks {
+      privately = Set.copyOf(privately);
       retry = List.copyOf(retry);
       providers = Map.copyOf(providers);
     }
 
     @Override public String toString() {
-      return "Webhooks[privateAddresses=" + privateAddresses + ", timeout=" + timeout + ", retry=" + retry + ", keep=" + keep
+      return "Webhooks[privately=" + privately + ", timeout=" + timeout + ", retry=" + retry + ", keep=" + keep
           + ", providers=" + providers.keySet() + "]";
     }
   }
@@ -107,7 +111,7 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
             r.duration("scheduler.linger", Duration.ZERO, Duration.ofSeconds(1)), r.number("scheduler.verify-checks", 1, 100),
             r.duration("poll-log.keep", Duration.ofDays(1), Duration.ofDays(36_500))),
         r.secret("admin.token"),
-        new Webhooks(r.flag("webhooks.private-addresses"), r.duration("webhooks.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
+        new Webhooks(privately(r), r.duration("webhooks.timeout", Duration.ofMillis(100), Duration.ofMinutes(1)),
             r.durations("webhooks.retry", Duration.ofMillis(1), Duration.ofDays(7)),
             r.duration("webhooks.keep", Duration.ofDays(1), Duration.ofDays(3650)), pushing(r)),
         HorseSettings.read(r),
@@ -119,6 +123,13 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         "a URL, because f1.provider is rest");
     r.done();
     return settings;
+  }
+
+  private static Set<By> privately(SettingsReader r) {
+    var who = EnumSet.noneOf(By.class);
+    if (r.flag("webhooks.private-addresses")) who.add(By.OPERATOR);
+    if (r.flag("webhooks.users-private-addresses")) who.add(By.USER);
+    return who;
   }
 
   private static Map<String, String> pushing(SettingsReader r) {

@@ -44,7 +44,7 @@ final class WebhookRoom {
   List<Deployable> verticles() {
     var webhooks = settings.webhooks();
     return List.of(
-        new DeliveryVerticle(bus, settings.fetch().userAgent(), webhooks.privateAddresses(), webhooks.timeout()),
+        new DeliveryVerticle(bus, settings.fetch().userAgent(), webhooks.privately(), webhooks.timeout()),
         new WebhookVerticle(bus, timers, deliveries, new Redelivery(webhooks.retry()), webhooks.keep()));
   }
 

@@ -2,6 +2,7 @@ package dev.paddock.fetch;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Delivering;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Deliver;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import io.vertx.core.Future;
@@ -20,11 +21,12 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The door's letter box: posts to addresses that an operator named. It resolves a name itself and connects to the very address that it
+ * The door's letter box: posts to addresses that the operator or a user named. It resolves a name itself and connects to the very address that it
  * looked at, so that a name cannot mean one thing when it is checked and another when it is called. Event loop, exactly one instance.
  */
 public final class DeliveryVerticle extends VerticleBase {
@@ -37,19 +39,19 @@ public final class DeliveryVerticle extends VerticleBase {
 
   private final Bus bus;
   private final String userAgent;
-  private final boolean privateAddresses;
+  private final Set<By> privately;
   private final Duration timeout;
   private HttpClient client;
   private WorkerExecutor names;
 
   /**
-   * @param privateAddresses whether this machine and its network may be called too
+   * @param privately for whom this machine and its network may be called too
    * @param timeout          from the name to the status of the answer
    */
-  public DeliveryVerticle(Bus bus, String userAgent, boolean privateAddresses, Duration timeout) {
+  public DeliveryVerticle(Bus bus, String userAgent, Set<By> privately, Duration timeout) {
     this.bus = bus;
     this.userAgent = userAgent;
-    this.privateAddresses = privateAddresses;
+    this.privately = Set.copyOf(privately);
     this.timeout = timeout;
   }
 
@@ -69,13 +71,13 @@ public final class DeliveryVerticle extends VerticleBase {
   private Future<Integer> post(Deliver letter) {
     var to = URI.create(letter.url());
     return names.executeBlocking(() -> InetAddress.getAllByName(bare(to.getHost())), false)
-        .compose(addresses -> allowed(addresses).map(address -> send(letter, to, address))
+        .compose(addresses -> allowed(letter.by(), addresses).map(address -> send(letter, to, address))
             .orElseGet(() -> Future.failedFuture(new Refused(to.getHost() + " is a private address"))))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private Optional<InetAddress> allowed(InetAddress[] addresses) {
-    return Stream.of(addresses).filter(address -> privateAddresses || PublicAddress.is(address)).findFirst();
+  private Optional<InetAddress> allowed(By by, InetAddress[] addresses) {
+    return Stream.of(addresses).filter(address -> privately.contains(by) || PublicAddress.is(address)).findFirst();
   }
 
   private Future<Integer> send(Deliver letter, URI to, InetAddress address) {

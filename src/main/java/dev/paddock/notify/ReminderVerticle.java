@@ -9,6 +9,7 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.contract.Fantasy.FoundLock;
 import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.contract.Fantasy.Ready;
+import dev.paddock.fantasy.contract.Fantasy.SeasonLocks;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.rules.Kind;
@@ -47,13 +48,16 @@ public final class ReminderVerticle extends VerticleBase {
   private final Reminders reminders;
   private final PgLetters letters;
   private final Closing closing;
+  private final boolean goesOn;
 
-  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing) {
+  /** @param goesOn whether another season follows: else the watch ends with the last lock of this one */
+  public ReminderVerticle(Bus bus, Timers timers, Reminders reminders, PgLetters letters, Closing closing, boolean goesOn) {
     this.bus = bus;
     this.timers = timers;
     this.reminders = reminders;
     this.letters = letters;
     this.closing = closing;
+    this.goesOn = goesOn;
   }
 
   @Override public Future<?> start() {
@@ -66,15 +70,18 @@ public final class ReminderVerticle extends VerticleBase {
   /** Races that lock soon get their work; those that have it keep it, at the lock as it is now. */
   private Future<SlotEnded> watch(Claim claim) {
     var now = timers.instant();
-    return reminders.isAnybodyThere().compose(somebody -> somebody ? locks(now) : Future.succeededFuture(List.<Lock>of()))
-        .compose(soon -> closing.close(claim, tx -> Future.succeededFuture(new Closure(
-            new Ending.Next(false, soon.size() + " races lock soon"),
-            soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList()))));
+    return Future.all(locks(now), reminders.isAnybodyThere()).compose(both -> {
+      var open = both.<List<Lock>>resultAt(0).stream().filter(lock -> lock.open(now)).toList();
+      boolean over = !goesOn && open.isEmpty() && !both.<List<Lock>>resultAt(0).isEmpty();
+      if (over) return closing.close(claim, new Ending.Stop("no lock lies ahead"));
+      var soon = open.stream().filter(lock -> both.<Boolean>resultAt(1) && lock.lockAt().isBefore(now.plus(AHEAD))).toList();
+      return closing.close(claim, tx -> Future.succeededFuture(new Closure(new Ending.Next(false, soon.size() + " races lock soon"),
+          soon.stream().map(lock -> Notifying.reminder(lock.raceId(), lock.lockAt())).toList())));
+    });
   }
 
   private Future<List<Lock>> locks(Instant now) {
-    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
-        .map(found -> found.locks().stream().filter(lock -> lock.open(now) && lock.lockAt().isBefore(now.plus(AHEAD))).toList());
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE).map(SeasonLocks::locks);
   }
 
   private Future<SlotEnded> remind(Claim claim) {

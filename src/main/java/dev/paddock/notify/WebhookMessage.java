@@ -1,5 +1,6 @@
 package dev.paddock.notify;
 
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Deliver;
 import dev.paddock.notify.rules.Signature;
 import dev.paddock.notify.store.Deliveries.Event;
@@ -13,14 +14,21 @@ import java.util.Optional;
 public final class WebhookMessage {
   private WebhookMessage() {}
 
+  /** Where it goes. @param secret signs it; @param by who named the address */
+  public record Target(String url, String secret, By by) {
+    @Override public String toString() {
+      return "Target[" + url + ", by " + by + "]";
+    }
+  }
+
   /** @param state the subject as the API shows it now; empty: it is not there, or cannot be read just now */
-  public static Deliver of(String url, String secret, Event event, Optional<String> state, Instant now) {
+  public static Deliver of(Target to, Event event, Optional<String> state, Instant now) {
     var body = new JsonObject().put("id", event.eventId()).put("type", event.type()).put("subject", event.subject())
         .put("revision", event.revision()).put("sequence", event.sequence()).put("at", event.at().toString());
     state.ifPresent(json -> body.put("state", new JsonObject(json)));
     var text = body.encode();
-    return new Deliver(url, Map.of(
-        "X-Paddock-Signature", Signature.of(secret, now, text.getBytes(StandardCharsets.UTF_8)),
+    return new Deliver(to.url, to.by, Map.of(
+        "X-Paddock-Signature", Signature.of(to.secret, now, text.getBytes(StandardCharsets.UTF_8)),
         "X-Paddock-Event-Id", event.eventId(),
         "X-Paddock-Event", event.type(),
         "X-Paddock-Sequence", Long.toString(event.sequence()),

@@ -2,6 +2,7 @@ package dev.paddock.notify;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Delivering;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Webhooks;
@@ -87,7 +88,11 @@ public final class WebhookVerticle extends VerticleBase {
         // whoever is told may ask the API: better to be told without the state than not at all
         .otherwise(unreadable -> new State(Optional.empty()))
         .compose(state -> bus.ask(Delivering.DELIVER,
-            WebhookMessage.of(head.url(), head.secret(), head.event(), state.json(), timers.instant()), DELIVERY_PATIENCE));
+            WebhookMessage.of(target(head), head.event(), state.json(), timers.instant()), DELIVERY_PATIENCE));
+  }
+
+  private static WebhookMessage.Target target(Head head) {
+    return new WebhookMessage.Target(head.url(), head.secret(), head.ofUser() ? By.USER : By.OPERATOR);
   }
 
   private Attempt attempt(Event event, Delivered answer) {

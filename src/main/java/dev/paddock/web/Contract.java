@@ -25,7 +25,7 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   /** Where the contract's paths begin. */
   static final String BASE = "/api/v1";
 
-  /** A name that is there twice would hide the first. */
+  // Of two schemas of one name the later would win without a word.
   private static final ObjectMapper YAML =
       new ObjectMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 

@@ -15,7 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What a client sends as JSON: at most 32 levels deep, no name twice in one object, nothing after its end. */
+/** What a client sends as JSON: at most 32 levels deep, no name twice in one object, nothing after its end, and {@link #isText text} in it. */
 final class JsonText {
   private static final int DEEPEST = 32;
   private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -23,6 +23,9 @@ final class JsonText {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
       .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+
+  /** Why what is not {@link #isText text} is refused. */
+  static final String NO_TEXT = "Text has no character U+0000, and no half of a pair of surrogates.";
 
   private JsonText() {}
 
@@ -33,10 +36,26 @@ final class JsonText {
     record Unreadable(String why) implements Read {}
   }
 
+  /** Whether every character is one that can be kept: no NUL, which no database takes, and no half of a pair. */
+  static boolean isText(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  private static boolean isTextOnly(Object value) {
+    return switch (value) {
+      case String text -> isText(text);
+      case Map<?, ?> object -> object.entrySet().stream().allMatch(e -> isTextOnly(e.getKey()) && isTextOnly(e.getValue()));
+      case List<?> array -> array.stream().allMatch(JsonText::isTextOnly);
+      case null, default -> true;
+    };
+  }
+
   @SuppressWarnings("unchecked")
   static Read read(Buffer bytes) {
     try {
-      return new Read.Value(switch (MAPPER.readValue(bytes.getBytes(), Object.class)) {
+      var read = MAPPER.readValue(bytes.getBytes(), Object.class);
+      if (!isTextOnly(read)) return new Read.Unreadable(NO_TEXT);
+      return new Read.Value(switch (read) {
         case Map<?, ?> object -> new JsonObject((Map<String, Object>) object);
         case List<?> array -> new JsonArray(array);
         case null -> null;

@@ -23,6 +23,7 @@ final class ParameterText {
 
   /** @param given at least one */
   static Read read(Parameter parameter, List<String> given) {
+    if (!given.stream().allMatch(JsonText::isText)) return new Read.Unreadable(JsonText.NO_TEXT);
     if (parameter.getSchemaType() == SchemaType.ARRAY) {
       return new Read.Value(new JsonArray(given.stream()
           .flatMap(text -> parameter.isExplode() ? Stream.of(text) : Stream.of(text.split(","))).toList()));

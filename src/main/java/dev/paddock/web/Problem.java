@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /**
  * What went wrong, for the client (RFC 9457): never a stack trace, never a class name.
  *
- * @param detail this occurrence, in a sentence; null when the kind says it all
+ * @param detail this occurrence, in a sentence; null when the faults or the kind say it all
  * @param faults each thing that is wrong with the request
  * @param also   what else a client may want to reckon with, under the names that the contract gives its extension members
  */
@@ -109,6 +109,7 @@ public record Problem(Kind kind, String detail, List<Fault> faults, Map<String, 
       @JsonAnyGetter Map<String, Object> also) {}
 
   Body body(String instance) {
-    return new Body(kind.type(), kind.title, kind.status, detail, instance, faults, also);
+    var said = detail == null && faults.isEmpty() ? kind.explanation : detail;
+    return new Body(kind.type(), kind.title, kind.status, said, instance, faults, also);
   }
 }

@@ -140,6 +140,6 @@ final class RequestCheck {
   }
 
   private static String sentence(OutputUnit unit) {
-    return unit.getError() + ".";
+    return SchemaWords.sentence(unit.getError());
   }
 }

@@ -75,11 +75,11 @@ public final class World implements AutoCloseable {
 
   /** @param settings that differ from their defaults, by name */
   public static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings) {
-    var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR,
-        "database.url", url(TestDatabase.fresh())));
+    var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR));
     // A test asks in seconds what people ask in an hour.
     Stream.of("user", "address", "login", "lineup", "join", "expensive").forEach(quota -> all.put("http.limits." + quota, ""));
     all.putAll(settings);
+    all.computeIfAbsent("database.url", own -> url(TestDatabase.fresh()));
     var read = Settings.read(Optional.empty(), Map.of(), all);
     var node = Node.open(read, UnaryOperator.identity());
     var timers = new ManualTimers(node.vertx(), start);
@@ -186,7 +186,8 @@ public final class World implements AutoCloseable {
     }
   }
 
-  private static String url(Database database) {
+  /** For {@code database.url}: another than its own. */
+  public static String url(Database database) {
     return "postgresql://" + database.user() + ":" + URLEncoder.encode(database.password(), StandardCharsets.UTF_8) + "@" + database.host()
         + ":" + database.port() + "/" + database.name() + "?sslmode=disable";
   }

@@ -13,12 +13,16 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 @Command(name = "fantasy", mixinStandardHelpOptions = true, description = "The game with very many teams: how long a correction takes to "
-    + "consistent boards, beside one row a team in SQL; how fast boards are read; what memory that takes.")
+    + "consistent boards, beside one row a team in SQL; how fast boards are read and line-ups saved; what memory that takes; log-ins.")
 public final class FantasyBench extends Benchmark {
   private static final int WARM_UP = 4;
   private static final int PEER_CORRECTIONS = 3;
@@ -39,6 +43,12 @@ public final class FantasyBench extends Benchmark {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of teams and results; ${DEFAULT-VALUE}.")
   private long seed;
 
+  /** What is measured. */
+  enum Section { CORRECTIONS, RESTART, CONSISTENCY, BOARDS, SAVES, LOGINS }
+
+  @Option(names = "--only", split = ",", paramLabel = "SECTION", description = "Of ${COMPLETION-CANDIDATES}; else all.")
+  private Set<Section> only = EnumSet.allOf(Section.class);
+
   @Option(names = "--no-peers", description = "Without the peer.")
   private boolean withoutPeers;
 
@@ -47,24 +57,33 @@ public final class FantasyBench extends Benchmark {
   }
 
   @Override protected void measure(Report report) throws Exception {
+    report.fact("sections", only.stream().map(section -> section.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(" ")));
+    try (var postgres = BenchPostgres.start()) {
+      if (only.stream().anyMatch(section -> section.compareTo(Section.SAVES) < 0)) season(postgres, report);
+      if (only.contains(Section.SAVES)) new Saving(postgres, seconds, this::say).measure(report);
+      if (only.contains(Section.LOGINS)) Logins.measure(postgres, seconds, this::say, report);
+    }
+  }
+
+  /** All that a season of very many teams is needed for. */
+  private void season(BenchPostgres postgres, Report report) throws Exception {
     report.fact("teams", "%,d".formatted(teams));
     report.fact("rounds", rounds);
     report.fact("seed", seed);
-    try (var postgres = BenchPostgres.start()) {
-      var peer = withoutPeers ? Double.NaN : peer(postgres);
-      var database = postgres.fresh("bench_fantasy");
-      var formula1 = new FakeFormula1(rounds);
-      try (var node = new Node("bench", database, formula1)) {
-        var correcting = new Correcting(node, formula1, rounds, teams, seed);
-        season(node, correcting, database, report);
-        postgres.checkpoint();
-        correct(correcting, peer, report);
-        restart(database, report);
-        new Paging(node, teams, seconds, this::say).measure(report);
-        report.add(Row.of("memory: resident, at the most", resident(), "MB").atMost(MEMORY_MB));
-        var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-        report.fact("heap", "%d of %d MB".formatted(heap.getUsed() >> 20, heap.getMax() >> 20));
-      }
+    var peer = withoutPeers || !only.contains(Section.CORRECTIONS) ? Double.NaN : peer(postgres);
+    var database = postgres.fresh("bench_fantasy");
+    var formula1 = new FakeFormula1(rounds);
+    try (var node = new Node("bench", database, formula1)) {
+      var correcting = new Correcting(node, formula1, rounds, teams, seed);
+      score(node, correcting, database, report);
+      postgres.checkpoint();
+      if (only.contains(Section.CORRECTIONS)) correct(correcting, peer, report);
+      if (only.contains(Section.RESTART)) restart(database, report);
+      if (only.contains(Section.CONSISTENCY)) new Consistency(node, correcting, teams, this::say).measure(corrections, report);
+      if (only.contains(Section.BOARDS)) new Paging(node, teams, seconds, this::say).measure(report);
+      report.add(Row.of("memory: resident, at the most", resident(), "MB").atMost(MEMORY_MB));
+      var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+      report.fact("heap", "%d of %d MB".formatted(heap.getUsed() >> 20, heap.getMax() >> 20));
     }
   }
 
@@ -83,7 +102,7 @@ public final class FantasyBench extends Benchmark {
     return took[took.length / 2];
   }
 
-  private void season(Node node, Correcting correcting, Database database, Report report) {
+  private void score(Node node, Correcting correcting, Database database, Report report) {
     say("drawing %,d teams with the line-ups of %d rounds".formatted(teams, rounds));
     var distinct = new ArrayList<Integer>();
     new Crowd(teams, rounds, seed).settle(database, node.game.fields(), fielded -> distinct.add(fielded.distinct().size()));
@@ -97,7 +116,8 @@ public final class FantasyBench extends Benchmark {
     for (int n = 0; n < WARM_UP; n++) correcting.seconds();
     var took = DoubleStream.generate(correcting::seconds).limit(corrections).sorted().toArray();
     say("corrections: %.2f to %.2f s".formatted(took[0], took[took.length - 1]));
-    report.add(Row.of("a correction, to consistent boards: median", took[took.length / 2], "s").atMost(2).beside("one row a team, SQL", peer));
+    report.add(Row.of("a correction, to consistent boards: median", took[took.length / 2], "s").atMost(2)
+        .beside("one row a team, SQL", peer));
     report.add(Row.of("a correction, to consistent boards: the slowest of " + took.length, took[took.length - 1], "s").atMost(2));
     say("scoring everything again, team by team");
     var points = new int[rounds][teams];

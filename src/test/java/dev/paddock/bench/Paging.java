@@ -1,17 +1,6 @@
 package dev.paddock.bench;
 
-import dev.paddock.app.OtherProcess;
-import dev.paddock.cache.NoCache;
 import dev.paddock.fantasy.Node;
-import dev.paddock.fantasy.store.TeamIndex;
-import dev.paddock.fantasy.web.BoardOperations;
-import dev.paddock.fantasy.web.StoredRankings;
-import dev.paddock.web.AnswerCache;
-import dev.paddock.web.Caller;
-import dev.paddock.web.Gate;
-import dev.paddock.web.HttpVerticle;
-import dev.paddock.web.PartOfSite;
-import dev.paddock.web.Seal;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -22,8 +11,6 @@ import io.vertx.ext.web.client.WebClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -31,8 +18,7 @@ import java.util.function.Consumer;
 final class Paging {
   private static final int RATE = 5_000;
   private static final int CONNECTIONS = 64;
-  private static final int LOOPS = 2;
-  private static final String BOARD = "/api/v1/leaderboards/season-" + Crowd.SEASON;
+  private static final String BARE = "bare Vert.x route, bytes of a page";
 
   private final Node node;
   private final int teams;
@@ -47,16 +33,12 @@ final class Paging {
   }
 
   void measure(Report report) throws IOException {
-    var rankings = new StoredRankings(node.game, new TeamIndex(node.pools.reads()));
-    var operations = new BoardOperations(rankings, new AnswerCache(new NoCache(), "bench"), new Seal(new byte[32])).list();
-    Gate gate = token -> Future.succeededFuture(new Gate.Admission.Known(new Caller(Long.parseLong(token), Optional.empty(), false)));
-    var site = new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(), gate, node.clock);
-    int port = HttpVerticle.deploy(node.vertx, LOOPS, site).await();
-    var bytes = WebClient.create(node.vertx).get(port, "127.0.0.1", BOARD).send().await().bodyAsBuffer();
+    int port = BoardSite.serve(node);
+    var bytes = WebClient.create(node.vertx).get(port, "127.0.0.1", BoardReads.BOARD).send().await().bodyAsBuffer();
     int barePort = bare(bytes);
     report.fact("board page", bytes.length() + " bytes");
-    pace("board page", port, "page " + teams, report);
-    pace("around=me", port, "around " + teams, report);
+    pace("board page", port, barePort, "page", report);
+    pace("around=me", port, barePort, "around", report);
     hot(port, barePort, report);
   }
 
@@ -66,21 +48,24 @@ final class Paging {
     node.vertx.deployVerticle(() -> new VerticleBase() {
       @Override public Future<?> start() {
         var router = Router.router(vertx);
-        router.get(BOARD).handler(ctx -> ctx.response().putHeader("Content-Type", "application/json").end(bytes));
+        router.get(BoardReads.BOARD).handler(ctx -> ctx.response().putHeader("Content-Type", "application/json").end(bytes));
         return vertx.createHttpServer(new HttpServerOptions().setHost("127.0.0.1").setPort(-1)).requestHandler(router).listen()
             .onSuccess(server -> ports.add(server.actualPort()));
       }
-    }, new DeploymentOptions().setInstances(LOOPS)).await();
+    }, new DeploymentOptions().setInstances(BoardSite.LOOPS)).await();
     return ports.element();
   }
 
-  private void pace(String what, int port, String load, Report report) throws IOException {
+  /** Beside a bare route at the same pace: what the box and the clients take of the time whatever is served. */
+  private void pace(String what, int port, int barePort, String load, Report report) throws IOException {
     progress.accept(what + " at " + RATE + " requests a second");
     run(port, load, RATE, Math.max(3, seconds / 3));
     var found = run(port, load, RATE, seconds);
-    report.add(Row.of(what + ": requests a second", found.perSecond, "").atLeast(RATE * 0.99));
-    report.add(Row.of(what + ": p99 at " + RATE + " a second", found.p99, "ms").atMost(20));
-    report.add(Row.of(what + ": answers that were not 200", found.failed, "").atMost(0));
+    var bare = run(barePort, "hot", RATE, seconds);
+    report.add(Row.of(what + ": requests a second", found.perSecond(), "").atLeast(RATE * 0.99).beside(BARE, bare.perSecond()));
+    report.add(Row.of(what + ": p50 at " + RATE + " a second", found.p50(), "ms").beside(BARE, bare.p50()));
+    report.add(Row.of(what + ": p99 at " + RATE + " a second", found.p99(), "ms").atMost(20).beside(BARE, bare.p99()));
+    report.add(Row.of(what + ": answers that were not 200", found.failed(), "").atMost(0));
   }
 
   /** In turn, so that whatever else the box does hits both. */
@@ -89,15 +74,15 @@ final class Paging {
     var ours = new ArrayList<Double>();
     var theirs = new ArrayList<Double>();
     for (int n = 0; n < 6; n++) {
-      double one = run(port, "hot", 0, Math.max(2, seconds / 4)).perSecond;
-      double other = run(barePort, "hot", 0, Math.max(2, seconds / 4)).perSecond;
+      double one = run(port, "hot", 0, Math.max(2, seconds / 4)).perSecond();
+      double other = run(barePort, "hot", 0, Math.max(2, seconds / 4)).perSecond();
       if (n == 0) continue;
       ours.add(one);
       theirs.add(other);
     }
     var our = median(ours);
     var their = median(theirs);
-    report.add(Row.of("hot board page: requests a second", our, "").beside("bare Vert.x route, same bytes", their));
+    report.add(Row.of("hot board page: requests a second", our, "").beside(BARE, their));
     report.add(Row.of("hot board page: share of the bare route's", 100 * our / their, "%").atLeast(70));
   }
 
@@ -105,13 +90,9 @@ final class Paging {
     return values.stream().sorted().skip(values.size() / 2).findFirst().orElseThrow();
   }
 
-  private record Found(double perSecond, double p99, double failed) {}
-
-  private Found run(int port, String load, int rate, int length) throws IOException {
-    var process = OtherProcess.start(List.of("-Xmx256m", "-XX:+UseSerialGC", "-Dlogback.configurationFile=conf/logback.xml"),
-        LoadProcess.class, String.valueOf(port), String.valueOf(CONNECTIONS), String.valueOf(rate), String.valueOf(length), load);
-    var words = process.line().split(" ");
-    progress.accept("  " + load + ": " + String.join(" ", words));
-    return new Found(Double.parseDouble(words[0]), Double.parseDouble(words[1]), Double.parseDouble(words[2]));
+  private LoadProcess.Found run(int port, String load, int rate, int length) throws IOException {
+    var found = LoadProcess.run(port, CONNECTIONS, rate, length, load + " " + teams);
+    progress.accept("  " + load + ": " + found);
+    return found;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Delivering;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Deliver;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import io.vertx.core.Handler;
@@ -11,8 +12,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,7 +38,7 @@ class DeliveryVerticleTest {
   }
 
   @Test void a_letter_arrives_as_it_was_written() {
-    open(true);
+    open(EnumSet.of(By.OPERATOR));
     var seen = deliver("http://localhost:" + port + "/hook?a=b%20c");
     assertThat(seen).isInstanceOfSatisfying(Delivered.Answered.class, answered -> assertThat(answered.status()).isEqualTo(204));
     assertThat(bodies).containsExactly("{\"größe\":1}");
@@ -50,7 +53,7 @@ class DeliveryVerticleTest {
   }
 
   @Test void a_redirect_is_an_answer_and_leads_nowhere() {
-    open(true);
+    open(EnumSet.of(By.OPERATOR));
     answer = request -> request.response().setStatusCode(302).putHeader("Location", "http://localhost:" + port + "/other").end();
     assertThat(deliver("http://127.0.0.1:" + port)).isInstanceOfSatisfying(Delivered.Answered.class,
         answered -> assertThat(answered.status()).isEqualTo(302));
@@ -58,7 +61,7 @@ class DeliveryVerticleTest {
   }
 
   @Test void who_does_not_answer_is_not_waited_for() {
-    open(true);
+    open(EnumSet.of(By.OPERATOR));
     answer = request -> {};
     var seen = deliver("http://127.0.0.1:" + port + "/");
     assertThat(seen).isInstanceOf(Delivered.Failed.class);
@@ -66,7 +69,7 @@ class DeliveryVerticleTest {
   }
 
   @Test void an_answer_without_end_has_a_status_and_that_is_all_we_want() {
-    open(true);
+    open(EnumSet.of(By.OPERATOR));
     answer = request -> {
       request.response().setChunked(true).setStatusCode(200).write(Buffer.buffer(new byte[100_000]));
       request.response().drainHandler(more -> request.response().write(Buffer.buffer(new byte[100_000])));
@@ -75,7 +78,7 @@ class DeliveryVerticleTest {
   }
 
   @Test void a_line_that_is_cut_and_a_port_where_nobody_is_are_failures() {
-    open(true);
+    open(EnumSet.of(By.OPERATOR));
     answer = request -> request.connection().close();
     assertThat(deliver("http://127.0.0.1:" + port + "/")).isInstanceOf(Delivered.Failed.class);
     assertThat(deliver("http://127.0.0.1:1/")).isInstanceOfSatisfying(Delivered.Failed.class,
@@ -86,18 +89,26 @@ class DeliveryVerticleTest {
   @ParameterizedTest
   @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "0.0.0.0", "127.1", "2130706433", "[::ffff:127.0.0.1]", "169.254.169.254"})
   void our_own_machine_and_network_are_not_called(String host) {
-    open(false);
+    open(EnumSet.noneOf(By.class));
     assertThat(deliver("http://" + host + ":" + port + "/")).isInstanceOf(Delivered.Failed.class);
     assertThat(asked).isEmpty();
   }
 
   @Test void why_not_is_said() {
-    open(false);
+    open(EnumSet.noneOf(By.class));
     assertThat(deliver("http://localhost:" + port + "/")).isInstanceOfSatisfying(Delivered.Failed.class,
         failed -> assertThat(failed.why()).isEqualTo("localhost is a private address"));
   }
 
-  private void open(boolean privateAddresses) {
+  @Test void what_the_operator_may_call_a_user_may_not() {
+    open(EnumSet.of(By.OPERATOR));
+    assertThat(deliver("http://localhost:" + port + "/", By.USER)).isInstanceOfSatisfying(Delivered.Failed.class,
+        failed -> assertThat(failed.why()).isEqualTo("localhost is a private address"));
+    assertThat(asked).isEmpty();
+    assertThat(deliver("http://localhost:" + port + "/", By.OPERATOR)).isInstanceOf(Delivered.Answered.class);
+  }
+
+  private void open(Set<By> privately) {
     port = vertx.createHttpServer().requestHandler(request -> {
       asked.add(request);
       request.bodyHandler(body -> {
@@ -105,10 +116,14 @@ class DeliveryVerticleTest {
         answer.handle(request);
       });
     }).listen(0, "0.0.0.0").await().actualPort();
-    vertx.deployVerticle(new DeliveryVerticle(bus, "paddock-test", privateAddresses, TIMEOUT)).await();
+    vertx.deployVerticle(new DeliveryVerticle(bus, "paddock-test", privately, TIMEOUT)).await();
   }
 
   private Delivered deliver(String url) {
-    return bus.ask(Delivering.DELIVER, new Deliver(url, Map.of("X-Paddock-Attempt", "1"), "{\"größe\":1}"), Duration.ofSeconds(15)).await();
+    return deliver(url, By.OPERATOR);
+  }
+
+  private Delivered deliver(String url, By by) {
+    return bus.ask(Delivering.DELIVER, new Deliver(url, by, Map.of("X-Paddock-Attempt", "1"), "{\"größe\":1}"), Duration.ofSeconds(15)).await();
   }
 }

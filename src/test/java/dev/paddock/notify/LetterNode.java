@@ -15,6 +15,7 @@ import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.Teams;
 import dev.paddock.fantasy.web.SeasonBooks;
 import dev.paddock.fetch.DeliveryVerticle;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.notify.rules.Kind;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
@@ -51,6 +52,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +87,10 @@ final class LetterNode implements AutoCloseable {
     deploy(new MailVerticle(bus, game.clock, new Mails(game.pools.reads(), game.closing), new SmtpPostman(game.vertx, smtp, "paddock@paddock.example"),
         new Redelivery(List.of(Duration.ofMinutes(1), Duration.ofMinutes(5)))));
     deploy(new CourierVerticle(bus, game.clock, mailbox, errands, new CourierVerticle.Out(new PgPostbox(), new PgOutbox(), paper), game.closing));
-    deploy(new DeliveryVerticle(bus, "paddock-test", true, Duration.ofSeconds(20)));
+    deploy(new DeliveryVerticle(bus, "paddock-test", EnumSet.allOf(By.class), Duration.ofSeconds(20)));
     deploy(new WebhookVerticle(bus, game.clock, new Deliveries(game.pools.reads(), game.closing),
         new Redelivery(List.of(Duration.ofMinutes(1))), Duration.ofDays(30)));
-    deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing));
+    deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing, false));
     var books = new SeasonBooks(bus, new LockReads(game.pools.reads()), new Market(game.pools.reads()));
     deploy(new ReadinessVerticle(bus, new Teams(game.pools.reads()), new StandingLineups(game.pools.reads()), season -> {
       books.forget();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.notify.contract.Notifying;
+import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +98,19 @@ class RemindersTest {
     node.sql("update round_lock set cancelled = true");
     hourly(LOCK);
     assertThat(titles(1)).isEmpty();
+  }
+
+  @Test void the_watch_ends_with_the_last_lock_of_a_season_that_none_follows() {
+    at(LOCK.minusMillis(1));
+    assertThat(watched()).isInstanceOf(Ending.Next.class);
+    at(LOCK);
+    assertThat(watched()).isInstanceOf(Ending.Stop.class);
+  }
+
+  /** What becomes of the watch after a look. */
+  private Ending watched() {
+    node.game.plan(new Plan("reminders", Notifying.LOCKS, "reminder-watch", node.game.clock.instant(), Optional.empty()));
+    return node.runDue().stream().filter(ended -> ended.subject().equals("reminders")).findFirst().orElseThrow().ending();
   }
 
   private void lock(Instant at) {

@@ -7,6 +7,7 @@ import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.fantasy.Node.Clock;
 import dev.paddock.fetch.DeliveryVerticle;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.rules.Redelivery;
 import dev.paddock.notify.store.Deliveries;
@@ -32,6 +33,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +88,7 @@ final class WebhookNode implements AutoCloseable {
     bus.answer(Scheduling.CANCEL_PLAN, cancel -> work.cancel(cancel.subject()).map(Cancelled::new)).await();
     bus.answer(Webhooks.state("horse"), ask -> Future.succeededFuture(new Webhooks.State(Optional.ofNullable(states.get(ask.subject())))))
         .await();
-    vertx.deployVerticle(new DeliveryVerticle(bus, "paddock-test", true, TIMEOUT)).await();
+    vertx.deployVerticle(new DeliveryVerticle(bus, "paddock-test", EnumSet.allOf(By.class), TIMEOUT)).await();
     vertx.deployVerticle(new WebhookVerticle(bus, clock, deliveries, USUAL, KEEP)).await();
   }
 

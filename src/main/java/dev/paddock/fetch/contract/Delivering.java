@@ -5,12 +5,15 @@ import dev.paddock.bus.Message;
 import java.time.Duration;
 import java.util.Map;
 
-/** Posting to addresses that an operator named, which are not providers and are trusted less. */
+/** Posting to addresses that somebody named, which are not providers and are trusted less. */
 public interface Delivering {
   Address.Ask<Deliver, Delivered> DELIVER = new Address.Ask<>("fetch.deliver", Deliver.class, Delivered.class);
 
+  /** Who named an address. A user may not have us call what only we can reach because the operator may. */
+  enum By { OPERATOR, USER }
+
   /** A POST of JSON. @param url http or https; redirects are not followed */
-  record Deliver(String url, Map<String, String> headers, String body) implements Message {
+  record Deliver(String url, By by, Map<String, String> headers, String body) implements Message {
     public Deliver {
       headers = Map.copyOf(headers);
     }

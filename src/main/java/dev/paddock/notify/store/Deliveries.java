@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /** What endpoints are told: who waits, and what came of it. What waits for one endpoint about one subject is told in its order. */
 public final class Deliveries {
   private static final String HEAD = """
-      select d.id, d.event_id, d.type, d.subject, d.revision, d.sequence, d.occurred_at, d.attempts, w.url, w.secret
+      select d.id, d.event_id, d.type, d.subject, d.revision, d.sequence, d.occurred_at, d.attempts, w.url, w.secret,
+             w.owner_id is not null as of_user
         from webhook_delivery d join webhook_endpoint w on w.id = d.endpoint_id and w.active
        where d.endpoint_id = $1::bigint and d.subject = $2::text and d.state = 'pending'
        order by d.sequence limit 1""";
@@ -75,8 +76,8 @@ public final class Deliveries {
   /** @param attempts that failed so far */
   public record Event(long id, String eventId, String type, String subject, long revision, long sequence, Instant at, int attempts) {}
 
-  /** The first in its queue, and where it goes. */
-  public record Head(Event event, String url, String secret) {}
+  /** The first in its queue, and where it goes. @param ofUser whether a user named the address, and not the operator */
+  public record Head(Event event, String url, String secret, boolean ofUser) {}
 
   /** @param state without a name for what it is in the database: pending, delivered, dead */
   public record Delivery(Event event, long endpoint, State state, Optional<Instant> triedAt, Optional<Integer> status,
@@ -192,7 +193,7 @@ public final class Deliveries {
   }
 
   private static Head head(Row r) {
-    return new Head(event(r), r.getString("url"), r.getString("secret"));
+    return new Head(event(r), r.getString("url"), r.getString("secret"), r.getBoolean("of_user"));
   }
 
   private static Event event(Row r) {

@@ -1,6 +1,7 @@
 package dev.paddock.notify.web;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.store.Endpoints;
 import dev.paddock.notify.store.Endpoints.Endpoint;
@@ -34,7 +35,7 @@ public final class OwnHookOperations {
         new Operation("putMyWebhook", this::put),
         new Operation("deleteMyWebhook", request -> endpoints.removeOwn(user(request)).map(gone -> gone ? Answer.nothing() : none())),
         new Operation("testMyWebhook", request -> endpoints.own(user(request)).compose(found -> found.isEmpty()
-            ? Future.succeededFuture(none()) : ping.to(found.get()).map(Answer::personal))));
+            ? Future.succeededFuture(none()) : ping.to(found.get(), By.USER).map(Answer::personal))));
   }
 
   private Future<Answer> put(Request request) {

@@ -2,6 +2,7 @@ package dev.paddock.notify.web;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.fetch.contract.Delivering;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Delivered;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.WebhookMessage;
@@ -25,10 +26,12 @@ final class Ping {
     this.timers = timers;
   }
 
-  Future<Tried> to(Endpoint endpoint) {
+  /** @param by who named the endpoint's address */
+  Future<Tried> to(Endpoint endpoint, By by) {
     var now = timers.instant();
     var event = new Deliveries.Event(0, "ping:" + endpoint.id() + ":" + now, "ping", "webhook-" + endpoint.id(), 0, 0, now, 0);
-    return bus.ask(Delivering.DELIVER, WebhookMessage.of(endpoint.url(), endpoint.secret(), event, Optional.empty(), now), PATIENCE)
+    var to = new WebhookMessage.Target(endpoint.url(), endpoint.secret(), by);
+    return bus.ask(Delivering.DELIVER, WebhookMessage.of(to, event, Optional.empty(), now), PATIENCE)
         .map(answer -> switch (answer) {
           case Delivered.Answered(int status, var took) -> new Tried(Redelivery.arrived(status), status, null, took.toMillis());
           case Delivered.Failed(var why, var took) -> new Tried(false, null, why, took.toMillis());

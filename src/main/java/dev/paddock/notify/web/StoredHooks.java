@@ -1,6 +1,7 @@
 package dev.paddock.notify.web;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Webhooks;
 import dev.paddock.notify.store.Deliveries;
@@ -62,7 +63,7 @@ public final class StoredHooks implements Hooks {
 
   @Override public Future<Optional<Tried>> ping(long id) {
     return endpoints.get(id).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : new Ping(bus, timers).to(found.get()).map(Optional::of));
+        : new Ping(bus, timers).to(found.get(), By.OPERATOR).map(Optional::of));
   }
 
   @Override public Future<Optional<List<Delivery>>> deliveries(long id, Optional<String> state, Optional<Long> before, int limit) {
