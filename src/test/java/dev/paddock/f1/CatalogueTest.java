@@ -56,7 +56,9 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -80,6 +82,7 @@ class CatalogueTest {
   final PgClosing closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "node");
   final ScriptedSource results = new ScriptedSource(timers, NOON);
   final OnDemandTest.Said published = new OnDemandTest.Said("jolpica");
+  final Map<String, Instant> locks = new HashMap<>();
   ContractClient admin;
 
   @BeforeEach void open() {
@@ -93,7 +96,8 @@ class CatalogueTest {
         new ResultsVerticle.Rules(new VerificationPolicy(3), Caution.NONE), Optional.of(2025), round -> true)).await();
     vertx.deployVerticle(new TotalsVerticle(bus, new DriverTotals(reads))).await();
     var catalogue = new CatalogueReads(reads);
-    var races = new StoredRaces(new RaceReads(reads), new ResultStore(reads), new CalendarStore(reads), s -> Future.succeededFuture(Optional.empty()));
+    var races = new StoredRaces(new RaceReads(reads), new ResultStore(reads), new CalendarStore(reads),
+        s -> Future.succeededFuture(Optional.empty()), season -> Future.succeededFuture(locks));
     var operations = Stream.of(new CatalogueOperations(new Catalogue(catalogue, new RaceReads(reads))).list(),
         new EditOperations(catalogue, edit -> bus.ask(Cataloguing.EDIT, edit, PATIENCE)).list(),
         new RaceOperations(races, (s, v) -> Future.succeededFuture(new Races.Effect(0, null, null, 0)), timers).list())
@@ -192,11 +196,13 @@ class CatalogueTest {
     admin.ask("deleteDriver").with("driverId", "driver_1").with("season", 2025).with("reason", WHY).ifMatch(edited.etag()).answer().expect(204);
     sync();
     assertThat(drivers()).hasSize(19).doesNotContain("driver_1");
+    assertThat(entered()).as("who can be picked").hasSize(19).doesNotContain("driver_1");
     assertThat(driverEdit("driver_1").json().getBoolean("deleted")).isTrue();
     changeDriver("driver_1", driverEdit("driver_1").etag(), new JsonObject().put("release", new JsonArray().add("deleted").add("familyName")))
         .expect(200);
     sync();
     assertThat(drivers()).hasSize(20);
+    assertThat(entered()).contains("driver_1");
     assertThat(driverEdit("driver_1").json().getMap()).containsEntry("familyName", "driver_1").containsEntry("number", 12);
   }
 
@@ -225,6 +231,19 @@ class CatalogueTest {
         admin.ask("getRace").with("raceId", "2025-noon").answer().etag()).answer().expect(304);
     change("2025-dusk", raceEdit("2025-dusk").etag(), new JsonObject().put("name", "Twilight Grand Prix")).expect(200);
     admin.asNobody().ask("getSeason").with("year", 2025).header("If-None-Match", season.etag()).answer().expect(200);
+  }
+
+  @Test void a_lock_that_has_not_followed_its_session_is_told_as_it_counts() {
+    locks.put("2025-noon", Instant.parse("2025-03-15T13:00:00Z"));
+    var season = admin.asNobody().ask("getSeason").with("year", 2025).answer().expect(200).json().getJsonArray("races");
+    assertThat(season.getJsonObject(0).getString("lockAt")).isEqualTo("2025-03-15T13:00:00Z");
+    assertThat(season.getJsonObject(1).getString("lockAt")).as("not known: the start of the race").isEqualTo("2025-04-06T18:00:00Z");
+    assertThat(admin.asNobody().ask("getRace").with("raceId", "2025-noon").answer().expect(200).json().getString("lockAt"))
+        .isEqualTo("2025-03-15T13:00:00Z");
+  }
+
+  private List<String> entered() {
+    return bus.ask(Formula1.ENTRIES, new Formula1.GetEntries(2025), PATIENCE).await().entries().stream().map(Formula1.Entry::driverId).toList();
   }
 
   @Test void everybody_reads_the_catalogue() {

@@ -102,7 +102,7 @@ public interface Formula1 {
 
   record GetEntries(int year) implements Message {}
 
-  /** Who is entered for a season. */
+  /** Who is entered for a season; nobody whom an administrator has taken out. */
   record Entries(int year, List<Entry> entries) implements Message {
     public Entries {
       entries = List.copyOf(entries);

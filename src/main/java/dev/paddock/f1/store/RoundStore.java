@@ -41,7 +41,7 @@ public final class RoundStore {
          where r.season in ($1::int, $1::int - 1) and s.code in ('Q', 'S', 'R') order by driver_id, s.starts_at desc)
       select d.driver_id, d.given_name || ' ' || d.family_name as name, drove.constructor_id,
              case when drove.season = d.season then drove.round end as last_round
-        from driver d left join drove using (driver_id) where d.season = $1::int order by d.driver_id
+        from driver d left join drove using (driver_id) where d.season = $1::int and d.deleted_at is null order by d.driver_id
       """;
   private static final String RACE_OF = """
       select r.race_id, r.season, r.round, r.name, r.starts_at, min(all_of.starts_at) as lock_at
