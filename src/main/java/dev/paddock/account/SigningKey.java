@@ -80,7 +80,7 @@ public final class SigningKey {
   }
 
   /** What only who has this key can make of that text. @param purpose two of them never make the same */
-  byte[] derive(String purpose, String text) {
+  public byte[] derive(String purpose, String text) {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getEncoded(), "HmacSHA256"));

@@ -43,7 +43,7 @@ final class AccountRoom implements Room {
     var random = new SecureRandom();
     this.house = house;
     this.stores = Stores.on(house.reads());
-    this.key = settings.key().orElseGet(() -> SigningKey.parse(house.node().signingKey()));
+    this.key = house.key();
     var access = new AccessTokens(house.vertx(), key, settings.issuer(), house.timers().onlookers());
     this.gate = new SessionGate(access::read, stores.sessions(), house.timers(), house.timers().onlookers());
     var passwords = new Hashing(house.vertx(), settings.cost(), settings.threads(), settings.waiting());

@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.account.SigningKey;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Ledger;
@@ -20,9 +21,15 @@ import java.net.URI;
  * What every room may use.
  *
  * @param live in real time: a replay jumps over what happens by the clock alone
+ * @param key  the same on every node
  */
 record House(Node node, Settings settings, Timers timers, boolean live, Commits commits, Slots slots, DriverNames names, AnswerCache answers,
-    Seal seal) {
+    SigningKey key) {
+  /** Closes what is given away and must come back as it was: by the house's one key, so that it opens on every node. */
+  Seal seal() {
+    return new Seal(key.derive("seal", ""));
+  }
+
   /** Where effects outside of the database are written down, in the transaction of their cause. */
   record Slots(Outbox outbox, Letters letters, Postbox postbox, Ledger ledger) {}
 

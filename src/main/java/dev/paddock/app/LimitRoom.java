@@ -21,7 +21,7 @@ final class LimitRoom implements Room {
   Door door(String database) {
     var set = house.settings().play().limits();
     return new Door(new Limits(set.rates(), Optional.of(new Limits.Together(house.node().cache(), database)), System::nanoTime),
-        set.proxies(), set.origins(), new StoredRepeats(repeats), set.tls());
+        set.proxies(), set.origins(), new StoredRepeats(repeats, house.seal()), set.tls());
   }
 
   @Override public List<Cleanup> cleanups() {

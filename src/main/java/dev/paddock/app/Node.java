@@ -14,8 +14,6 @@ import dev.paddock.ops.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.function.UnaryOperator;
 
 /**
@@ -23,7 +21,6 @@ import java.util.function.UnaryOperator;
  * Blocks; opened and closed by the command line.
  */
 final class Node implements AutoCloseable {
-  private static final int SEAL_KEY = 32;
   private static final int RANKERS = 2;
 
   private final DataDir dir;
@@ -112,16 +109,7 @@ final class Node implements AutoCloseable {
     return dir.folder("mail");
   }
 
-  /** Of what is given away sealed: made on first use, the same ever after. */
-  byte[] sealKey() {
-    return Base64.getDecoder().decode(dir.text("seal-key", () -> {
-      var key = new byte[SEAL_KEY];
-      new SecureRandom().nextBytes(key);
-      return Base64.getEncoder().encodeToString(key);
-    }));
-  }
-
-  /** Signs access tokens, as PEM: made on first use, the same ever after. */
+  /** Signs access tokens where no other key is set, as PEM: made on first use, the same ever after. */
   String signingKey() {
     return dir.text("keys/access-token.pem", SigningKey::generate);
   }

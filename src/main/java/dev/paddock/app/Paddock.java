@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.account.SigningKey;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
@@ -41,7 +42,6 @@ import dev.paddock.web.Door;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
 import dev.paddock.web.PushRelay;
-import dev.paddock.web.Seal;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -139,7 +139,8 @@ public final class Paddock implements AutoCloseable {
     var identity = Identity.of(reads).await();
     var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
-        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, new Seal(node.sealKey()));
+        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers,
+        settings.play().accounts().key().orElseGet(() -> SigningKey.parse(node.signingKey())));
     var accounts = new AccountRoom(house);
     var letters = new LetterRoom(house);
     var limits = new LimitRoom(house);

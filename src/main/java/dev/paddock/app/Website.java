@@ -12,6 +12,7 @@ import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.Races.Effect;
 import dev.paddock.f1.web.SessionOperations;
 import dev.paddock.f1.web.StoredRaces;
+import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fetch.web.ProviderOperations;
 import dev.paddock.horse.Followed;
 import dev.paddock.horse.store.HorseReads;
@@ -27,6 +28,8 @@ import dev.paddock.web.Shown;
 import dev.paddock.web.Status;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlClient;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,9 +37,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What the house shows: the operations of every room, put together for {@link dev.paddock.web.HttpVerticle}. */
 final class Website {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Bus bus;
   private final SqlClient reads;
   private final InstantSource clock;
@@ -66,7 +72,8 @@ final class Website {
   Site site(Settings.Http http, Game game, List<Operation> others, Map<String, Supplier<Future<Answer>>> pages, Gate gate) {
     var agenda = new PgAgenda(reads);
     var races = new RaceReads(reads);
-    var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId));
+    var stored = new StoredRaces(races, new ResultStore(reads), new CalendarStore(reads), sessionId -> agenda.next("result:" + sessionId),
+        this::locks);
     var horses = new HorseReads(reads);
     var book = new StoredRaceBook(horses);
     Shown.of(bus, "f1", sessionId -> result(stored, sessionId)).await();
@@ -81,6 +88,11 @@ final class Website {
     operations.addAll(ProviderOperations.of(bus).list());
     operations.add(Status.operation(new Overview(mode, clock, bus, races, agenda, game.overview, horses::followed)));
     return new Site(http.host(), http.port(), List.copyOf(operations), pages, gate, clock);
+  }
+
+  private Future<Map<String, Instant>> locks(int season) {
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(season), PATIENCE)
+        .map(found -> found.locks().stream().collect(Collectors.toUnmodifiableMap(Fantasy.Lock::raceId, Fantasy.Lock::lockAt)));
   }
 
   private static Future<Optional<Races.Results>> result(Races races, String sessionId) {

@@ -43,6 +43,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -68,7 +69,7 @@ public final class Workbench implements AutoCloseable {
     this.timers = new SystemTimers(node.vertx());
     var reads = node.pools().reads();
     this.races = new StoredRaces(new RaceReads(reads), new ResultStore(reads), new CalendarStore(reads),
-        session -> Future.succeededFuture(Optional.empty()));
+        session -> Future.succeededFuture(Optional.empty()), season -> Future.succeededFuture(Map.of()));
     this.disagreements = new DisagreementStore(reads);
     this.coverage = new CoverageStore(node.pools().transactions());
   }

@@ -10,10 +10,15 @@ import java.util.Optional;
 /** Tells a user something, from within the transaction in which it happens: both are kept, or neither. */
 public interface Letters {
   /** Nobody reads. */
-  Letters CLOSED = (tx, at, letter) -> Future.succeededFuture(List.of());
+  Letters CLOSED = (tx, at, letters) -> Future.succeededFuture(List.of());
 
   /** Answers the work of delivering it: plans that belong into the same transaction, see {@link Undertaking.Effect}. */
-  Future<List<Plan>> put(SqlConnection tx, Instant at, Letter letter);
+  Future<List<Plan>> putAll(SqlConnection tx, Instant at, List<Letter> letters);
+
+  /** A single one. */
+  default Future<List<Plan>> put(SqlConnection tx, Instant at, Letter letter) {
+    return putAll(tx, at, List.of(letter));
+  }
 
   /**
    * By which channels it reaches the user, and when, is his to say.

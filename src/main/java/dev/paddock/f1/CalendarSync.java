@@ -95,7 +95,7 @@ final class CalendarSync {
     return new Patience(timers).ask(() -> sources.gather(year), CalendarSync::putOff).compose(heard -> heard.merged().isEmpty()
         ? Future.succeededFuture(silence(year, heard))
         : undertaking.commit(tx -> take(tx, heard, heard.merged().get())
-            .map(taken -> new Effect<>(synced(heard, taken), taken.plans())))
+            .map(taken -> new Effect<>(synced(heard, taken), year == year() ? taken.plans() : List.of())))
             .onSuccess(synced -> changed(year)));
   }
 

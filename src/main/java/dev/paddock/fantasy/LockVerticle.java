@@ -38,6 +38,8 @@ public final class LockVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(LockVerticle.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String WATCH = "fantasy.lock.watch";
+  /** Owners that are told in one transaction. */
+  private static final int TOGETHER = 500;
   private static final String ANNOUNCE = "fantasy.lock.announce";
 
   private final Bus bus;
@@ -119,20 +121,18 @@ public final class LockVerticle extends VerticleBase {
   private Future<SlotEnded> announce(Claim claim) {
     var subject = claim.plan().subject().split(":", 3);
     var raceId = subject[1];
-    return commits.closing().close(claim, tx -> keeping.owners(tx, Integer.parseInt(raceId.substring(0, 4))).compose(owners -> {
-      Future<List<Plan>> told = Future.succeededFuture(new ArrayList<>());
-      for (var owner : owners) told = told.compose(plans -> letter(tx, claim.plan().subject(), raceId, subject[2], owner).map(more -> {
-        plans.addAll(more);
-        return plans;
-      }));
-      return told.map(plans -> new Closing.Closure(new Ending.Next(false, owners.size() + " told"), plans));
-    }));
+    long after = claim.memo().isEmpty() ? 0 : Long.parseLong(claim.memo());
+    return commits.closing().close(claim, tx -> keeping.owners(tx, Integer.parseInt(raceId.substring(0, 4)), after, TOGETHER)
+        .compose(owners -> commits.letters().putAll(tx, timers.instant(),
+                owners.stream().map(owner -> letter(claim.plan().subject(), raceId, subject[2], owner)).toList())
+            .map(follows -> owners.size() < TOGETHER ? new Closing.Closure(new Ending.Next(false, owners.size() + " told"), follows)
+                : new Closing.Closure(new Ending.Defer(timers.instant(), owners.size() + " told"), follows, Optional.empty(),
+                    Optional.of(Long.toString(owners.getLast()))))));
   }
 
-  private Future<List<Plan>> letter(SqlConnection tx, String subject, String raceId, String lockAt, long owner) {
-    return commits.letters().put(tx, timers.instant(), new Letter(subject + ":" + owner, owner, "deadline",
-        "Line-ups of " + raceId + " lock at another time",
-        "The first scored session of " + raceId + " was moved: line-ups can be saved until " + lockAt + ".", Optional.of("/races/" + raceId)));
+  private static Letter letter(String subject, String raceId, String lockAt, long owner) {
+    return new Letter(subject + ":" + owner, owner, "deadline", "Line-ups of " + raceId + " lock at another time",
+        "The first scored session of " + raceId + " was moved: line-ups can be saved until " + lockAt + ".", Optional.of("/races/" + raceId));
   }
 
   private int year() {

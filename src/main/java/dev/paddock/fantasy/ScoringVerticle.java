@@ -184,8 +184,12 @@ public final class ScoringVerticle extends VerticleBase {
     var fresh = new Boards.Fresh(before.race.season(), rules.id(), before.race.round(), field.id(), worth);
     var weekends = game.boards().weekends(before.otherRounds, fresh).await();
     var played = new Played(rules, session, field, before.round, before.season, worth, before.otherRounds.stream().map(Board::id).toList());
-    return workers.executeBlocking(() -> new Computed(played, weekends.getLast(),
-        Standings.round(weekends.getLast()), Standings.season(weekends)), false).await();
+    // Two at a time: the season's ranks now take as long as those before.
+    var sums = workers.executeBlocking(() -> Standings.sums(weekends), false);
+    var ranksBefore = workers.executeBlocking(() -> Standings.before(weekends), false);
+    var alone = workers.executeBlocking(() -> Standings.round(weekends.getLast()), false);
+    Future.all(sums, ranksBefore, alone).await();
+    return new Computed(played, weekends.getLast(), alone.result(), sums.result().after(ranksBefore.result()));
   }
 
   private Closure closure(Claim claim, List<Computed> computed, Formula1.Result result) {

@@ -1,5 +1,6 @@
 package dev.paddock.web;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.vertx.core.Future;
@@ -24,7 +25,9 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   /** Where the contract's paths begin. */
   static final String BASE = "/api/v1";
 
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  // Of two schemas of one name the later would win without a word.
+  private static final ObjectMapper YAML =
+      new ObjectMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   static Future<Contract> load(Vertx vertx) {
     return load(vertx, "openapi.yaml");

@@ -33,7 +33,7 @@ final class Guard {
     if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
       return Future.succeededFuture(new Asking.Refused(Problem.of(Kind.UNAUTHENTICATED, "That is no bearer token.")));
     }
-    return gate.admit(header.substring(BEARER.length()).strip()).map(admission -> asking(admission, access));
+    return OwnLoop.back(gate.admit(header.substring(BEARER.length()).strip())).map(admission -> asking(admission, access));
   }
 
   private static Asking asking(Admission admission, Access access) {

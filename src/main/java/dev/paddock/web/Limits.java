@@ -6,8 +6,6 @@ import dev.paddock.kernel.Rate;
 import dev.paddock.kernel.Rate.Count;
 import dev.paddock.web.RateClass.Counted;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -105,7 +103,7 @@ public final class Limits {
     }
 
     private Future<Void> fetched() {
-      if (fetching != null) return here(fetching);
+      if (fetching != null) return OwnLoop.back(fetching);
       var fetched = together.map(all -> all.count(counted, portion, rate))
           .orElseGet(() -> Future.succeededFuture(Optional.empty())).<Void>map(total -> {
             fetched(total);
@@ -122,15 +120,6 @@ public final class Limits {
       int before = rate.left(count);
       count = total.map(all -> new Count(now + all.left().toNanos(), all.amount())).orElseGet(() -> count.plus(Math.min(portion, before)));
       dealt += total.map(all -> (int) Math.clamp(rate.quota() - (all.amount() - portion), 0, portion)).orElse(Math.min(portion, before));
-    }
-
-    /** On the event loop that asks: the future belongs to the one that asked first. */
-    private static Future<Void> here(Future<Void> elsewhere) {
-      var context = Vertx.currentContext();
-      if (context == null) return elsewhere;
-      var promise = Promise.<Void>promise();
-      elsewhere.onComplete(done -> context.runOnContext(v -> promise.complete()));
-      return promise.future();
     }
   }
 }

@@ -48,14 +48,14 @@ final class Reception {
   void receive(RoutingContext ctx) {
     HotPages.receivedUnder(ctx, terms);
     if (terms.access() != Access.OPEN) ctx.response().headers().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
-    RequestBody.read(vertx, ctx.request(), terms.signed() ? SIGNED_BODY_LIMIT : BODY_LIMIT)
+    OwnLoop.back(RequestBody.read(vertx, ctx.request(), terms.signed() ? SIGNED_BODY_LIMIT : BODY_LIMIT)
         // from now on it is ours how long it takes
         .map(body -> new Arrival(ctx, body, house.proxies.client(ctx.request()), house.clock.instant()))
         .compose(arrival -> house.guard.ask(ctx.request(), terms.access()).compose(asking -> switch (asking) {
           case Asking.Refused(var problem) -> counted(arrival, Optional.empty(), () -> refused(problem));
           case Asking.Let(var caller) when caller.equals(Optional.of(Caller.OPERATOR)) -> admitted(arrival, caller);
           case Asking.Let(var caller) -> counted(arrival, caller, () -> admitted(arrival, caller));
-        }))
+        })))
         .onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail);
   }
 

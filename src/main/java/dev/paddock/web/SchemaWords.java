@@ -28,7 +28,7 @@ final class SchemaWords {
       Phrase.of("Instance type (\\w+) is invalid\\. Expected (.*)", m -> "Expected " + types(m.group(2)) + ", not " + types(m.group(1)) + "."),
       Phrase.of("Instance does not match any of \\[(.*)]", m -> "Expected one of " + m.group(1).replace("\"", "").replace(",", ", ") + "."),
       Phrase.of("Instance does not match \"?(.*?)\"?", m -> "Expected " + m.group(1) + "."),
-      Phrase.of("Instance does not have at least (\\d+) properties", m -> "Expected at least " + m.group(1) + " of what may be here."),
+      Phrase.of("Instance does not have at least (\\d+) properties", m -> "Expected at least " + m.group(1) + " property."),
       Phrase.of("String is too short \\((\\d+) < (\\d+)\\)", m -> "Expected at least " + m.group(2) + " characters, not " + m.group(1) + "."),
       Phrase.of("String is too long \\((\\d+) > (\\d+)\\)", m -> "Expected at most " + m.group(2) + " characters, not " + m.group(1) + "."),
       Phrase.of("String does not match pattern", m -> "It is not written as it is expected; openapi.json has the pattern."),

@@ -47,6 +47,11 @@ public final class Seal {
         ? Optional.of(new String(text, StandardCharsets.UTF_8)) : Optional.empty();
   }
 
+  /** The same for the same text, and says nothing of it to who has not the key. */
+  public String mark(String purpose, String text) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(tag(purpose, text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private byte[] tag(String purpose, byte[] text) {
     try {
       var mac = Mac.getInstance(ALGORITHM);

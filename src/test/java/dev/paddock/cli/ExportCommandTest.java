@@ -118,7 +118,7 @@ class ExportCommandTest {
 
   @Test void it_knows_the_formats_and_what_there_is() {
     assertThat(PaddockCommand.commandLine().setOut(new PrintWriter(out, true)).execute("export", "--help")).isZero();
-    assertThat(out.toString().replaceAll("\\s+", " ")).contains("Examples:", "CSV, JSON, PARQUET", "laps, results, weather, lap-weather, "
+    assertThat(out.toString().replaceAll("\\s+", " ")).contains("Examples:", "CSV, JSON, NDJSON, PARQUET", "laps, results, weather, lap-weather, "
         + "telemetry, circuit, race-control, stints, pit-stops, positions, track-status, radio");
   }
 

@@ -24,7 +24,9 @@ class LockVerticleTest {
       var first = FakeFormula1.lock(1);
       node.pools.transactions().query("""
           insert into player (id, name, joined_at) values (7, 'Seven', '2025-01-01Z'), (8, 'Eight', '2025-01-01Z');
-          insert into team (id, player_id, season, name, created_at) values (70, 7, 2025, 'Made', '2025-01-01Z'), (80, 8, 2025, 'Drawn', null)
+          insert into team (id, player_id, season, name, created_at) values (70, 7, 2025, 'Made', '2025-01-01Z'), (80, 8, 2025, 'Drawn', null);
+          insert into player (id, name, joined_at) select n, 'Player ' || n, '2025-01-01Z' from generate_series(1001, 1600) n;
+          insert into team (id, player_id, season, name, created_at) select n, n, 2025, 'Team', '2025-01-01Z' from generate_series(1001, 1600) n
           """).execute().await();
       node.pools.transactions().withTransaction(tx -> new LockKeeping().keep(tx, 2025, List.of(
           new RaceLock(first.raceId(), 2025, 1, first.lockAt().minus(Duration.ofHours(2)), false)), node.clock.instant())).await();
@@ -43,8 +45,11 @@ class LockVerticleTest {
           .isEqualTo(new Fantasy.FoundLock.NoSuchRace());
 
       assertThat(node.runDue()).isNotEmpty();
+      node.clock.advance(Duration.ofSeconds(1));
+      assertThat(node.runDue()).isNotEmpty();
       assertThat(node.count("notification where user_id = 7 and kind = 'deadline'")).isEqualTo(1);
-      assertThat(node.count("notification")).as("nobody else is told").isEqualTo(1);
+      assertThat(node.count("notification where user_id > 1000")).as("some hundreds at a time").isEqualTo(600);
+      assertThat(node.count("notification")).as("nobody else is told, nor twice").isEqualTo(601);
     }
   }
 

@@ -42,7 +42,7 @@ class MailboxTest {
       }
       assertThat(letters.unread()).isEqualTo(1);
       var letter = letters.letters().getFirst();
-      var team = node.game.teams().teamOf(user, 2025).await().orElseThrow();
+      var team = node.game.teams().teamsOf(List.of(user), 2025).await().getFirst();
       var now = node.reads.rounds(team).await().getFirst().row().points();
       assertThat(letter.own()).singleElement().satisfies(own -> {
         assertThat(own.after()).isEqualTo(now);

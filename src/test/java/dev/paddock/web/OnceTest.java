@@ -124,6 +124,14 @@ class OnceTest {
     DB.pools().transactions().query("update repeat set " + column + " = " + column + " - interval '" + by + "'").execute().await();
   }
 
+  /** A request may be a registration, with a password in it. */
+  @Test void what_is_kept_of_a_request_is_no_hash_that_anybody_could_make() {
+    ask("user-7", "k1", "Alfa").answer().expect(202);
+    var hash = Once.ask("user:7", "k1", "makeThing", "/api/v1/thing", new JsonObject().put("name", "Alfa").toBuffer()).fingerprint();
+    assertThat(DB.pools().transactions().query("select fingerprint from repeat").execute().await().iterator().next().getString(0))
+        .isNotEqualTo(hash).hasSizeBetween(20, 24);
+  }
+
   @Test void a_secret_is_told_once_and_kept_nowhere() {
     var asking = api.as("user-7");
     assertThat(asking.ask("makeSecret").header("Idempotency-Key", "s1").answer().expect(201).text()).contains("secret1");

@@ -22,6 +22,11 @@ final class SmallSite {
 
   /** @param special answers of operations; the others say what they are called */
   static ContractClient open(Vertx vertx, Door door, Map<String, Function<Request, Future<Answer>>> special) {
+    return open(vertx, GATE, door, special);
+  }
+
+  /** @param gate instead of {@link #GATE} */
+  static ContractClient open(Vertx vertx, Gate gate, Door door, Map<String, Function<Request, Future<Answer>>> special) {
     var contract = Contract.load(vertx, "small.yaml").await();
     List<Operation> operations = new ArrayList<>();
     for (var id : contract.terms().keySet()) {
@@ -31,7 +36,7 @@ final class SmallSite {
     Failures.mount(router);
     router.route().handler(RequestScope::open);
     router.route(Contract.BASE + "/*").handler(door.origins()::handle).subRouter(ContractRoutes.mount(vertx, contract, operations,
-        new Reception.House(new Guard(GATE), door.limits(), door.proxies(), new Once(door.repeats()), () -> Instant.EPOCH)));
+        new Reception.House(new Guard(gate), door.limits(), door.proxies(), new Once(door.repeats()), () -> Instant.EPOCH)));
     var port = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
     return ContractClient.of(vertx, port, contract);
   }

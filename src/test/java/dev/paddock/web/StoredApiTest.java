@@ -97,7 +97,8 @@ class StoredApiTest {
         """).execute().await();
 
     var agenda = new PgAgenda(DB.pools().reads());
-    var races = new StoredRaces(new RaceReads(DB.pools().reads()), results, calendars, sessionId -> agenda.next("result:" + sessionId));
+    var races = new StoredRaces(new RaceReads(DB.pools().reads()), results, calendars, sessionId -> agenda.next("result:" + sessionId),
+        season -> Future.succeededFuture(Map.of()));
     var real = new ArrayList<>(new RaceOperations(races,
         (s, v) -> Future.succeededFuture(new Races.Effect(0, null, null, 0)), () -> NOW).list());
     real.addAll(new AgendaOperations(agenda, () -> NOW).list());

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Whose failures make whom wait. Nobody can lock out a stranger:
+ * Whose failures make whom wait. A stranger can lock nobody out:
  *
  * <ul>
  *   <li>what fails from an address at an account makes that address wait at that account, up to a quarter of an hour;

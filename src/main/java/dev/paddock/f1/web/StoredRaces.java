@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 
 /** The stores in the contract's words. */
@@ -29,13 +30,20 @@ public final class StoredRaces implements Races {
   private final ResultStore results;
   private final CalendarStore calendar;
   private final Function<String, Future<Optional<Instant>>> nextCheck;
+  private final IntFunction<Future<Map<String, Instant>>> locks;
 
-  /** @param nextCheck when a session's result is looked at again; empty for never */
-  public StoredRaces(RaceReads reads, ResultStore results, CalendarStore calendar, Function<String, Future<Optional<Instant>>> nextCheck) {
+  /**
+   * @param nextCheck when a session's result is looked at again; empty for never
+   * @param locks     of a season, by race: when line-ups lock. It need not be the start of the earliest scored session, for that may have
+   *                  been moved since; of a race that is missing it is
+   */
+  public StoredRaces(RaceReads reads, ResultStore results, CalendarStore calendar, Function<String, Future<Optional<Instant>>> nextCheck,
+      IntFunction<Future<Map<String, Instant>>> locks) {
     this.reads = reads;
     this.results = results;
     this.calendar = calendar;
     this.nextCheck = nextCheck;
+    this.locks = locks;
   }
 
   @Override public Future<List<SeasonEntry>> seasons() {
@@ -43,35 +51,42 @@ public final class StoredRaces implements Races {
   }
 
   @Override public Future<Optional<Season>> season(int year, Instant now) {
-    return Future.all(reads.races(year), reads.sessionsOfSeason(year)).map(both -> {
-      List<RaceRow> races = both.resultAt(0);
-      var sessions = both.<List<SessionRow>>resultAt(1).stream().collect(Collectors.groupingBy(SessionRow::raceId));
+    return Future.all(reads.races(year), reads.sessionsOfSeason(year), locks.apply(year)).map(all -> {
+      List<RaceRow> races = all.resultAt(0);
+      var sessions = all.<List<SessionRow>>resultAt(1).stream().collect(Collectors.groupingBy(SessionRow::raceId));
       return races.isEmpty() ? Optional.empty()
-          : Optional.of(new Season(year, now, races.stream().map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()), now)).toList()));
+          : Optional.of(new Season(year, now, races.stream()
+              .map(r -> inSeason(r, sessions.getOrDefault(r.raceId(), List.of()), all.<Map<String, Instant>>resultAt(2), now)).toList()));
     });
   }
 
-  private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions, Instant now) {
+  private static SeasonRace inSeason(RaceRow r, List<SessionRow> sessions, Map<String, Instant> locks, Instant now) {
     return new SeasonRace(r.raceId(), r.round(), r.name(), r.circuit(), r.locality(), r.country(),
-        r.startsAt(), r.cancelled(), lockAt(r, sessions), state(sessions),
+        r.startsAt(), r.cancelled(), lockAt(r, sessions, locks), state(sessions),
         sessions.stream().map(s -> new SeasonSession(s.sessionId(), s.code().name(), s.startsAt(), s.endsAt(),
             phase(s, r.cancelled(), now), word(s.state()), s.version())).toList());
   }
 
   @Override public Future<Optional<Race>> race(String raceId, Instant now) {
     return reads.race(raceId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
-        : reads.sessions(raceId).compose(sessions -> Future
-            .all(sessions.stream().map(s -> checked(s, found.get().cancelled(), now)).toList())
-            .map(checked -> Optional.of(race(found.get(), sessions, checked.list(), now)))));
+        : Future.all(reads.sessions(raceId), locks.apply(found.get().season()))
+            .compose(both -> race(found.get(), both.resultAt(0), both.resultAt(1), now)).map(Optional::of));
   }
 
-  private static Race race(RaceRow r, List<SessionRow> sessions, List<Session> checked, Instant now) {
+  private Future<Race> race(RaceRow r, List<SessionRow> sessions, Map<String, Instant> locks, Instant now) {
+    return Future.all(sessions.stream().map(s -> checked(s, r.cancelled(), now)).toList())
+        .map(checked -> race(r, lockAt(r, sessions, locks), sessions, checked.list(), now));
+  }
+
+  private static Race race(RaceRow r, Instant lockAt, List<SessionRow> sessions, List<Session> checked, Instant now) {
     return new Race(r.raceId(), r.season(), r.round(), r.name(), r.circuit(), r.locality(), r.country(), r.startsAt(), r.cancelled(),
-        lockAt(r, sessions), now, state(sessions), checked);
+        lockAt, now, state(sessions), checked);
   }
 
-  private static Instant lockAt(RaceRow r, List<SessionRow> sessions) {
-    return sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder()).orElse(r.startsAt());
+  private static Instant lockAt(RaceRow r, List<SessionRow> sessions, Map<String, Instant> locks) {
+    var scheduled = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt)
+        .min(Comparator.naturalOrder()).orElse(r.startsAt());
+    return locks.getOrDefault(r.raceId(), scheduled);
   }
 
   private Future<Session> checked(SessionRow s, boolean cancelled, Instant now) {
@@ -96,7 +111,8 @@ public final class StoredRaces implements Races {
     var sessionId = raceId + "-" + session;
     return results.session(sessionId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
         : reads.versions(sessionId).map(all -> Optional.of(new Versions(raceId, session, sessionId,
-            all.stream().map(v -> new Version(v.version(), v.source(), v.fetchedAt(), v.hash(), v.changes())).toList()))));
+            all.stream().map(v -> new Version(v.version(), v.source(), v.fetchedAt(), v.hash(), v.changes(),
+                v.reason().orElse(null))).toList()))));
   }
 
   @Override public Future<Optional<Diff>> diff(String raceId, String session, int from, int to) {
@@ -126,7 +142,8 @@ public final class StoredRaces implements Races {
   }
 
   private static Correction correction(CorrectionRow c, Map<String, Calendar.Driver> roster) {
-    return new Correction(c.code().name(), c.sessionId(), c.version() - 1, c.version(), c.at(), ResultRows.changes(c.changes(), roster),
+    return new Correction(c.code().name(), c.sessionId(), c.version() - 1, c.version(), c.at(), c.source(),
+        c.reason().orElse(null), ResultRows.changes(c.changes(), roster),
         c.changes().stream().map(ResultDiff.Change::driver).distinct().toList(), 0, null, null, 0);
   }
 

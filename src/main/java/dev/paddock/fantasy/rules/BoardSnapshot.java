@@ -25,13 +25,17 @@ public final class BoardSnapshot {
   private final int[] ranks;     // by row
 
   private BoardSnapshot(long[] teams, int[] order, int[] points, int[] ranks, int[] previous) {
+    this(teams, order, new int[order.length], points, ranks, previous);
+    for (int row = 0; row < order.length; row++) rows[order[row]] = row;
+  }
+
+  private BoardSnapshot(long[] teams, int[] order, int[] rows, int[] points, int[] ranks, int[] previous) {
     this.teams = teams;
     this.order = order;
+    this.rows = rows;
     this.points = points;
     this.ranks = ranks;
     this.previous = previous;
-    this.rows = new int[order.length];
-    for (int row = 0; row < order.length; row++) rows[order[row]] = row;
   }
 
   /** @param teams ids, ascending; {@code previous} rank by their index */
@@ -50,6 +54,11 @@ public final class BoardSnapshot {
       previous[order[row]] = rows.get(row).previousRank();
     }
     return new BoardSnapshot(teams, order, points, rows.stream().mapToInt(Row::rank).toArray(), previous);
+  }
+
+  /** The same rows with those previous ranks, by index of the team: in the order of ids. */
+  public BoardSnapshot after(int[] before) {
+    return new BoardSnapshot(teams, order, rows, points, ranks, before);
   }
 
   public int size() {

@@ -18,13 +18,30 @@ public final class Standings {
 
   /** All rounds together, of the teams of the latest one (line-ups roll over, so nobody is lost); previous rank: before that round. */
   public static BoardSnapshot season(Collection<Weekend> weekends) {
+    return sums(weekends).after(before(weekends));
+  }
+
+  /** The season without any previous rank, for those who have them made meanwhile: see {@link #before}. */
+  public static BoardSnapshot sums(Collection<Weekend> weekends) {
     if (weekends.isEmpty()) return BoardSnapshot.EMPTY;
+    var rounds = aligned(weekends);
+    var teams = rounds.getLast().teams();
+    return BoardSnapshot.of(teams, Ranking.rank(teams.length, rounds), new int[teams.length]);
+  }
+
+  /** The ranks before the latest round, of its teams by their index; 0: there was none before. */
+  public static int[] before(Collection<Weekend> weekends) {
+    if (weekends.isEmpty()) return new int[0];
+    var rounds = aligned(weekends);
+    int teams = rounds.getLast().teams().length;
+    return rounds.size() == 1 ? new int[teams] : Ranking.rank(teams, rounds.subList(0, rounds.size() - 1)).rankOfTeam();
+  }
+
+  /** By round, of the teams that had a line-up in the latest one. */
+  private static List<Weekend> aligned(Collection<Weekend> weekends) {
     var sorted = weekends.stream().sorted(Comparator.comparingInt(Weekend::round)).toList();
     var teams = fielded(sorted.getLast());
-    var rounds = sorted.stream().map(weekend -> weekend.over(teams)).toList();
-    var before = rounds.size() == 1 ? new int[teams.length]
-        : Ranking.rank(teams.length, rounds.subList(0, rounds.size() - 1)).rankOfTeam();
-    return BoardSnapshot.of(teams, Ranking.rank(teams.length, rounds), before);
+    return sorted.stream().map(weekend -> weekend.over(teams)).toList();
   }
 
   /** What a team has in these rounds (by round) together; empty if it had no line-up in the last of them. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** What scoring a version of a result did: to the drivers, and to the round's board against the snapshot before it. */
 public final class Corrections {
@@ -23,12 +24,25 @@ public final class Corrections {
         Comparator.comparingInt((DriverChange change) -> -Math.abs(change.after - change.before)).thenComparing(DriverChange::driverId);
   }
 
+  /** How many teams have more points than before, how many less; how many a better rank, how many a worse one. */
+  public record Counts(int gained, int lost, int up, int down) {
+    static Counts of(List<Moved> teams) {
+      return new Counts(count(teams, team -> team.change() > 0), count(teams, team -> team.change() < 0),
+          count(teams, team -> team.rankAfter() < team.rankBefore()), count(teams, team -> team.rankAfter() > team.rankBefore()));
+    }
+
+    private static int count(List<Moved> teams, Predicate<Moved> which) {
+      return (int) teams.stream().filter(which).count();
+    }
+  }
+
   /**
    * @param after   the round's board with this version; {@link Board#previous} is the one before, if any
    * @param drivers whose points of the session changed, the largest change first
    * @param teams   whose points changed, the largest change first
+   * @param counts  of them
    */
-  public record Correction(Board after, List<DriverChange> drivers, List<Moved> teams) {
+  public record Correction(Board after, List<DriverChange> drivers, List<Moved> teams, Counts counts) {
     /** The {@code limit} teams that won most, best first. */
     public List<Moved> winners(int limit) {
       return teams.stream().filter(team -> team.change() > 0).limit(limit).toList();
@@ -76,8 +90,10 @@ public final class Corrections {
   private Future<Correction> compare(Board after) {
     var before = after.previous().map(boards::rows).orElseGet(() -> Future.succeededFuture(BoardSnapshot.EMPTY));
     return Future.all(before, boards.rows(after), scores.beforeAndAfter(after.sessionId(), after.version(), after.ruleSet()))
-        .compose(read -> workers.executeBlocking(() -> new Correction(after, drivers(read.resultAt(2)),
-            Moved.between(read.resultAt(0), read.resultAt(1))), false));
+        .compose(read -> workers.executeBlocking(() -> {
+          var teams = Moved.between(read.resultAt(0), read.resultAt(1));
+          return new Correction(after, drivers(read.resultAt(2)), teams, Counts.of(teams));
+        }, false));
   }
 
   private static List<DriverChange> drivers(List<SessionScore> versions) {

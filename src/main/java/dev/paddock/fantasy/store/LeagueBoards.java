@@ -10,11 +10,14 @@ import dev.paddock.fantasy.rules.Weekend;
 import io.vertx.core.Future;
 import io.vertx.core.WorkerExecutor;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +57,12 @@ public final class LeagueBoards {
   public Future<Optional<Board>> global(League league, Optional<String> race, Optional<Instant> then) {
     var name = name(league, race);
     return then.map(instant -> boards.asOf(name, instant)).orElseGet(() -> boards.current(name));
+  }
+
+  /** By name, the boards of seasons that the boards of these leagues are made of, now; those without a score are left out. */
+  public Future<Map<String, Board>> global(Collection<League> leagues) {
+    var names = leagues.stream().map(league -> name(league, Optional.empty())).distinct().toList();
+    return boards.current(names).map(found -> found.stream().collect(Collectors.toUnmodifiableMap(Board::name, Function.identity())));
   }
 
   /** A snapshot that was named by its id; empty if it is not one that this league's board is made of. */

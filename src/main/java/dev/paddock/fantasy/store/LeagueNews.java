@@ -11,7 +11,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -41,7 +40,7 @@ public final class LeagueNews {
     return about(tx, league, subject[2].equals(Fantasy.RENEWED)).compose(about ->
         tx.preparedQuery(WHO).execute(Tuple.of(about.members, after, about.owner, TOGETHER))
             .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(r -> r.getLong("user_id")).toList())
-            .compose(users -> tell(tx, about, users, at).map(follows -> users.size() < TOGETHER
+            .compose(users -> letters.putAll(tx, at, users.stream().map(user -> letter(about, user)).toList()).map(follows -> users.size() < TOGETHER
                 ? new Closure(new Ending.Next(true, users.size() + " told"), follows)
                 : new Closure(new Ending.Defer(at, users.size() + " told"), follows, Optional.empty(),
                     Optional.of(Long.toString(users.getLast()))))));
@@ -50,17 +49,6 @@ public final class LeagueNews {
   private static Future<About> about(SqlConnection tx, long league, boolean renewed) {
     return tx.preparedQuery(LEAGUE).execute(Tuple.of(league)).map(rows -> rows.iterator().next()).map(r ->
         new About(league, renewed, r.getString("name"), r.getLong("owner_id"), renewed ? r.getLong("before") : league));
-  }
-
-  private Future<List<Plan>> tell(SqlConnection tx, About about, List<Long> users, Instant at) {
-    Future<List<Plan>> told = Future.succeededFuture(new ArrayList<>());
-    for (var user : users) {
-      told = told.compose(follows -> letters.put(tx, at, letter(about, user)).map(more -> {
-        follows.addAll(more);
-        return follows;
-      }));
-    }
-    return told;
   }
 
   private static Letter letter(About about, long user) {

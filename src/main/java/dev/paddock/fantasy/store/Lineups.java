@@ -7,8 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,23 +35,10 @@ public final class Lineups {
     this.client = client;
   }
 
-  /** Which of a rule set's teams fields what in a round, every distinct line-up once. */
+  /** Which of a rule set's teams fields what in a round, every distinct line-up once. No row is kept longer than it takes to count it. */
   public Future<RoundLineups> of(int season, int round, String ruleSet) {
-    return client.preparedQuery(OF_ROUND).execute(Tuple.of(season, round, ruleSet)).map(rows -> {
-      var teams = new long[rows.size()];
-      var picks = new int[rows.size()];
-      var seen = new HashMap<Lineup, Integer>();
-      var distinct = new ArrayList<Lineup>();
-      int i = 0;
-      for (var row : rows) {
-        teams[i] = row.getLong("team_id");
-        picks[i++] = seen.computeIfAbsent(lineup(row), unseen -> {
-          distinct.add(unseen);
-          return distinct.size() - 1;
-        });
-      }
-      return new RoundLineups(round, teams, picks, List.copyOf(distinct));
-    });
+    return client.preparedQuery(OF_ROUND).collecting(Fielding.COLLECTOR).execute(Tuple.of(season, round, ruleSet))
+        .map(read -> read.value().lineups(round));
   }
 
   /** A team's line-up in a round; empty when it had none yet. */

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Keeps the locks of a season as its calendar has them. */
 public final class LockKeeping {
@@ -41,7 +42,8 @@ public final class LockKeeping {
          and h.season = coming.season and h.team_id = coming.team_id and h.round = -coming.round""";
   private static final String PUT_BACK = "update lineup set round = -round where season = $1::int and round < 0";
   private static final String OWNERS = """
-      select distinct player_id from team where season = $1::int and created_at is not null and deleted_at is null order by player_id""";
+      select distinct player_id from team where season = $1::int and created_at is not null and deleted_at is null and player_id > $2::bigint
+       order by player_id limit $3::int""";
 
   /** A lock that is another now. */
   public record Moved(RaceLock race, Instant from) {}
@@ -86,13 +88,10 @@ public final class LockKeeping {
     return changed;
   }
 
-  /** Who has a team in that season, drawn ones aside; by id. */
-  public Future<List<Long>> owners(SqlClient in, int season) {
-    return in.preparedQuery(OWNERS).execute(Tuple.of(season)).map(rows -> {
-      var owners = new ArrayList<Long>();
-      rows.forEach(row -> owners.add(row.getLong("player_id")));
-      return List.copyOf(owners);
-    });
+  /** Users after that one, by their ids, who have a team in that season; drawn ones aside. */
+  public Future<List<Long>> owners(SqlClient in, int season, long after, int limit) {
+    return in.preparedQuery(OWNERS).collecting(Collectors.mapping((Row row) -> row.getLong("player_id"), Collectors.toUnmodifiableList()))
+        .execute(Tuple.of(season, after, limit)).map(found -> found.value());
   }
 
   private static Future<Map<String, Stored>> stored(SqlConnection tx, int season) {

@@ -27,8 +27,17 @@ public final class NameBlock {
   /** What a team and its player are called; empty if there is none of that id. */
   public Optional<List<String>> of(long id) {
     int at = 2 * Math.floorMod(id, IDS);
-    int from = at == 0 ? 0 : ends[at - 1];
-    return from == ends[at + 1] ? Optional.empty() : Optional.of(List.of(name(from, ends[at]), name(ends[at], ends[at + 1])));
+    return has(id) ? Optional.of(List.of(name(begin(at), ends[at]), name(ends[at], ends[at + 1]))) : Optional.empty();
+  }
+
+  /** Whether there is a team of that id. */
+  public boolean has(long id) {
+    int at = 2 * Math.floorMod(id, IDS);
+    return begin(at) < ends[at + 1];
+  }
+
+  private int begin(int at) {
+    return at == 0 ? 0 : ends[at - 1];
   }
 
   private String name(int from, int to) {

@@ -12,9 +12,9 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 
 /**
  * A user's leagues. When he is forgotten his teams leave them, and those that he owns go to whoever of the others has been in them
@@ -86,14 +86,7 @@ public final class PersonalLeagues implements PersonalData {
   }
 
   private Future<List<Plan>> tell(SqlConnection tx, Instant at, RowSet<Row> handed) {
-    Future<List<Plan>> told = Future.succeededFuture(new ArrayList<>());
-    for (var league : handed) {
-      told = told.compose(plans -> letters.put(tx, at, letter(league)).map(more -> {
-        plans.addAll(more);
-        return plans;
-      }));
-    }
-    return told;
+    return letters.putAll(tx, at, StreamSupport.stream(handed.spliterator(), false).map(PersonalLeagues::letter).toList());
   }
 
   private static Letter letter(Row league) {

@@ -50,7 +50,8 @@ public final class TeamIndex {
     for (long id : ids) {
       long first = NameBlock.first(id);
       var block = names.getIfPresent(first);
-      if (block == null) missing.add(first);
+      // A team may have come since.
+      if (block == null || !block.has(id)) missing.add(first);
       else known.put(first, block);
     }
     if (missing.isEmpty()) return Future.succeededFuture(named(ids, known));
@@ -85,7 +86,7 @@ public final class TeamIndex {
   public Future<List<Long>> of(long user, int season, String ruleSet) {
     var block = new Users(NameBlock.first(user), season, ruleSet);
     var known = users.getIfPresent(block);
-    if (known != null) return Future.succeededFuture(known.getOrDefault(user, List.of()));
+    if (known != null && known.containsKey(user)) return Future.succeededFuture(known.get(user));
     return client.preparedQuery(OF_USERS)
         .collecting(Collectors.groupingBy((Row row) -> row.getLong("player_id"),
             Collectors.mapping(row -> row.getLong("id"), Collectors.toUnmodifiableList())))

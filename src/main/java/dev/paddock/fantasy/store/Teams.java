@@ -50,16 +50,10 @@ public final class Teams {
     return teams(List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
   }
 
-  /** A player has one team a season. */
-  public Future<Optional<Team>> teamOf(long player, int season) {
-    return teams(TEAM + " where t.player_id = $1::bigint and t.season = $2::int", Tuple.of(player, season))
-        .map(found -> found.values().stream().findFirst());
-  }
-
   /** All that these players have in a season and have not given up, by id. */
   public Future<List<Team>> teamsOf(Collection<Long> players, int season) {
-    return teams(TEAM + " where t.player_id = any ($1::bigint[]) and t.season = $2::int and t.deleted_at is null", Tuple.of(players.toArray(Long[]::new), season))
-        .map(found -> found.values().stream().sorted(Comparator.comparing(Team::id)).toList());
+    return teams(TEAM + " where t.player_id = any ($1::bigint[]) and t.season = $2::int and t.deleted_at is null",
+        Tuple.of(players.toArray(Long[]::new), season)).map(found -> found.values().stream().sorted(Comparator.comparing(Team::id)).toList());
   }
 
   /** Those of {@code ids} that exist, by id. */

@@ -95,14 +95,16 @@ public final class LeagueHistoryOperations {
   private Future<Answer> mine(Request request) {
     long user = request.caller().user();
     return leagues.of(user, request.maybeNumber("season").map(Math::toIntExact)).compose(mine -> leagues.requestsOf(user)
-        .compose(asked -> Future.join(mine.stream().map(membership -> membership(membership, user)).toList())
+        .compose(asked -> boards.global(mine.stream().map(one -> one.seen().league()).toList()).compose(shown ->
+            Future.join(mine.stream().map(one -> membership(one, shown, user)).toList()))
             .map(read -> Answer.personal(new LeagueView.Mine(read.list(), asked.stream().map(LeagueView.Request::of).toList())))));
   }
 
-  private Future<LeagueView.Membership> membership(Leagues.Mine mine, long user) {
+  private Future<LeagueView.Membership> membership(Leagues.Mine mine, Map<String, Board> shown, long user) {
     var league = mine.seen().league();
-    return boards.global(league, Optional.empty(), Optional.empty()).compose(global -> global.isEmpty()
-        ? Future.succeededFuture(BoardSnapshot.EMPTY) : boards.rows(league, league.members(), global.get())).map(rows -> {
+    var global = Optional.ofNullable(shown.get(LeagueBoards.name(league, Optional.empty())));
+    return global.map(board -> boards.rows(league, league.members(), board)).orElseGet(() -> Future.succeededFuture(BoardSnapshot.EMPTY))
+        .map(rows -> {
           var row = rows.ofTeam(mine.team());
           return new LeagueView.Membership(LeagueView.League.of(mine.seen(), user), mine.team(), mine.name(), mine.joinedAt(),
               row.map(BoardSnapshot.Row::rank).orElse(null), row.map(BoardSnapshot.Row::previousRank).filter(rank -> rank > 0).orElse(null),

@@ -31,11 +31,8 @@ public final class SeasonBooks {
   }
 
   public Future<SeasonBook> of(int season) {
-    var known = books.get(season);
-    if (known != null && !known.failed()) return known;
-    var read = read(season);
-    books.put(season, read);
-    return read;
+    // In one step: what was begun to be read before something changed is not kept after that.
+    return books.compute(season, (year, known) -> known != null && !known.failed() ? known : read(year));
   }
 
   /** Of the season that the race's id begins with. */

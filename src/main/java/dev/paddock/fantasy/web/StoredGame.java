@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The game as it is stored, in the words of the API: hundredths become points, ids get their names. */
@@ -140,16 +139,11 @@ public final class StoredGame implements Game {
 
   private static Impact impact(String raceId, String session, int version, Corrections.Correction correction, Map<String, Name> who,
       int offset, List<Moved> page) {
-    var all = correction.teams();
+    var counts = correction.counts();
     return new Impact(raceId, session, version, correction.after().name(), correction.after().previous().orElseThrow(),
         correction.after().id(), correction.drivers().stream().map(d -> new DriverChange(d.driverId(),
             Scorebook.name(who, d.driverId()).driver(), points(d.before()), points(d.after()), points(d.after() - d.before()))).toList(),
-        all.size(), count(all, team -> team.change() > 0), count(all, team -> team.change() < 0),
-        count(all, team -> team.rankAfter() < team.rankBefore()), count(all, team -> team.rankAfter() > team.rankBefore()), offset, page);
-  }
-
-  private static int count(List<dev.paddock.fantasy.rules.Moved> teams, Predicate<dev.paddock.fantasy.rules.Moved> which) {
-    return (int) teams.stream().filter(which).count();
+        correction.teams().size(), counts.gained(), counts.lost(), counts.up(), counts.down(), offset, page);
   }
 
   private static Moved moved(GameReads.Affected affected) {

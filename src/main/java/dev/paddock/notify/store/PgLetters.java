@@ -31,12 +31,8 @@ public final class PgLetters implements Letters {
        where r.address is not null and w.kind = any (r.email) or r.endpoint is not null and w.kind = any (r.webhook)
        order by w.id""";
 
-  @Override public Future<List<Plan>> put(SqlConnection tx, Instant at, Letter letter) {
-    return putAll(tx, at, List.of(letter));
-  }
-
   /** Any number, in one statement. */
-  public Future<List<Plan>> putAll(SqlConnection tx, Instant at, List<Letter> letters) {
+  @Override public Future<List<Plan>> putAll(SqlConnection tx, Instant at, List<Letter> letters) {
     if (letters.isEmpty()) return Future.succeededFuture(List.of());
     return tx.preparedQuery(INSERT)
         .collecting(Collectors.mapping((Row row) -> Notifying.letter(row.getLong("id"), row.getLong("user_id"), at),

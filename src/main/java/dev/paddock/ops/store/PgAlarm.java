@@ -7,8 +7,8 @@ import dev.paddock.schedule.contract.Scheduling.Plan;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 
 /** A letter to every account that has the role of an administrator. */
 public final class PgAlarm implements Alarm {
@@ -21,17 +21,8 @@ public final class PgAlarm implements Alarm {
   }
 
   @Override public Future<List<Plan>> raise(SqlConnection tx, Instant at, Call call) {
-    return tx.query(ADMINISTRATORS).execute().compose(rows -> {
-      Future<List<Plan>> plans = Future.succeededFuture(new ArrayList<>());
-      for (var row : rows) {
-        long user = row.getLong("user_id");
-        plans = plans.compose(all -> letters.put(tx, at, letter(call, user)).map(more -> {
-          all.addAll(more);
-          return all;
-        }));
-      }
-      return plans.map(List::copyOf);
-    });
+    return tx.query(ADMINISTRATORS).execute().compose(rows -> letters.putAll(tx, at, StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> letter(call, row.getLong("user_id"))).toList()));
   }
 
   private static Letter letter(Call call, long user) {

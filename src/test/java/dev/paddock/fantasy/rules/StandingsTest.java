@@ -40,6 +40,14 @@ class StandingsTest {
     assertThat(season(new int[][] {{10, 20}}).ofTeam(1)).hasValue(new BoardSnapshot.Row(1, 10, 2, 0));
   }
 
+  @Test void the_ranks_before_can_be_made_apart() {
+    var ids = new long[] {1, 2, 3};
+    var weekends = List.of(new Weekend(1, ids, new int[] {10, 20, 20}), new Weekend(2, ids, new int[] {30, 0, -5}));
+    assertThat(Standings.before(weekends)).containsExactly(3, 1, 1);
+    assertThat(Standings.sums(weekends).page(0, 3)).extracting(BoardSnapshot.Row::previousRank).containsOnly(0);
+    assertThat(Standings.sums(weekends).after(Standings.before(weekends))).isEqualTo(Standings.season(weekends));
+  }
+
   @Test void who_joined_later_has_nothing_for_the_rounds_before() {
     var early = new Weekend(1, new long[] {5, 9}, new int[] {100, 300});
     var late = new Weekend(2, new long[] {5, 7, 9}, new int[] {100, 150, -50});
