@@ -1,7 +1,8 @@
 package dev.paddock.fantasy.web;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.f1.contract.Formula1;
+import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.GameStore;
@@ -73,7 +74,7 @@ public final class PriceOperations {
     });
   }
 
-  private Future<Answer> prices(Formula1.Race race, String ruleSet) {
+  private Future<Answer> prices(Lock race, String ruleSet) {
     var list = game.rules().of(ruleSet).rules().priceList();
     return game.prices().of(race.season(), list, race.round()).compose(now ->
         game.prices().of(race.season(), list, race.round() - 1).compose(before -> names.of(race.season()).map(who ->
@@ -111,7 +112,7 @@ public final class PriceOperations {
     });
   }
 
-  private Future<Answer> set(Request request, Formula1.Race race, RuleSet rules) {
+  private Future<Answer> set(Request request, Lock race, RuleSet rules) {
     var body = request.json();
     var prices = new PriceList(read(body, "drivers", "driverId"), read(body, "constructors", "constructorId"));
     return names.of(race.season()).compose(who -> {
@@ -132,7 +133,9 @@ public final class PriceOperations {
     return prices;
   }
 
-  private Future<List<Formula1.Race>> races(int season) {
-    return bus.ask(Formula1.SEASON, new Formula1.GetSeason(season), PATIENCE).map(Formula1.Season::races);
+  /** That take place, by lock. */
+  private Future<List<Lock>> races(int season) {
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(season), PATIENCE)
+        .map(found -> found.locks().stream().filter(lock -> !lock.cancelled()).toList());
   }
 }

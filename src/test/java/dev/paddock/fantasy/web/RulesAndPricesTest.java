@@ -7,6 +7,7 @@ import dev.paddock.TestDatabase;
 import dev.paddock.db.Ledger;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
+import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.RuleSets;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,6 +41,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rule sets and prices over HTTP, each answer checked against the contract. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RulesAndPricesTest {
+  private static final Duration DELAY = Duration.ofMinutes(90);
+
   private final List<Ledger.Entry> ledger = new CopyOnWriteArrayList<>();
   private Node node;
   private ContractClient api;
@@ -55,6 +59,9 @@ class RulesAndPricesTest {
     var rules = new RuleOperations(node.game.rules(), new RuleShelf(node.pools.reads(), node.game.rules()));
     var prices = new PriceOperations(node.bus, node.clock::instant, node.game, names,
         (key, list, order) -> PriceLists.set(node.undertaking, noted, key, list, order));
+    node.bus.answer(Fantasy.LOCKS, asked -> Future.succeededFuture(new Fantasy.SeasonLocks(asked.season(),
+        IntStream.rangeClosed(1, 3).mapToObj(FakeFormula1::lock).map(lock -> new Fantasy.Lock(lock.raceId(), lock.season(), lock.round(),
+            lock.lockAt().plus(DELAY), lock.cancelled())).toList()))).await();
     var gate = new AdminToken(Optional.of("operator")).before(Gate.CLOSED);
     var operations = Stream.concat(rules.list().stream(), prices.list().stream()).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, gate).await());
@@ -93,6 +100,8 @@ class RulesAndPricesTest {
     assertThat(prices.getInteger("round")).isEqualTo(1);
     assertThat(prices.getJsonArray("drivers").getJsonObject(0).getMap()).containsEntry("driverId", "driver_01")
         .containsEntry("driver", "DRIVER_01").containsEntry("priceTenths", 290).containsEntry("changeTenths", 0);
+    assertThat(prices.getString("lockAt")).as("as it counts, not as the calendar has it")
+        .isEqualTo(FakeFormula1.lock(prices.getInteger("round")).lockAt().plus(DELAY).toString());
     api.ask("listPrices").with("season", 2025).with("round", 9).answer().expect(404, "not-found");
     api.ask("listPrices").with("season", 2025).with("ruleSet", "casual").answer().expect(404, "not-found");
 
@@ -115,7 +124,7 @@ class RulesAndPricesTest {
     change.getJsonArray("drivers").getJsonObject(0).put("driverId", "santa");
     operator.ask("setPrices").with("season", 2025).with("round", 2).body(change).answer().expect(422, "invalid");
     operator.ask("setPrices").with("season", 2025).with("round", 9).body(change).answer().expect(404, "not-found");
-    node.clock.advance(Duration.between(START, START.plus(Duration.ofDays(7)).minus(Duration.ofDays(1))));
+    node.clock.advance(Duration.between(START, FakeFormula1.lock(1).lockAt().plus(DELAY)));
     operator.ask("setPrices").with("season", 2025).with("round", 1).body(change).answer().expect(409, "conflict");
     assertThat(api.ask("listPrices").with("season", 2025).answer().json().getInteger("round")).as("the next to lock").isEqualTo(2);
   }
