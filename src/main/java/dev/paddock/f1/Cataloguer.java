@@ -54,8 +54,10 @@ final class Cataloguer {
       case Edit.ChangeRace change -> race(tx, change.raceId(), change.revision(), found -> change(tx, change, found));
       case Edit.RemoveRace remove -> race(tx, remove.raceId(), remove.revision(), found -> remove(tx, remove, found));
       case Edit.CreateDriver create -> create(tx, create);
-      case Edit.ChangeDriver change -> driver(tx, change.season(), change.driverId(), change.revision(), found -> change(tx, change, found));
-      case Edit.RemoveDriver remove -> driver(tx, remove.season(), remove.driverId(), remove.revision(), found -> remove(tx, remove, found));
+      case Edit.ChangeDriver change -> driver(tx, change.season(), change.driverId(), change.revision(),
+          found -> change(tx, change, found));
+      case Edit.RemoveDriver remove -> driver(tx, remove.season(), remove.driverId(), remove.revision(),
+          found -> remove(tx, remove, found));
     }).onSuccess(edited -> tell(edit, edited));
   }
 
@@ -185,7 +187,8 @@ final class Cataloguer {
   }
 
   private Future<Effect<Edited>> done(SqlConnection tx, String action, int season, String driverId, Order order, List<String> fields) {
-    return write(tx, action, season + ":" + driverId, order, fields).map(v -> new Effect<>(new Edited.Done(driverId, false), List.<Plan>of()));
+    return write(tx, action, season + ":" + driverId, order, fields)
+        .map(v -> new Effect<>(new Edited.Done(driverId, false), List.<Plan>of()));
   }
 
   private Future<Void> write(SqlConnection tx, String action, String subject, Order order, List<String> fields) {

@@ -84,7 +84,8 @@ public final class StoredRaces implements Races {
   }
 
   private static Instant lockAt(RaceRow r, List<SessionRow> sessions, Map<String, Instant> locks) {
-    var scheduled = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder()).orElse(r.startsAt());
+    var scheduled = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder())
+        .orElse(r.startsAt());
     return locks.getOrDefault(r.raceId(), scheduled);
   }
 
