@@ -30,6 +30,9 @@ create table result_ruling (
   released    boolean     not null default false     -- the source's next answer is taken as it is
 );
 
+-- Why an administrator entered or approved it: all may read that.
+alter table result_version add column reason text;
+
 -- What an administrator has set wins over what the sources say, field by field, until he releases it.
 alter table race add column revision bigint not null default 0;         -- of the administrators' edits: If-Match
 alter table driver

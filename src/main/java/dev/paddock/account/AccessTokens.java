@@ -11,6 +11,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +28,28 @@ public final class AccessTokens {
 
   private final SigningKey key;
   private final String issuer;
+  private final InstantSource clock;
   private final JWTAuth signatures;
   private final String header;
 
-  /** @param issuer names this service in its tokens, the same on every node */
-  public AccessTokens(Vertx vertx, SigningKey key, String issuer) {
+  /**
+   * @param issuer names this service in its tokens, the same on every node
+   * @param clock  of those who carry tokens: a replay's jumps would leave them none that is good for longer than an answer takes
+   */
+  public AccessTokens(Vertx vertx, SigningKey key, String issuer, InstantSource clock) {
     this.key = key;
     this.issuer = issuer;
-    // The times are ours to check: by the house's clock, not by the machine's.
+    this.clock = clock;
+    // The times are ours to check: by the clock that was handed in, not by the machine's.
     this.signatures = JWTAuth.create(vertx, new JWTAuthOptions()
         .setJWTOptions(new JWTOptions().setAlgorithm("ES256").setIssuer(issuer).setAudience(List.of(AUDIENCE)).setIgnoreExpiration(true))
         .addPubSecKey(new PubSecKeyOptions().setAlgorithm("ES256").setId(key.id()).setBuffer(key.publicPem())));
     this.header = encoded(new JsonObject().put("alg", "ES256").put("typ", TYPE).put("kid", key.id()));
+  }
+
+  /** One that is good from now on. */
+  String grant(long user, UUID session) {
+    return sign(AccessClaims.of(user, session, clock.instant()));
   }
 
   /** JWTAuth would write {@code typ: JWT} whatever it is asked for, so the token is put together here. */

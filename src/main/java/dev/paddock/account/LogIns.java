@@ -1,7 +1,6 @@
 package dev.paddock.account;
 
 import dev.paddock.account.Trial.Passed;
-import dev.paddock.account.rules.AccessClaims;
 import dev.paddock.account.rules.Lifetimes;
 import dev.paddock.account.rules.Password;
 import dev.paddock.account.rules.PasswordHash;
@@ -92,7 +91,7 @@ public final class LogIns {
   }
 
   private Outcome<Granted> granted(Account account, UUID session, RefreshToken token, Instant until) {
-    var access = keys.access.sign(AccessClaims.of(account.user(), session, effects.now()));
+    var access = keys.access.grant(account.user(), session);
     return new Outcome.Done<>(new Granted(account, access, token, until));
   }
 

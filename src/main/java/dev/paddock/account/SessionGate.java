@@ -38,14 +38,21 @@ public final class SessionGate implements Gate {
   private final Function<String, Future<Optional<AccessClaims>>> tokens;
   private final SessionStore sessions;
   private final InstantSource clock;
+  private final InstantSource people;
   private final Cache<ByteBuffer, AccessClaims> checked;
   private final Cache<UUID, Future<Optional<Live>>> live;
 
-  /** @param tokens checks a signature: {@link AccessTokens#read} */
-  public SessionGate(Function<String, Future<Optional<AccessClaims>>> tokens, SessionStore sessions, InstantSource clock) {
+  /**
+   * @param tokens checks a signature: {@link AccessTokens#read}
+   * @param clock  the house's, by which log-ins end
+   * @param people the clock of those who carry tokens, by which tokens expire
+   */
+  public SessionGate(Function<String, Future<Optional<AccessClaims>>> tokens, SessionStore sessions, InstantSource clock,
+      InstantSource people) {
     this.tokens = tokens;
     this.sessions = sessions;
     this.clock = clock;
+    this.people = people;
     this.checked = Caffeine.newBuilder().maximumSize(TOKENS).ticker(this::nanos).expireAfterWrite(AccessClaims.LIFETIME).build();
     this.live = Caffeine.newBuilder().maximumSize(TOKENS).ticker(this::nanos).expireAfterWrite(FRESH).build();
   }
@@ -67,7 +74,7 @@ public final class SessionGate implements Gate {
   }
 
   private Future<Admission> admit(AccessClaims claims) {
-    return switch (claims.at(clock.instant())) {
+    return switch (claims.at(people.instant())) {
       case TOO_EARLY -> Future.succeededFuture(TOO_EARLY);
       case EXPIRED -> Future.succeededFuture(EXPIRED);
       case GOOD -> live(claims.session()).map(found -> found.filter(session -> session.user() == claims.user())
@@ -83,7 +90,7 @@ public final class SessionGate implements Gate {
   }
 
   private long nanos() {
-    var since = Duration.between(Instant.EPOCH, clock.instant());
+    var since = Duration.between(Instant.EPOCH, people.instant());
     return since.toNanos();
   }
 }

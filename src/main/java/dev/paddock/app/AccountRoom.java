@@ -44,8 +44,8 @@ final class AccountRoom implements Room {
     this.house = house;
     this.stores = Stores.on(house.reads());
     this.key = house.key();
-    var access = new AccessTokens(house.vertx(), key, settings.issuer());
-    this.gate = new SessionGate(access::read, stores.sessions(), house.timers());
+    var access = new AccessTokens(house.vertx(), key, settings.issuer(), house.timers().onlookers());
+    this.gate = new SessionGate(access::read, stores.sessions(), house.timers(), house.timers().onlookers());
     var passwords = new Hashing(house.vertx(), settings.cost(), settings.threads(), settings.waiting());
     var effects = new Effects(house.commits().undertaking(), slots.letters(), slots.postbox(), slots.ledger(), house.bus(), house.timers());
     var mail = new AccountMail(house.site());

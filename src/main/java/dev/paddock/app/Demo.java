@@ -70,7 +70,7 @@ public final class Demo {
     over.await();
     timers.stop();
     boolean proved = conclude(upstream, horses);
-    if (!options.untilDone()) stay();
+    if (!options.untilDone()) stay(timers);
     return proved;
   }
 
@@ -97,7 +97,9 @@ public final class Demo {
     return report.allTrue() && nothingLeft;
   }
 
-  private void stay() throws InterruptedException {
+  /** Whoever looks around may log in, be written to, and ask again: for that, time has to pass. */
+  private void stay(ReplayTimers timers) throws InterruptedException {
+    timers.pass();
     out.println("The page stays; Ctrl-C ends it.");
     out.flush();
     Thread.currentThread().join();

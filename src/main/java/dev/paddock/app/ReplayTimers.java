@@ -5,7 +5,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -15,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Time that jumps: from wake-up to wake-up, each only when all that the one before set off is done. A pause that somebody asked
- * for is kept in real time before the next jump, so that people can read what happened. Thread-safe.
+ * for is kept in real time before the next jump, so that people can read what happened. Once all is told it may pass as it does
+ * everywhere, for whoever is still there. Thread-safe.
  */
 public final class ReplayTimers implements Timers {
   private static final Logger LOG = LoggerFactory.getLogger(ReplayTimers.class);
@@ -29,6 +32,7 @@ public final class ReplayTimers implements Timers {
   private boolean busy;
   private Duration pause = Duration.ZERO;
   private Runnable whenIdle = () -> {};
+  private Optional<SystemTimers> passing = Optional.empty();
 
   private record Due(Instant when, long order, Context context, Supplier<? extends CompletionStage<?>> task) {}
 
@@ -40,13 +44,13 @@ public final class ReplayTimers implements Timers {
   }
 
   @Override public synchronized Instant instant() {
-    return now;
+    return passing.map(SystemTimers::instant).orElse(now);
   }
 
   @Override public synchronized Wakeup wakeAt(Instant when, Supplier<? extends CompletionStage<?>> task) {
     var due = new Due(when, order++, vertx.getOrCreateContext(), task);
     queue.add(due);
-    jump();
+    passing.ifPresentOrElse(clock -> hand(due, clock), this::jump);
     return () -> {
       synchronized (this) {
         queue.remove(due);
@@ -56,6 +60,10 @@ public final class ReplayTimers implements Timers {
 
   @Override public boolean jumps() {
     return true;
+  }
+
+  @Override public InstantSource onlookers() {
+    return InstantSource.system();
   }
 
   /** Lets time run. */
@@ -74,6 +82,23 @@ public final class ReplayTimers implements Timers {
   /** Time stands still for good; what has begun goes on. */
   public synchronized void stop() {
     running = false;
+  }
+
+  /** Time passes from here on, past the end too, and jumps no more. */
+  public synchronized void pass() {
+    running = false;
+    var clock = new SystemTimers(vertx, () -> now);
+    passing = Optional.of(clock);
+    queue.forEach(due -> hand(due, clock));
+  }
+
+  /** What is cancelled is in the queue no more. */
+  private void hand(Due due, SystemTimers clock) {
+    due.context().runOnContext(v -> clock.wakeAt(due.when(), () -> forgotten(due) ? CompletableFuture.completedStage(null) : due.task().get()));
+  }
+
+  private synchronized boolean forgotten(Due due) {
+    return !queue.remove(due);
   }
 
   /** Stands still for at least that long, in real time, before the next jump. */

@@ -54,10 +54,10 @@ final class Cataloguer {
       case Edit.ChangeRace change -> race(tx, change.raceId(), change.revision(), found -> change(tx, change, found));
       case Edit.RemoveRace remove -> race(tx, remove.raceId(), remove.revision(), found -> remove(tx, remove, found));
       case Edit.CreateDriver create -> create(tx, create);
-      case Edit.ChangeDriver change -> driver(tx, change.season(), change.driverId(), change.revision(),
-          found -> change(tx, change, found));
-      case Edit.RemoveDriver remove -> driver(tx, remove.season(), remove.driverId(), remove.revision(),
-          found -> remove(tx, remove, found));
+      case Edit.ChangeDriver change ->
+          driver(tx, change.season(), change.driverId(), change.revision(), found -> change(tx, change, found));
+      case Edit.RemoveDriver remove ->
+          driver(tx, remove.season(), remove.driverId(), remove.revision(), found -> remove(tx, remove, found));
     }).onSuccess(edited -> tell(edit, edited));
   }
 
@@ -119,7 +119,9 @@ final class Cataloguer {
   private Future<Effect<Edited>> change(SqlConnection tx, Edit.ChangeRace change, Found found) {
     var set = change.set();
     boolean takesPlace = !set.sessions().isEmpty() || set.round().isPresent() || set.cancelled().isPresent();
-    if (found.hasResults() && takesPlace) return answer(new Edited.Conflict("It has results: it cannot be moved, renumbered or cancelled."));
+    if (found.hasResults() && takesPlace) {
+      return answer(new Edited.Conflict("It has results: it cannot be moved, renumbered or cancelled."));
+    }
     return edits.race(tx, change.raceId()).compose(before -> {
       if (before.byHand() && !change.release().isEmpty()) {
         return answer(new Edited.Refused("/release", "No source lists this race: there is nobody to release it to."));

@@ -113,6 +113,7 @@ final class Stewards {
     return sourceSaid(tx, session, latest)
         .compose(said -> intake.conclude(tx, usable, timers.instant()).map(telling::keep)
             .compose(outcome -> rulings.put(tx, session.sessionId(), version.version(), said, timers.instant())
+                .compose(v -> results.explain(tx, session.sessionId(), version.version(), order.reason()))
                 .compose(v -> write(tx, "f1.result.enter", session.sessionId(), order,
                     new JsonObject().put("version", version.version()).put("hash", version.hash())))
                 .compose(v -> intake.follows(tx, usable, outcome))))
@@ -158,7 +159,8 @@ final class Stewards {
     var usable = Judgement.Usable.changed(session, version).endingRuling();
     var end = new End(State.APPROVED, timers.instant(), order.actor(), order.reason(), Optional.of(version.version()));
     return intake.conclude(tx, usable, timers.instant(), (in, judged) -> holding.end(in, hold, end).map(true)).map(telling::keep)
-        .compose(outcome -> intake.follows(tx, usable, outcome)).map(plans -> new Effect<>(new Decided.Done(), plans));
+        .compose(outcome -> results.explain(tx, session.sessionId(), version.version(), order.reason())
+            .compose(v -> intake.follows(tx, usable, outcome))).map(plans -> new Effect<>(new Decided.Done(), plans));
   }
 
   private Future<Effect<Decided>> reject(SqlConnection tx, Hold hold, Order order) {

@@ -21,6 +21,11 @@ public interface Timers extends InstantSource {
     return false;
   }
 
+  /** The clock of the people outside: ours, unless ours is made to jump. Between two of its jumps they have no time for anything. */
+  default InstantSource onlookers() {
+    return this;
+  }
+
   /** A pending wake-up. */
   interface Wakeup {
     /** Cancels; a task that has begun goes on. */

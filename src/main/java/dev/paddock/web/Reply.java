@@ -57,12 +57,14 @@ final class Reply {
     if (!isKnown(ctx, status, caching, tag)) ctx.response().setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).end(body);
   }
 
-  /** Names the answer; true when the client has it, and was told so. */
+  /** Names the answer, if it shows what the address is of; true when the client has it, and was told so. */
   private static boolean isKnown(RoutingContext ctx, int status, Caching caching, String tag) {
     var etag = etag(ctx, tag);
-    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, caching.header).putHeader(HttpHeaders.ETAG, etag);
+    ctx.response().putHeader(HttpHeaders.CACHE_CONTROL, caching.header);
     ctx.response().headers().add(HttpHeaders.VARY, "Accept, Accept-Encoding");
-    if (status != 200 || !matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) return false;
+    if (status != 200) return false;
+    ctx.response().putHeader(HttpHeaders.ETAG, etag);
+    if (!matches(ctx.request().getHeader(HttpHeaders.IF_NONE_MATCH), etag)) return false;
     ctx.response().setStatusCode(304).end();
     return true;
   }

@@ -44,8 +44,8 @@ final class AccountGround implements AutoCloseable {
   final Stores stores = Stores.on(pools.reads());
   final Effects effects = new Effects(new PgUndertaking(pools.transactions(), new WorkStore(pools.schedule(), ShippedCadences.all()), timers),
       new PgLetters(), new PgPostbox(), Ledger.CLOSED, bus, timers);
-  final AccessTokens tokens = new AccessTokens(vertx, key, ISSUER);
-  final SessionGate gate = new SessionGate(tokens::read, stores.sessions(), timers);
+  final AccessTokens tokens = new AccessTokens(vertx, key, ISSUER, timers);
+  final SessionGate gate = new SessionGate(tokens::read, stores.sessions(), timers, timers);
   final Registration registration;
   final Recovery recovery;
   final Profiles profiles;

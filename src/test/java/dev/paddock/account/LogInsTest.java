@@ -5,6 +5,7 @@ import static dev.paddock.account.AccountGround.done;
 import static dev.paddock.account.AccountGround.why;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.ManualTimers;
 import dev.paddock.account.LogIns.Client;
 import dev.paddock.account.contract.Accounts;
 import dev.paddock.account.contract.Accounts.CheckPassword;
@@ -166,12 +167,25 @@ class LogInsTest {
 
   @Test void another_node_hears_of_it_within_a_second_too() {
     var granted = ground.loggedIn(ground.somebody(), "10.9.0.1");
-    var elsewhere = new SessionGate(ground.tokens::read, ground.stores.sessions(), ground.timers);
+    var elsewhere = new SessionGate(ground.tokens::read, ground.stores.sessions(), ground.timers, ground.timers);
     assertThat(elsewhere.admit(granted.accessToken()).await()).isInstanceOf(Admission.Known.class);
     ground.logIns.endAll(granted.account().user()).await();
     assertThat(elsewhere.admit(granted.accessToken()).await()).as("what it has just looked up").isInstanceOf(Admission.Known.class);
     pass(Duration.ofSeconds(1));
     assertThat(elsewhere.admit(granted.accessToken()).await()).isInstanceOf(Admission.Refused.class);
+  }
+
+  @Test void a_replay_that_jumps_over_a_week_leaves_people_their_ten_minutes() {
+    var minutes = new ManualTimers(ground.vertx, ground.timers.instant());
+    var tokens = new AccessTokens(ground.vertx, ground.key, AccountGround.ISSUER, minutes);
+    var gate = new SessionGate(tokens::read, ground.stores.sessions(), ground.timers, minutes);
+    var granted = done(new LogIns(ground.stores, ground.passwords, ground.effects, new LogIns.Keys(ground.key, tokens, UUID::randomUUID,
+        () -> Secret.random(new SecureRandom())), new Lifetimes(Duration.ofDays(30), Duration.ofDays(180)))
+        .logIn(ground.somebody(), PASSWORD, new Client("test", "10.17.0.1")).await());
+    pass(Duration.ofDays(7));
+    assertThat(gate.admit(granted.accessToken()).await()).isInstanceOf(Admission.Known.class);
+    minutes.jumpTo(minutes.instant().plus(Duration.ofMinutes(10)));
+    assertThat(gate.admit(granted.accessToken()).await()).isInstanceOf(Admission.Refused.class);
   }
 
   @Test void a_signature_is_checked_once_a_token_and_not_once_a_request() {
@@ -180,7 +194,7 @@ class LogInsTest {
     var gate = new SessionGate(token -> {
       checks.incrementAndGet();
       return ground.tokens.read(token);
-    }, ground.stores.sessions(), ground.timers);
+    }, ground.stores.sessions(), ground.timers, ground.timers);
     for (int n = 0; n < 1_000; n++) assertThat(gate.admit(granted.accessToken()).await()).isInstanceOf(Admission.Known.class);
     assertThat(checks).hasValue(1);
     pass(Duration.ofMinutes(10));

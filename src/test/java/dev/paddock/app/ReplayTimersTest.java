@@ -140,6 +140,29 @@ class ReplayTimersTest {
     assertThat(happened).isEmpty();
   }
 
+  @Test void once_it_passes_what_was_planned_comes_in_its_time_and_past_the_end() throws Exception {
+    var come = new CountDownLatch(3);
+    run();
+    timers.stop();
+    timers.wakeAt(NOON.plusMillis(20), () -> {
+      timers.wakeAt(NOON, () -> counted(come, "late"));
+      return counted(come, "planned before");
+    });
+    wakeAt(0, "cancelled").cancel();
+    wakeAt(3_000, "far away");
+    timers.pass();
+    timers.wakeAt(NOON.plusMillis(200), () -> counted(come, "planned since"));
+    assertThat(come.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(happened).containsExactlyInAnyOrder("planned before", "late", "planned since");
+    assertThat(timers.instant()).isAfterOrEqualTo(NOON.plusMillis(200));
+  }
+
+  private CompletionStage<?> counted(CountDownLatch come, String what) {
+    happened.add(what);
+    come.countDown();
+    return CompletableFuture.completedStage(null);
+  }
+
   private void run() throws InterruptedException {
     var over = idle();
     timers.start();

@@ -58,7 +58,8 @@ final class Consistency {
   }
 
   void measure(int corrections, Report report) throws InterruptedException {
-    node.pools.transactions().preparedQuery(FOUND).execute(Tuple.of(LEAGUE, LongStream.of(members).boxed().toArray(Long[]::new))).await();
+    node.pools.transactions().preparedQuery(FOUND)
+        .execute(Tuple.of(LEAGUE).addArrayOfLong(LongStream.of(members).boxed().toArray(Long[]::new))).await();
     int port = BoardSite.serve(node);
     shown = latest();
     progress.accept("readers while " + corrections + " corrections are committed");

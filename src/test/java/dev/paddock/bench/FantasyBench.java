@@ -44,7 +44,7 @@ public final class FantasyBench extends Benchmark {
   private long seed;
 
   /** What is measured. */
-  enum Section { CORRECTIONS, RESTART, CONSISTENCY, BOARDS, SAVES, LOGINS }
+  enum Section { CORRECTIONS, RESTART, LOCK, CONSISTENCY, BOARDS, SAVES, LOGINS }
 
   @Option(names = "--only", split = ",", paramLabel = "SECTION", description = "Of ${COMPLETION-CANDIDATES}; else all.")
   private Set<Section> only = EnumSet.allOf(Section.class);
@@ -79,6 +79,7 @@ public final class FantasyBench extends Benchmark {
       postgres.checkpoint();
       if (only.contains(Section.CORRECTIONS)) correct(correcting, peer, report);
       if (only.contains(Section.RESTART)) restart(database, report);
+      if (only.contains(Section.LOCK)) Reading.measure(node, database, teams, this::say, report);
       if (only.contains(Section.CONSISTENCY)) new Consistency(node, correcting, teams, this::say).measure(corrections, report);
       if (only.contains(Section.BOARDS)) new Paging(node, teams, seconds, this::say).measure(report);
       report.add(Row.of("memory: resident, at the most", resident(), "MB").atMost(MEMORY_MB));

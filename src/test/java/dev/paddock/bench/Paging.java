@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 final class Paging {
   private static final int RATE = 5_000;
   private static final int CONNECTIONS = 64;
+  /** Seconds, at the least: until the page is compiled. */
+  private static final int WARM_UP = 10;
   private static final String BARE = "bare Vert.x route, bytes of a page";
 
   private final Node node;
@@ -59,7 +61,7 @@ final class Paging {
   /** Beside a bare route at the same pace: what the box and the clients take of the time whatever is served. */
   private void pace(String what, int port, int barePort, String load, Report report) throws IOException {
     progress.accept(what + " at " + RATE + " requests a second");
-    run(port, load, RATE, Math.max(3, seconds / 3));
+    run(port, load, RATE, Math.max(WARM_UP, seconds / 2));
     var found = run(port, load, RATE, seconds);
     var bare = run(barePort, "hot", RATE, seconds);
     report.add(Row.of(what + ": requests a second", found.perSecond(), "").atLeast(RATE * 0.99).beside(BARE, bare.perSecond()));

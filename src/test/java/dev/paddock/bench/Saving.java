@@ -15,6 +15,8 @@ final class Saving {
   private static final int CONNECTIONS = 256;
   private static final int TEAMS = 50_000;
   private static final int WARM_UPS = 2;
+  /** Seconds, at the least: until saving is compiled. */
+  private static final int WARM_UP = 10;
   private static final String PEOPLE = """
       with people as (insert into player (id, name, joined_at) select n, 'Player ' || n, now()
                         from generate_series($1::bigint, $1::bigint + $2::int - 1) n returning id)
@@ -39,7 +41,7 @@ final class Saving {
     try (var site = new LineupSite(24, 1_000, postgres.fresh("bench_saves"))) {
       teams(site, (WARM_UPS + 1) * TEAMS);
       site.pools.transactions().query("analyze").execute().await();
-      for (int n = 0; n < WARM_UPS; n++) run(site, n, Math.max(5, seconds / 3));
+      for (int n = 0; n < WARM_UPS; n++) run(site, n, Math.max(WARM_UP, seconds / 2));
       postgres.checkpoint();
       long before = site.count("lineup_save");
       var found = run(site, WARM_UPS, seconds);

@@ -127,7 +127,8 @@ class CatalogueTest {
 
   @Test void a_start_that_was_set_stays_when_the_calendar_comes_again_until_it_is_released() {
     var read = raceEdit("2025-dusk").expect(200);
-    var changed = change("2025-dusk", read.etag(), new JsonObject().put("sessions", new JsonObject().put("R", "2025-04-13T18:00:00Z"))).expect(200);
+    var later = new JsonObject().put("sessions", new JsonObject().put("R", "2025-04-13T18:00:00Z"));
+    var changed = change("2025-dusk", read.etag(), later).expect(200);
     assertThat(changed.json().getMap()).containsEntry("edited", List.of("sessions")).containsEntry("revision", 1);
     assertThat(due("result:2025-dusk-R")).as("its result is looked for an hour after the new start").startsWith("2025-04-13 19:00:00");
     sync();
@@ -189,17 +190,18 @@ class CatalogueTest {
   }
 
   @Test void a_driver_is_renamed_hidden_and_brought_back() {
-    var edited = changeDriver("driver_1", driverEdit("driver_1").etag(), new JsonObject().put("familyName", "Lauda").put("number", 12)).expect(200);
+    var named = new JsonObject().put("familyName", "Lauda").put("number", 12);
+    var edited = changeDriver("driver_1", driverEdit("driver_1").etag(), named).expect(200);
     sync();
     assertThat(driverEdit("driver_1").json().getMap()).containsEntry("familyName", "Lauda").containsEntry("givenName", "Given")
         .containsEntry("edited", List.of("number", "familyName"));
-    admin.ask("deleteDriver").with("driverId", "driver_1").with("season", 2025).with("reason", WHY).ifMatch(edited.etag()).answer().expect(204);
+    deleteDriver("driver_1", edited.etag()).expect(204);
     sync();
     assertThat(drivers()).hasSize(19).doesNotContain("driver_1");
     assertThat(entered()).as("who can be picked").hasSize(19).doesNotContain("driver_1");
     assertThat(driverEdit("driver_1").json().getBoolean("deleted")).isTrue();
-    changeDriver("driver_1", driverEdit("driver_1").etag(), new JsonObject().put("release", new JsonArray().add("deleted").add("familyName")))
-        .expect(200);
+    var released = new JsonObject().put("release", new JsonArray().add("deleted").add("familyName"));
+    changeDriver("driver_1", driverEdit("driver_1").etag(), released).expect(200);
     sync();
     assertThat(drivers()).hasSize(20);
     assertThat(entered()).contains("driver_1");
@@ -211,10 +213,7 @@ class CatalogueTest {
     createDriver("bob").expect(201);
     createDriver("ada").expect(409, "conflict");
     pools.transactions().query("insert into price (season, driver_id, tenths) values (2025, 'bob', 50)").execute().await();
-    for (var driver : List.of("ada", "bob")) {
-      admin.ask("deleteDriver").with("driverId", driver).with("season", 2025).with("reason", WHY).ifMatch(driverEdit(driver).etag()).answer()
-          .expect(204);
-    }
+    for (var driver : List.of("ada", "bob")) deleteDriver(driver, driverEdit(driver).etag()).expect(204);
     driverEdit("ada").expect(404, "not-found");
     assertThat(driverEdit("bob").json().getBoolean("deleted")).isTrue();
     assertThat(rows("action", "audit_entry order by id")).containsExactly("f1.driver.create", "f1.driver.create", "f1.driver.delete",
@@ -243,7 +242,8 @@ class CatalogueTest {
   }
 
   private List<String> entered() {
-    return bus.ask(Formula1.ENTRIES, new Formula1.GetEntries(2025), PATIENCE).await().entries().stream().map(Formula1.Entry::driverId).toList();
+    return bus.ask(Formula1.ENTRIES, new Formula1.GetEntries(2025), PATIENCE).await().entries().stream()
+        .map(Formula1.Entry::driverId).toList();
   }
 
   @Test void everybody_reads_the_catalogue() {
@@ -265,8 +265,10 @@ class CatalogueTest {
           ('2025-noon-Q', 1, '', '', now(), '[{"driverId":"driver_2","constructorId":"team","position":1,"finish":"CLASSIFIED"},
              {"driverId":"driver_1","constructorId":"team","position":2,"finish":"CLASSIFIED"}]', '[]', '[]'),
           ('2025-noon-R', 1, '', '', now(), '[
-             {"driverId":"driver_1","constructorId":"team","position":1,"finish":"CLASSIFIED","points":2500,"grid":2,"fastestLapMillis":90500},
-             {"driverId":"driver_2","constructorId":"team","position":2,"finish":"CLASSIFIED","points":1800,"grid":1,"fastestLapMillis":90100},
+             {"driverId":"driver_1","constructorId":"team","position":1,"finish":"CLASSIFIED","points":2500,"grid":2,
+              "fastestLapMillis":90500},
+             {"driverId":"driver_2","constructorId":"team","position":2,"finish":"CLASSIFIED","points":1800,"grid":1,
+              "fastestLapMillis":90100},
              {"driverId":"driver_3","constructorId":"team","position":3,"finish":"RETIRED","points":0,"grid":0}]', '[]', '[]'),
           ('2025-dusk-R', 1, '', '', now(), '[
              {"driverId":"driver_1","constructorId":"team","position":5,"finish":"CLASSIFIED","points":1000,"grid":7},
@@ -279,7 +281,8 @@ class CatalogueTest {
         insert into player (id, name, joined_at) values (1, 'Ada', now()), (2, 'Bob', now());
         insert into team (id, player_id, season, name) overriding system value values (1, 1, 2025, 'A'), (2, 2, 2025, 'B');
         insert into lineup (team_id, season, round, drivers, captain, vice, saved_at) values
-          (1, 2025, 1, '{driver_1,driver_2}', 'driver_1', 'driver_2', now()), (2, 2025, 1, '{driver_1,driver_2}', 'driver_1', 'driver_2', now()),
+          (1, 2025, 1, '{driver_1,driver_2}', 'driver_1', 'driver_2', now()),
+          (2, 2025, 1, '{driver_1,driver_2}', 'driver_1', 'driver_2', now()),
           (2, 2025, 2, '{driver_2,driver_3}', 'driver_2', 'driver_3', now())
         """).execute().await();
     assertThat(profile("driver_1").getValue("career")).as("before they were counted").isNull();
@@ -306,7 +309,8 @@ class CatalogueTest {
     bus.ask(Scheduling.PUT_PLAN, new PutPlan(ResultsVerticle.statisticsPlan()), PATIENCE).await();
     timers.advanceTo(timers.instant().plus(Duration.ofHours(1)));
     assertThat(rows("last_outcome", "work where subject = 'statistics:f1'")).containsExactly("CHANGED");
-    timers.jumpTo(Instant.parse(rows("to_char(refreshed_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", "driver_statistic limit 1").getFirst()));
+    var refreshed = rows("to_char(refreshed_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')", "driver_statistic limit 1");
+    timers.jumpTo(Instant.parse(refreshed.getFirst()));
   }
 
   private JsonObject profile(String driver) {
@@ -335,7 +339,8 @@ class CatalogueTest {
   }
 
   private Answered create(String name, int round, String start) {
-    return admin.ask("createRace").header("Idempotency-Key", name.replace(" ", "") + round).body(new JsonObject().put("season", 2025).put("round", round)
+    return admin.ask("createRace").header("Idempotency-Key", name.replace(" ", "") + round).body(new JsonObject()
+        .put("season", 2025).put("round", round)
         .put("name", name).put("reason", WHY).put("sessions", new JsonObject().put("R", start)).put("place", new JsonObject()
             .put("circuitId", "ring").put("circuit", "The Ring").put("locality", "Town").put("country", "Country of its own"))).answer();
   }
@@ -348,13 +353,18 @@ class CatalogueTest {
     return new JsonObject().put("season", 2025).put("driverId", id).put("givenName", id).put("familyName", "Lovelace").put("reason", WHY);
   }
 
+  private ContractClient.Answered deleteDriver(String id, String etag) {
+    return admin.ask("deleteDriver").with("driverId", id).with("season", 2025).with("reason", WHY).ifMatch(etag).answer();
+  }
+
   private String due(String subject) {
     return rows("due_at", "work where subject = '" + subject + "'").stream().findFirst().orElse("nothing is planned");
   }
 
   private List<String> rows(String column, String from) {
     var lines = new ArrayList<String>();
-    pools.reads().query("select (" + column + ")::text as line from " + from).execute().await().forEach(row -> lines.add(row.getString("line")));
+    pools.reads().query("select (" + column + ")::text as line from " + from).execute().await()
+        .forEach(row -> lines.add(row.getString("line")));
     return lines;
   }
 }

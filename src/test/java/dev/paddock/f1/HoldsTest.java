@@ -26,6 +26,7 @@ import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.store.PhaseStore;
+import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.ResultStore;
 import dev.paddock.f1.store.RoundStore;
 import dev.paddock.f1.store.RulingStore;
@@ -174,6 +175,11 @@ class HoldsTest {
     pass("2025-03-24T13:00:00Z");
   }
 
+  /** Why each version was made, as far as an administrator made it. */
+  private List<String> reasons() {
+    return new RaceReads(pools.reads()).versions(SESSION).await().stream().map(version -> version.reason().orElse("")).toList();
+  }
+
   @Test void a_change_after_final_waits_and_becomes_a_version_when_an_administrator_approves() {
     changedAfterFinal(disqualified(1));
     assertThat(session().version()).isEqualTo(1);
@@ -193,6 +199,7 @@ class HoldsTest {
     assertThat(session().standing()).isEqualTo(new VerificationPolicy.Standing(SessionState.AMENDED, 0));
     assertThat(scored).endsWith("score:" + SESSION + ":2").hasSize(2);
     assertThat(results.version(SESSION, 2).await().orElseThrow().source()).isEqualTo("script");
+    assertThat(reasons()).as("all may read it").containsExactly("", WHY);
     assertThat(onlyHold("approved").getMap()).containsEntry("version", 2).containsEntry("decidedBy", "user:1").containsEntry("reason", WHY);
     assertThat(open).endsWith(0);
     pass("2025-03-27T13:00:00Z");
@@ -284,6 +291,7 @@ class HoldsTest {
     verifyNow();
     assertThat(session().version()).isEqualTo(3);
     assertThat(onlyHold("agreed").getInteger("version")).isEqualTo(3);
+    assertThat(reasons()).as("the source needs none").containsExactly("", WHY, "");
     assertThat(actions()).contains("user:1 f1.result.enter", "user:1 f1.result.release", "user:1 f1.result.verify");
     until(() -> scored.size() == 3);
     assertThat(scored).hasSize(3);

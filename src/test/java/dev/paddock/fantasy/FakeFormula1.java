@@ -51,7 +51,8 @@ public final class FakeFormula1 {
     var race = IntStream.rangeClosed(1, rounds).mapToObj(FakeFormula1::race).filter(r -> r.raceId().equals(raceId)).findFirst();
     return new Formula1.History(race, all.stream().filter(result -> result.sessionId().startsWith(raceId + "-"))
         .map(result -> new Formula1.Version(result, result.version() > 1 ? "amended" : "final", "jolpica", START,
-            result.version() > 1 ? List.of(new Formula1.Change("driver_01", "position", "2", "1")) : List.of())).toList());
+            result.version() > 1 ? List.of(new Formula1.Change("driver_01", "position", "2", "1")) : List.of(),
+            Optional.empty())).toList());
   }
 
   public static String raceId(int round) {

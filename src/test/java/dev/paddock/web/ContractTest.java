@@ -261,7 +261,7 @@ class ContractTest {
   @Test void names_what_is_wrong() {
     var errors = get("/api/v1/leaderboards/season-2025?limit=201").bodyAsJsonObject().getJsonArray("errors");
     assertThat(errors.getJsonObject(0).getMap())
-        .isEqualTo(Map.of("pointer", "#limit", "code", "invalid", "message", "201 is greater than 200."));
+        .isEqualTo(Map.of("pointer", "#limit", "code", "invalid", "message", "Expected at most 200, not 201."));
   }
 
   @ParameterizedTest

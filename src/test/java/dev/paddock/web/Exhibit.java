@@ -215,8 +215,8 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   private static Version[] known(String raceId, String session) {
     var latest = round(raceId).map(r -> version(r, session)).orElse(0);
     var versions = new Version[] {
-        new Version(1, "jolpica", Instant.parse("2025-11-23T06:00:00Z"), "5f0c".repeat(16), 0),
-        new Version(2, "jolpica", Instant.parse("2025-11-24T06:00:00Z"), "a91e".repeat(16), 9)};
+        new Version(1, "jolpica", Instant.parse("2025-11-23T06:00:00Z"), "5f0c".repeat(16), 0, null),
+        new Version(2, "jolpica", Instant.parse("2025-11-24T06:00:00Z"), "a91e".repeat(16), 9, null)};
     return java.util.Arrays.copyOf(versions, latest);
   }
 
@@ -252,7 +252,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   @Override public Future<Optional<List<Correction>>> corrections(String raceId) {
     return Future.succeededFuture(round(raceId).map(r -> version(r, "R") < 2 ? List.<Correction>of()
-        : List.of(new Correction("R", raceId + "-R", 1, 2, Instant.parse("2025-11-24T06:00:00Z"), changes(),
+        : List.of(new Correction("R", raceId + "-R", 1, 2, Instant.parse("2025-11-24T06:00:00Z"), "jolpica", null, changes(),
             List.of("norris", "piastri"), 0, null, null, 0))));
   }
 

@@ -134,8 +134,10 @@ public interface Formula1 {
   /**
    * @param state   of the session now, in lower case: provisional, confirmed_24h, confirmed_48h, final, amended
    * @param changes against the version before
+   * @param reason  of the administrator who entered or approved it
    */
-  record Version(Result result, String state, String source, Instant fetchedAt, List<Change> changes) implements Message {
+  record Version(Result result, String state, String source, Instant fetchedAt, List<Change> changes, Optional<String> reason)
+      implements Message {
     public Version {
       changes = List.copyOf(changes);
     }

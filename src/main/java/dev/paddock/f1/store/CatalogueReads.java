@@ -18,7 +18,8 @@ public final class CatalogueReads {
   private static final String DRIVERS = """
       select season, driver_id, code, number, given_name, family_name, nationality, deleted_at, revision from driver
       """;
-  private static final String OF_SEASON = DRIVERS + "where season = $1::int and deleted_at is null order by family_name, given_name, driver_id";
+  private static final String OF_SEASON = DRIVERS
+      + "where season = $1::int and deleted_at is null order by family_name, given_name, driver_id";
   private static final String OF_DRIVER = DRIVERS + "where driver_id = $1::text order by season desc";
   private static final String CIRCUITS = """
       select circuit_id, circuit, locality, country, race_id, round from race
@@ -47,8 +48,8 @@ public final class CatalogueReads {
       Instant refreshedAt) {}
 
   /** A race as it is stored, and what of it was set by hand. */
-  public record RaceRow(String raceId, int season, int round, String name, String circuitId, String circuit, String locality, String country,
-      Instant startsAt, boolean cancelled, long revision, List<Start> sessions, RaceEdit edit) {}
+  public record RaceRow(String raceId, int season, int round, String name, String circuitId, String circuit, String locality,
+      String country, Instant startsAt, boolean cancelled, long revision, List<Start> sessions, RaceEdit edit) {}
 
   public record Start(String code, Instant startsAt) {}
 
@@ -61,7 +62,8 @@ public final class CatalogueReads {
 
   /** The latest that is stored. */
   public Future<Optional<Integer>> latestSeason() {
-    return reads.query("select max(year) as year from season").execute().map(rows -> Optional.ofNullable(rows.iterator().next().getInteger("year")));
+    return reads.query("select max(year) as year from season").execute()
+        .map(rows -> Optional.ofNullable(rows.iterator().next().getInteger("year")));
   }
 
   /** By name; without those that were deleted. */
@@ -86,8 +88,10 @@ public final class CatalogueReads {
   }
 
   public Future<Optional<RaceRow>> race(String raceId) {
-    return Future.all(list(RACE, r -> r, Tuple.of(raceId)), list(STARTS, r -> new Start(r.getString("code"), at(r, "starts_at")), Tuple.of(raceId)),
-        edits.race(reads, raceId)).map(all -> all.<List<Row>>resultAt(0).stream().findFirst().map(r -> race(r, all.resultAt(1), all.resultAt(2))));
+    var race = list(RACE, r -> r, Tuple.of(raceId));
+    var starts = list(STARTS, r -> new Start(r.getString("code"), at(r, "starts_at")), Tuple.of(raceId));
+    return Future.all(race, starts, edits.race(reads, raceId))
+        .map(all -> race.result().stream().findFirst().map(r -> race(r, starts.result(), all.resultAt(2))));
   }
 
   public Future<DriverEdit> edit(int season, String driverId) {
@@ -95,8 +99,9 @@ public final class CatalogueReads {
   }
 
   private static RaceRow race(Row r, List<Start> sessions, RaceEdit edit) {
-    return new RaceRow(r.getString("race_id"), r.getInteger("season"), r.getInteger("round"), r.getString("name"), r.getString("circuit_id"),
-        r.getString("circuit"), r.getString("locality"), r.getString("country"), at(r, "starts_at"), r.getBoolean("cancelled"),
+    return new RaceRow(r.getString("race_id"), r.getInteger("season"), r.getInteger("round"), r.getString("name"),
+        r.getString("circuit_id"), r.getString("circuit"), r.getString("locality"), r.getString("country"), at(r, "starts_at"),
+        r.getBoolean("cancelled"),
         r.getLong("revision"), sessions, edit);
   }
 
@@ -110,7 +115,8 @@ public final class CatalogueReads {
     return new StatisticRow(r.getInteger("season"), r.getInteger("starts"), r.getInteger("wins"), r.getInteger("podiums"),
         r.getInteger("poles"), r.getInteger("fastest_laps"), r.getInteger("retirements"), r.getInteger("points"), r.getInteger("grid_sum"),
         r.getInteger("grids"), r.getInteger("finish_sum"), r.getInteger("finishes"), new JsonArray(r.getString("form")),
-        r.getInteger("fantasy_points"), r.getInteger("fantasy_rounds"), r.getInteger("owners"), r.getInteger("teams"), at(r, "refreshed_at"));
+        r.getInteger("fantasy_points"), r.getInteger("fantasy_rounds"), r.getInteger("owners"), r.getInteger("teams"),
+        at(r, "refreshed_at"));
   }
 
   private static Instant at(Row r, String column) {

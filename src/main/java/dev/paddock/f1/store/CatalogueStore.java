@@ -62,7 +62,8 @@ public final class CatalogueStore {
              exists (select from price p where p.season = d.season and p.driver_id = d.driver_id)
                or exists (select from lineup l where l.season = d.season and d.driver_id = any (l.drivers))
                or exists (select from result_version v join session s using (session_id) join race r using (race_id)
-                           where r.season = d.season and v.rows @> jsonb_build_array(jsonb_build_object('driverId', d.driver_id))) as referenced
+                           where r.season = d.season
+                             and v.rows @> jsonb_build_array(jsonb_build_object('driverId', d.driver_id))) as referenced
         from driver d where d.season = $1::int and d.driver_id = $2::text for update
       """;
   private static final String ADD_DRIVER = """
@@ -104,7 +105,8 @@ public final class CatalogueStore {
     return tx.preparedQuery(ADD_RACE).execute(Tuple.of(raceId, season, content.round().orElseThrow(), content.name().orElseThrow())
             .addString(place.circuitId()).addString(place.circuit()).addString(place.locality()).addString(place.country())
             .addOffsetDateTime(utc(content.sessions().get(SessionCode.R))))
-        .compose(rows -> rows.rowCount() == 0 ? Future.succeededFuture(false) : sessions(tx, raceId, content).compose(v -> closes(tx, season)).map(true));
+        .compose(rows -> rows.rowCount() == 0 ? Future.succeededFuture(false)
+            : sessions(tx, raceId, content).compose(v -> closes(tx, season)).map(true));
   }
 
   /** Writes what is set. */
@@ -120,7 +122,8 @@ public final class CatalogueStore {
   /** Nothing is left of it. */
   public Future<Void> remove(SqlConnection tx, int season, String raceId) {
     return tx.preparedQuery("delete from session where race_id = $1::text").execute(Tuple.of(raceId))
-        .compose(v -> tx.preparedQuery("delete from race where race_id = $1::text").execute(Tuple.of(raceId))).compose(v -> closes(tx, season));
+        .compose(v -> tx.preparedQuery("delete from race where race_id = $1::text").execute(Tuple.of(raceId)))
+        .compose(v -> closes(tx, season));
   }
 
   /** Answers false where there is such a driver, or no such season. @param content whole */
@@ -140,8 +143,8 @@ public final class CatalogueStore {
   }
 
   private static Tuple driver(int season, String driverId, DriverEdit edit) {
-    return Tuple.of(season, driverId, edit.code().orElse(null)).addInteger(edit.number().orElse(null)).addString(edit.givenName().orElse(null))
-        .addString(edit.familyName().orElse(null)).addString(edit.nationality().orElse(null));
+    return Tuple.of(season, driverId, edit.code().orElse(null)).addInteger(edit.number().orElse(null))
+        .addString(edit.givenName().orElse(null)).addString(edit.familyName().orElse(null)).addString(edit.nationality().orElse(null));
   }
 
   private static Future<Void> sessions(SqlConnection tx, String raceId, RaceEdit set) {
@@ -162,6 +165,7 @@ public final class CatalogueStore {
   }
 
   private static <T> Future<Optional<T>> one(SqlConnection tx, String sql, Tuple which, Function<Row, T> mapper) {
-    return tx.preparedQuery(sql).execute(which).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(mapper.apply(rows.iterator().next())));
+    return tx.preparedQuery(sql).execute(which)
+        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(mapper.apply(rows.iterator().next())));
   }
 }

@@ -44,11 +44,11 @@ public final class RaceReads {
       + "join race r using (race_id) where r.season = $1::int order by s.starts_at, s.session_id";
   private static final String SESSIONS_OF_RACE = SESSION + "where s.race_id = $1 order by s.starts_at, s.session_id";
   private static final String VERSIONS = """
-      select version, source, fetched_at, hash, jsonb_array_length(changes) as changes
+      select version, source, fetched_at, hash, jsonb_array_length(changes) as changes, reason
         from result_version where session_id = $1 order by version
       """;
   private static final String CORRECTIONS = """
-      select v.session_id, s.code, v.version, v.fetched_at, v.changes::text as changes
+      select v.session_id, s.code, v.version, v.fetched_at, v.changes::text as changes, v.source, v.reason
         from result_version v join session s using (session_id)
        where s.race_id = $1 and v.version > 1 order by v.fetched_at desc, v.session_id, v.version desc
       """;
@@ -73,11 +73,12 @@ public final class RaceReads {
   public record SessionRow(String sessionId, String raceId, SessionCode code, Instant startsAt, Instant endsAt, SessionState state,
       int version, int cleanChecks, int verifications, Optional<Instant> resultsAt, Optional<Instant> checkedAt) {}
 
-  /** @param changes how many against the version before */
-  public record VersionRow(int version, String source, Instant fetchedAt, String hash, int changes) {}
+  /** @param changes how many against the version before; {@code reason} of an administrator's */
+  public record VersionRow(int version, String source, Instant fetchedAt, String hash, int changes, Optional<String> reason) {}
 
-  /** @param version the one that the correction made, from the one before it */
-  public record CorrectionRow(String sessionId, SessionCode code, int version, Instant at, List<Change> changes) {}
+  /** @param version the one that the correction made, from the one before it; {@code reason} of an administrator's */
+  public record CorrectionRow(String sessionId, SessionCode code, int version, Instant at, List<Change> changes, String source,
+      Optional<String> reason) {}
 
   public record Counts(long versions, long corrections) {}
 
@@ -119,7 +120,7 @@ public final class RaceReads {
   /** Oldest first. */
   public Future<List<VersionRow>> versions(String sessionId) {
     return list(VERSIONS, r -> new VersionRow(r.getInteger("version"), r.getString("source"),
-            at(r, "fetched_at"), r.getString("hash"), r.getInteger("changes")),
+            at(r, "fetched_at"), r.getString("hash"), r.getInteger("changes"), Optional.ofNullable(r.getString("reason"))),
         Tuple.of(sessionId));
   }
 
@@ -127,7 +128,8 @@ public final class RaceReads {
   public Future<List<CorrectionRow>> corrections(String raceId) {
     return list(CORRECTIONS, r -> new CorrectionRow(r.getString("session_id"), SessionCode.valueOf(r.getString("code")),
         r.getInteger("version"), at(r, "fetched_at"),
-        ResultStore.read(r.getString("changes"), new TypeReference<List<Change>>() {})), Tuple.of(raceId));
+        ResultStore.read(r.getString("changes"), new TypeReference<List<Change>>() {}), r.getString("source"),
+        Optional.ofNullable(r.getString("reason"))), Tuple.of(raceId));
   }
 
   /** Driver id → constructor id, of the drivers that have a result in the season. */

@@ -38,6 +38,9 @@ public final class ResultStore {
       insert into result_version (session_id, version, hash, source, fetched_at, rows, changes, skipped)
       values ($1, $2::int, $3, $4, $5::timestamptz, $6::text::jsonb, $7::text::jsonb, $8::text::jsonb)
       """;
+  private static final String EXPLAIN = """
+      update result_version set reason = $3::text where session_id = $1::text and version = $2::int
+      """;
   private static final String STAND = """
       update session
          set state = $2, clean_checks = $3::int, version = $4::int, verifications = verifications + $5::int, checked_at = $6::timestamptz,
@@ -93,6 +96,11 @@ public final class ResultStore {
   public Future<Void> add(SqlConnection tx, String sessionId, Version v) {
     return tx.preparedQuery(ADD).execute(Tuple.of(sessionId, v.version(), v.hash(), v.source(), utc(v.fetchedAt()))
         .addString(write(v.result().cars())).addString(write(v.changes())).addString(write(v.skipped()))).mapEmpty();
+  }
+
+  /** Why an administrator made it. */
+  public Future<Void> explain(SqlConnection tx, String sessionId, int version, String reason) {
+    return tx.preparedQuery(EXPLAIN).execute(Tuple.of(sessionId, version, reason)).mapEmpty();
   }
 
   /** @param verified whether this look compared something with a version that was there */

@@ -60,7 +60,8 @@ public final class RoundStore {
        where r.race_id = $1 group by r.race_id
       """;
   private static final String VERSIONS = """
-      select s.session_id, s.code, s.state, v.version, v.source, v.fetched_at, v.rows::text as rows, v.changes::text as changes
+      select s.session_id, s.code, s.state, v.version, v.source, v.fetched_at, v.rows::text as rows, v.changes::text as changes,
+             v.reason
         from session s join result_version v using (session_id)
        where s.race_id = $1 and s.code in ('Q', 'S', 'R') order by s.starts_at, v.version
       """;
@@ -105,7 +106,8 @@ public final class RoundStore {
     var changes = ResultStore.read(r.getString("changes"), new TypeReference<List<ResultDiff.Change>>() {});
     return new Version(result(r), r.getString("state").toLowerCase(Locale.ROOT), r.getString("source"),
         r.getOffsetDateTime("fetched_at").toInstant(),
-        changes.stream().map(c -> new Change(c.driver(), c.field().spoken(), c.from(), c.to())).toList());
+        changes.stream().map(c -> new Change(c.driver(), c.field().spoken(), c.from(), c.to())).toList(),
+        Optional.ofNullable(r.getString("reason")));
   }
 
   private static Race race(Row r) {

@@ -59,7 +59,8 @@ public final class Catalogue {
   Future<List<Constructor>> constructors(int season) {
     return races.constructors(season).map(byDriver -> byDriver.entrySet().stream()
         .collect(Collectors.groupingBy(Map.Entry::getValue, TreeMap::new, Collectors.mapping(Map.Entry::getKey, Collectors.toList())))
-        .entrySet().stream().map(team -> new Constructor(team.getKey(), ResultRows.constructor(team.getKey()), team.getValue().stream().sorted().toList()))
+        .entrySet().stream().map(team ->
+            new Constructor(team.getKey(), ResultRows.constructor(team.getKey()), team.getValue().stream().sorted().toList()))
         .toList());
   }
 
@@ -75,8 +76,9 @@ public final class Catalogue {
       List<StatisticRow> statistics = both.resultAt(1);
       if (seasons.isEmpty()) return Optional.empty();
       var bySeason = statistics.stream().collect(Collectors.toMap(StatisticRow::season, s -> s));
-      return Optional.of(new Profile(driverId, name(seasons.getFirst()), seasons.stream().map(d -> new InSeason(d.season(), name(d), d.code(),
-              d.number(), d.nationality(), d.deleted(), Optional.ofNullable(bySeason.get(d.season())).map(Catalogue::statistic).orElse(null))).toList(),
+      return Optional.of(new Profile(driverId, name(seasons.getFirst()),
+          seasons.stream().map(d -> new InSeason(d.season(), name(d), d.code(), d.number(), d.nationality(), d.deleted(),
+              Optional.ofNullable(bySeason.get(d.season())).map(Catalogue::statistic).orElse(null))).toList(),
           statistics.stream().reduce(Catalogue::sum).map(Catalogue::statistic).orElse(null),
           statistics.stream().findFirst().map(StatisticRow::refreshedAt).orElse(null)));
     });

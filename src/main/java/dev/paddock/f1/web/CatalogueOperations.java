@@ -30,8 +30,7 @@ public final class CatalogueOperations {
   private Future<Answer> ofSeason(Request request, String what, Function<Integer, ? extends Future<? extends List<?>>> read) {
     var asked = request.maybeNumber("season").map(Math::toIntExact);
     return asked.map(year -> Future.succeededFuture(Optional.of(year))).orElseGet(catalogue::latestSeason)
-        .compose(season -> season.isEmpty()
-        ? Future.succeededFuture(Answer.notFound("season yet"))
-        : read.apply(season.get()).map(all -> Answer.live(Map.of("season", season.get(), what, all))));
+        .compose(season -> season.isEmpty() ? Future.succeededFuture(Answer.notFound("season yet"))
+            : read.apply(season.get()).map(all -> Answer.live(Map.of("season", season.get(), what, all))));
   }
 }

@@ -61,7 +61,7 @@ public interface Races {
 
   record Versions(String raceId, String session, String sessionId, List<Version> versions) {}
 
-  record Version(int version, String source, Instant fetchedAt, String hash, int changes) {}
+  record Version(int version, String source, Instant fetchedAt, String hash, int changes, String reason) {}
 
   record Diff(String raceId, String session, String sessionId, int from, int to, List<Change> changes) {}
 
@@ -69,10 +69,11 @@ public interface Races {
 
   record Corrections(String raceId, List<Correction> corrections) {}
 
-  record Correction(String session, String sessionId, int fromVersion, int toVersion, Instant at, List<Change> changes,
+  record Correction(String session, String sessionId, int fromVersion, int toVersion, Instant at, String source, String reason,
+      List<Change> changes,
       List<String> drivers, int teams, Swing biggestGain, Swing biggestLoss, int notified) {
     Correction with(Effect effect) {
-      return new Correction(session, sessionId, fromVersion, toVersion, at, changes, drivers,
+      return new Correction(session, sessionId, fromVersion, toVersion, at, source, reason, changes, drivers,
           effect.teams, effect.biggestGain, effect.biggestLoss, effect.notified);
     }
   }

@@ -84,8 +84,8 @@ public final class StoredRaces implements Races {
   }
 
   private static Instant lockAt(RaceRow r, List<SessionRow> sessions, Map<String, Instant> locks) {
-    var scheduled = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt).min(Comparator.naturalOrder())
-        .orElse(r.startsAt());
+    var scheduled = sessions.stream().filter(s -> s.code().scored()).map(SessionRow::startsAt)
+        .min(Comparator.naturalOrder()).orElse(r.startsAt());
     return locks.getOrDefault(r.raceId(), scheduled);
   }
 
@@ -111,7 +111,8 @@ public final class StoredRaces implements Races {
     var sessionId = raceId + "-" + session;
     return results.session(sessionId).compose(found -> found.isEmpty() ? Future.succeededFuture(Optional.empty())
         : reads.versions(sessionId).map(all -> Optional.of(new Versions(raceId, session, sessionId,
-            all.stream().map(v -> new Version(v.version(), v.source(), v.fetchedAt(), v.hash(), v.changes())).toList()))));
+            all.stream().map(v -> new Version(v.version(), v.source(), v.fetchedAt(), v.hash(), v.changes(),
+                v.reason().orElse(null))).toList()))));
   }
 
   @Override public Future<Optional<Diff>> diff(String raceId, String session, int from, int to) {
@@ -141,7 +142,8 @@ public final class StoredRaces implements Races {
   }
 
   private static Correction correction(CorrectionRow c, Map<String, Calendar.Driver> roster) {
-    return new Correction(c.code().name(), c.sessionId(), c.version() - 1, c.version(), c.at(), ResultRows.changes(c.changes(), roster),
+    return new Correction(c.code().name(), c.sessionId(), c.version() - 1, c.version(), c.at(), c.source(),
+        c.reason().orElse(null), ResultRows.changes(c.changes(), roster),
         c.changes().stream().map(ResultDiff.Change::driver).distinct().toList(), 0, null, null, 0);
   }
 

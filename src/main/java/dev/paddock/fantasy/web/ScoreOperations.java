@@ -25,11 +25,12 @@ public final class ScoreOperations {
   /**
    * @param version       of the race's score, see explainScore
    * @param versionBefore of that session's result; null when it was the first
+   * @param reason        of the administrator who entered or approved it; null: nobody did
    * @param snapshot      the first board that was made of it
    * @param changes       of the result, which caused it
    */
-  public record Entry(int version, Instant at, String session, Integer versionBefore, int versionAfter, String source, Instant publishedAt,
-      long snapshot, double before, double after, double delta, List<Change> changes) {}
+  public record Entry(int version, Instant at, String session, Integer versionBefore, int versionAfter, String source, String reason,
+      Instant publishedAt, long snapshot, double before, double after, double delta, List<Change> changes) {}
 
   public record Change(String driverId, String driver, String what, String from, String to) {}
 
@@ -75,7 +76,8 @@ public final class ScoreOperations {
     var result = change.step().result();
     var version = scored.version(result);
     return new Entry(change.number(), change.step().at(), Scorebook.code(result.sessionId()),
-        change.versionBefore() == 0 ? null : change.versionBefore(), result.version(), version.source(), version.fetchedAt(),
+        change.versionBefore() == 0 ? null : change.versionBefore(), result.version(), version.source(),
+        version.reason().orElse(null), version.fetchedAt(),
         scored.log().get(change.number() - 1).snapshot(), change.before() / 100.0, change.after() / 100.0,
         (change.after() - change.before()) / 100.0, version.changes().stream().map(c -> new Change(c.driverId(),
             Scorebook.name(who, c.driverId()).driver(), c.what(), c.from(), c.to())).toList());

@@ -69,7 +69,7 @@ public final class TeamOperations {
     if (name.isEmpty()) return Future.succeededFuture(Answer.invalid("/name", NAME));
     if (rules.find(ruleSet).isEmpty()) return Future.succeededFuture(Answer.invalid("/ruleSet", "There is no such rule set."));
     return books.of(season).compose(book -> book.locks().coming(clock.instant()).isEmpty()
-        ? Future.succeededFuture(Answer.invalid("/season", "There is no race left in " + season + " to pick for."))
+        ? Future.succeededFuture(Answer.invalid("/season", "No race of " + season + " is known that can still be picked for."))
         : teams.make(request.caller().user(), season, name.get(), ruleSet, clock.instant()).map(made -> switch (made) {
           case Made.Done(var team) -> Answer.created(Mine.of(team));
           case Made.TooMany() ->
