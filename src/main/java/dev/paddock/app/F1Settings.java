@@ -72,7 +72,10 @@ public record F1Settings(List<Feed> feeds, Optional<Path> cacheDir, Duration pol
     return feeds.stream().anyMatch(feed -> feed.name().equals(provider));
   }
 
-  /** The same without any provider, and no imports: a replay asks nobody outside. Nobody could confirm what its source says, so it is believed. */
+  /**
+   * The same without any provider, and no imports: a replay asks nobody outside. Nobody could confirm what its source says, so it is
+   * believed.
+   */
   F1Settings atNobody() {
     return new F1Settings(List.of(), cacheDir, pollInterval, postSessionDelay, new Imports(false, Optional.empty()), precedence,
         Caution.NONE, keepHolds);

@@ -23,8 +23,8 @@ import java.net.URI;
  * @param live in real time: a replay jumps over what happens by the clock alone
  * @param key  the same on every node
  */
-record House(Node node, Settings settings, Timers timers, boolean live, Commits commits, Slots slots, DriverNames names, AnswerCache answers,
-    SigningKey key) {
+record House(Node node, Settings settings, Timers timers, boolean live, Commits commits, Slots slots, DriverNames names,
+    AnswerCache answers, SigningKey key) {
   /** Closes what is given away and must come back as it was: by the house's one key, so that it opens on every node. */
   Seal seal() {
     return new Seal(key.derive("seal", ""));

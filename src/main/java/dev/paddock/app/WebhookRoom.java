@@ -54,7 +54,8 @@ final class WebhookRoom {
   }
 
   List<Operation> operations() {
-    var hooks = new StoredHooks(bus, timers, new Endpoints(client), deliveries, new HookOrders(client, new PgLedger(), timers), WebhookRoom::secret);
+    var hooks = new StoredHooks(bus, timers, new Endpoints(client), deliveries, new HookOrders(client, new PgLedger(), timers),
+        WebhookRoom::secret);
     var operations = new ArrayList<>(new HookOperations(hooks).list());
     operations.addAll(new ProviderEvents(bus, timers, new Received(client), settings.webhooks().providers()).list());
     return operations;

@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 
-/** Writes down who did what, from within the transaction in which he does it. What is written is never changed, and each entry seals those before it. */
+/**
+ * Writes down who did what, from within the transaction in which he does it. What is written is never changed, and each entry seals
+ * those before it.
+ */
 public interface Ledger {
   /** Nobody writes. */
   Ledger CLOSED = (tx, at, entry) -> Future.succeededFuture();

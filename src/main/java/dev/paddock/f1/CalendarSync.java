@@ -68,7 +68,8 @@ final class CalendarSync {
     }
   }
 
-  CalendarSync(Bus bus, CalendarSources sources, Stores stores, Closing closing, Undertaking undertaking, Timers timers, Followed followed) {
+  CalendarSync(Bus bus, CalendarSources sources, Stores stores, Closing closing, Undertaking undertaking, Timers timers,
+      Followed followed) {
     this.bus = bus;
     this.sources = sources;
     this.stores = stores;

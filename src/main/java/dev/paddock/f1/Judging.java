@@ -78,7 +78,8 @@ record Judging(String source, ResultStore results, HoldStore holds, RulingStore 
     var before = stored.latest.orElseThrow().result();
     var word = stored.ruling.map(ruling -> ruling.against(before, result));
     return switch (ResultDiff.between(before, result)) {
-      case ResultDiff.Same() -> Future.succeededFuture(ending(word, Judgement.Usable.same(session, "version " + session.version() + " stands")));
+      case ResultDiff.Same() -> Future.succeededFuture(ending(word,
+          Judgement.Usable.same(session, "version " + session.version() + " stands")));
       case ResultDiff.Changed(var changes) when word.filter(Ruling.Word.STANDS::equals).isPresent() -> Future.succeededFuture(
           Judgement.Usable.same(session, "version " + session.version() + " stands as entered; the source says what it said before"));
       case ResultDiff.Changed(var changes) -> {

@@ -47,7 +47,8 @@ record OtherSources(SessionReads reads, Optional<ResultsSource> second) {
   private Future<Optional<Opinion>> second(Tracked session, List<Driver> roster) {
     if (second.isEmpty() || !second.get().offers(session.code())) return Future.succeededFuture(Optional.empty());
     var source = second.get();
-    return source.result(session.season(), session.round(), session.code(), roster).map(answer -> answer instanceof Answer.Published(var rows)
+    return source.result(session.season(), session.round(), session.code(), roster)
+        .map(answer -> answer instanceof Answer.Published(var rows)
         ? Optional.of(new Opinion(source.name(), Classified.by(source.name(), rows))) : Optional.empty());
   }
 }

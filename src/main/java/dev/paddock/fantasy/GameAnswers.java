@@ -44,7 +44,8 @@ final class GameAnswers {
       var byRules = teams.stream().collect(Collectors.groupingBy(Team::ruleSet));
       var boards = byRules.entrySet().stream().map(rules -> deltas(asked, rules.getKey(), rules.getValue())).toList();
       return Future.all(boards).map(all -> new Deltas(boards.stream().flatMap(board -> board.result().stream())
-          .sorted(Comparator.comparing(Owned::team)).collect(Collectors.groupingBy(Owned::player, Collectors.mapping(Owned::delta, Collectors.toList())))));
+          .sorted(Comparator.comparing(Owned::team)).collect(Collectors.groupingBy(Owned::player,
+              Collectors.mapping(Owned::delta, Collectors.toList())))));
     });
   }
 

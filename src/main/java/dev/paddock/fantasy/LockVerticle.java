@@ -132,7 +132,8 @@ public final class LockVerticle extends VerticleBase {
 
   private static Letter letter(String subject, String raceId, String lockAt, long owner) {
     return new Letter(subject + ":" + owner, owner, "deadline", "Line-ups of " + raceId + " lock at another time",
-        "The first scored session of " + raceId + " was moved: line-ups can be saved until " + lockAt + ".", Optional.of("/races/" + raceId));
+        "The first scored session of " + raceId + " was moved: line-ups can be saved until " + lockAt + ".",
+        Optional.of("/races/" + raceId));
   }
 
   private int year() {

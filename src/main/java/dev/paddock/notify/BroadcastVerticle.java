@@ -47,7 +47,8 @@ public final class BroadcastVerticle extends VerticleBase {
 
   private Future<SlotEnded> go(Claim claim) {
     var id = Long.parseLong(claim.plan().subject().substring("broadcast:".length()));
-    return errands.broadcast(id).compose(found -> found.isEmpty() ? closing.close(claim, new Ending.Stop("it is gone")) : go(claim, found.get()));
+    return errands.broadcast(id).compose(found -> found.isEmpty() ? closing.close(claim, new Ending.Stop("it is gone"))
+        : go(claim, found.get()));
   }
 
   private Future<SlotEnded> go(Claim claim, Notification notification) {

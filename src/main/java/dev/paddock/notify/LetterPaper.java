@@ -16,7 +16,8 @@ import java.util.function.BiFunction;
 public record LetterPaper(URI base, BiFunction<Long, Kind, String> seal) {
   Mail mail(long user, String address, Kind kind, Mailbox.Letter letter) {
     var notification = letter.notification();
-    var unsubscribe = kind == Kind.SECURITY ? Optional.<String>empty() : Optional.of(base + "/api/v1/unsubscribe?token=" + seal.apply(user, kind));
+    var unsubscribe = kind == Kind.SECURITY ? Optional.<String>empty()
+        : Optional.of(base + "/api/v1/unsubscribe?token=" + seal.apply(user, kind));
     var text = letter.text() + "\n\n" + base + "\n" + unsubscribe.map(url -> "\n-- \nNo more mail about "
         + (kind == Kind.LEAGUE ? "leagues" : kind.name().toLowerCase(Locale.ROOT) + "s") + ": " + url + "\n").orElse("");
     return new Mail("letter:" + notification.id() + ":" + user, address, notification.title(), text, unsubscribe);

@@ -84,7 +84,8 @@ public final class Mailbox {
 
   /** As that user sees it. */
   public Future<Letter> letter(long user, Notification notification) {
-    return notification.correction().map(c -> bus.ask(Fantasy.DELTAS, new Fantasy.GetDeltas(c.season(), c.sessionId(), c.version(), List.of(user)), PATIENCE))
+    return notification.correction().map(c -> bus.ask(Fantasy.DELTAS,
+        new Fantasy.GetDeltas(c.season(), c.sessionId(), c.version(), List.of(user)), PATIENCE))
         .orElseGet(() -> Future.succeededFuture(new Deltas(Map.of())))
         .map(deltas -> new Letter(notification, deltas.of(user)));
   }

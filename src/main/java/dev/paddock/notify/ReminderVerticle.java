@@ -81,7 +81,8 @@ public final class ReminderVerticle extends VerticleBase {
   }
 
   private Future<List<Lock>> locks(Instant now) {
-    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE).map(SeasonLocks::locks);
+    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(now.plus(AHEAD).atOffset(ZoneOffset.UTC).getYear()), PATIENCE)
+        .map(SeasonLocks::locks);
   }
 
   private Future<SlotEnded> remind(Claim claim) {
@@ -101,7 +102,8 @@ public final class ReminderVerticle extends VerticleBase {
         .compose(due -> letters(due, lock, left))
         .compose(written -> closing.close(claim, tx -> letters.putAll(tx, timers.instant(), written).map(follows -> {
           var note = written.size() + " reminded";
-          return readers.size() < A_SLOT ? new Closure(new Ending.Next(!written.isEmpty(), note), follows, Optional.empty(), Optional.of(""))
+          return readers.size() < A_SLOT ? new Closure(new Ending.Next(!written.isEmpty(), note), follows, Optional.empty(),
+              Optional.of(""))
               : new Closure(new Ending.Defer(timers.instant().plus(NEXT), note), follows, Optional.empty(),
                   Optional.of(Long.toString(readers.getLast().user())));
         }))));

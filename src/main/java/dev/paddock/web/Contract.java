@@ -60,7 +60,8 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   private static Terms terms(JsonObject operation) {
     var body = operation.getJsonObject("requestBody", new JsonObject()).getJsonObject("content", new JsonObject());
     return new Terms(access(operation), operation.getBoolean("x-if-match", false), keeps(operation),
-        RateClass.of(operation.getString("x-rate", "default")), operation.getBoolean("x-signed-body", false), Set.copyOf(body.fieldNames()));
+        RateClass.of(operation.getString("x-rate", "default")), operation.getBoolean("x-signed-body", false),
+        Set.copyOf(body.fieldNames()));
   }
 
   private static Once.Keeps keeps(JsonObject operation) {

@@ -59,7 +59,8 @@ final class Once {
       var kept = answered.succeeded() ? kept(answered.result()) : Optional.<Kept>empty();
       var ended = kept.map(answer -> repeats.keep(ask, claim, keeps == Keeps.ANSWER ? answer : told(answer)))
           .orElseGet(() -> repeats.free(ask, claim).otherwiseEmpty());
-      return ended.transform(done -> answered.succeeded() ? Future.succeededFuture(answered.result()) : Future.failedFuture(answered.cause()));
+      return ended.transform(done -> answered.succeeded() ? Future.succeededFuture(answered.result())
+          : Future.failedFuture(answered.cause()));
     });
   }
 
@@ -71,7 +72,8 @@ final class Once {
     return switch (answer) {
       case Answer.Made(var status, var body, var location) -> Optional.of(new Kept(status, location, Optional.of(Wire.write(body))));
       case Answer.Json(var body, var caching) -> Optional.of(new Kept(200, Optional.empty(), Optional.of(Wire.write(body))));
-      case Answer.Revised(var body, var revision, var caching) -> Optional.of(new Kept(200, Optional.empty(), Optional.of(Wire.write(body))));
+      case Answer.Revised(var body, var revision, var caching) ->
+          Optional.of(new Kept(200, Optional.empty(), Optional.of(Wire.write(body))));
       case Answer.Nothing() -> Optional.of(new Kept(204, Optional.empty(), Optional.empty()));
       case Answer.With(var inner, var headers) -> kept(inner);
       case Answer.Held(var inner, var holds) -> kept(inner);

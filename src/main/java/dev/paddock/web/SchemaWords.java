@@ -37,7 +37,8 @@ final class SchemaWords {
       Phrase.of("(\\S+) is greater than (?:or equal to )?(\\S+)", m -> "Expected at most " + m.group(2) + ", not " + m.group(1) + "."),
       Phrase.of("Array has too few items \\(\\D*(\\d+) < (\\d+)\\)", m -> "Expected at least " + m.group(2) + ", not " + m.group(1) + "."),
       Phrase.of("Array has too many items \\(\\D*(\\d+) > (\\d+)\\)", m -> "Expected at most " + m.group(2) + ", not " + m.group(1) + "."),
-      Phrase.of("Duplicate items at indexes (\\d+) and (\\d+)", m -> "Numbers " + m.group(1) + " and " + m.group(2) + ", counted from 0, are the same."));
+      Phrase.of("Duplicate items at indexes (\\d+) and (\\d+)", m -> "Numbers " + m.group(1) + " and " + m.group(2)
+          + ", counted from 0, are the same."));
 
   private SchemaWords() {}
 

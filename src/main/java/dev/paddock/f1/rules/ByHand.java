@@ -70,7 +70,8 @@ public final class ByHand {
       var same = rows.stream().filter(other -> other.car().position() == row.car().position()).toList();
       boolean shared = same.size() > 1;
       if (shared && !same.stream().allMatch(other -> other.deadHeat() && other.car().finish().classified())) {
-        faults.add(new Fault(i, "position", "Position " + row.car().position() + " is given " + same.size() + " times: in a dead heat all cars "
+        faults.add(new Fault(i, "position", "Position " + row.car().position() + " is given " + same.size()
+            + " times: in a dead heat all cars "
             + "are classified and marked deadHeat."));
       }
       if (row.deadHeat() && !shared) faults.add(new Fault(i, "deadHeat", "There is no other car in position " + row.car().position() + "."));

@@ -77,7 +77,8 @@ public record Caution(boolean afterFinal, boolean suspicious) {
 
   /** How many cars have to be taken out so that the others are in the same order as before: one for a penalty, whoever gains by it. */
   private static long moved(Classification before, Map<String, CarResult> now) {
-    var places = before.cars().stream().map(car -> now.get(car.driverId())).filter(car -> car != null).mapToInt(CarResult::position).toArray();
+    var places = before.cars().stream().map(car -> now.get(car.driverId())).filter(car -> car != null)
+        .mapToInt(CarResult::position).toArray();
     return places.length - longestRise(places);
   }
 

@@ -23,7 +23,8 @@ public final class EditStore {
       """;
   private static final String RACE = "select by_hand, edit::text as edit from race_edit where race_id = $1::text";
   private static final String DRIVERS = "select driver_id, by_hand, edit::text as edit from driver_edit where season = $1::int";
-  private static final String DRIVER = "select by_hand, edit::text as edit from driver_edit where season = $1::int and driver_id = $2::text";
+  private static final String DRIVER =
+      "select by_hand, edit::text as edit from driver_edit where season = $1::int and driver_id = $2::text";
   private static final String PUT_RACE = """
       insert into race_edit (race_id, by_hand, edit) values ($1::text, $2::boolean, $3::text::jsonb)
       on conflict (race_id) do update set by_hand = excluded.by_hand, edit = excluded.edit
@@ -35,7 +36,8 @@ public final class EditStore {
 
   /** All of a season. */
   public Future<Edits> of(SqlClient in, int season) {
-    return in.preparedQuery(RACES).collecting(Collectors.toMap((Row r) -> r.getString("race_id"), EditStore::race)).execute(Tuple.of(season))
+    return in.preparedQuery(RACES).collecting(Collectors.toMap((Row r) -> r.getString("race_id"), EditStore::race))
+        .execute(Tuple.of(season))
         .compose(races -> in.preparedQuery(DRIVERS).collecting(Collectors.toMap((Row r) -> r.getString("driver_id"), EditStore::driver))
             .execute(Tuple.of(season)).map(drivers -> new Edits(races.value(), drivers.value())));
   }

@@ -138,7 +138,8 @@ public final class HoldStore {
   }
 
   private static Future<Optional<Hold>> one(SqlClient in, String sql, Tuple which) {
-    return in.preparedQuery(sql).execute(which).map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(hold(rows.iterator().next())));
+    return in.preparedQuery(sql).execute(which).map(rows -> rows.size() == 0 ? Optional.empty()
+        : Optional.of(hold(rows.iterator().next())));
   }
 
   private static Hold hold(Row r) {

@@ -20,7 +20,8 @@ public final class StatisticStore {
                jsonb_array_elements(v.rows) as c
          where s.code in ('Q', 'S', 'R')),
       quickest as (
-        select distinct on (race_id) race_id, driver_id from car where code = 'R' and fastest is not null order by race_id, fastest, position),
+        select distinct on (race_id) race_id, driver_id from car where code = 'R' and fastest is not null
+          order by race_id, fastest, position),
       lately as (
         select season, driver_id, jsonb_agg(jsonb_build_object('raceId', race_id, 'position', position, 'status', lower(finish),
                  'points', points) order by starts_at desc) as form

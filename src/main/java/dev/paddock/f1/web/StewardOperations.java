@@ -134,13 +134,15 @@ public final class StewardOperations {
   }
 
   private Future<Answer> hold(Request request) {
-    return holds.get(request.number("id")).map(found -> found.map(hold -> Answer.revised(hold, hold.revision())).orElseGet(() -> missing(request)));
+    return holds.get(request.number("id")).map(found -> found.map(hold -> Answer.revised(hold, hold.revision()))
+        .orElseGet(() -> missing(request)));
   }
 
   private Future<Answer> decide(Request request) {
     var body = request.json();
     boolean approve = body.getString("decision").equals("approve");
-    return orders.decide(new Decide(request.number("id"), request.revision(), approve, order(request, body))).compose(decided -> switch (decided) {
+    return orders.decide(new Decide(request.number("id"), request.revision(), approve, order(request, body)))
+        .compose(decided -> switch (decided) {
       case Decided.Done() -> hold(request);
       case Decided.NoSuchHold() -> Future.succeededFuture(missing(request));
       case Decided.Stale() -> Future.succeededFuture(Answer.stale());

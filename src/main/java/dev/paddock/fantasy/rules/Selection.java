@@ -51,7 +51,8 @@ public record Selection(Lineup lineup, int costTenths, int budgetTenths, List<Vi
     var picks = picks(lineup);
     var had = before.map(held -> picks(held.lineup())).orElse(List.of());
     return new Selection(lineup.charged(transfers.charged()), cost, budget, violations, ChipPlay.judge(rules, lineups, round, lineup),
-        violations.isEmpty() ? warnings(lineup, cost, transfers, rules, book) : List.of(), transfers, without(picks, had), without(had, picks));
+        violations.isEmpty() ? warnings(lineup, cost, transfers, rules, book) : List.of(), transfers, without(picks, had),
+        without(had, picks));
   }
 
   private static List<Warning> warnings(Lineup lineup, int cost, Transfers.Count transfers, RuleSet rules, SeasonBook book) {

@@ -51,7 +51,8 @@ public final class WeekendScore {
     for (var session : sessions) {
       session.drivers().forEach((driver, score) ->
           drivers.merge(driver, Weekend.of(score.lines(), score.tookPart()), Weekend::plus));
-      session.constructors().forEach((constructor, score) -> constructors.merge(constructor, Weekend.of(score.lines(), true), Weekend::plus));
+      session.constructors().forEach((constructor, score) -> constructors.merge(constructor, Weekend.of(score.lines(), true),
+          Weekend::plus));
     }
   }
 

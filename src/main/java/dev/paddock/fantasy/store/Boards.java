@@ -178,7 +178,7 @@ public final class Boards {
     latest.forget(board);
   }
 
-  /** What each of these teams has in a snapshot, without ranking anybody; those that are not on it are left out. Fails for an unknown id. */
+  /** What each of these teams has in a snapshot, without ranking anybody; those not on it are left out. Fails for an unknown id. */
   public Future<Map<Long, Integer>> points(long id, Collection<Long> teams) {
     var known = ranked.getIfPresent(id);
     if (known != null) return Future.succeededFuture(points(teams, team -> known.ofTeam(team).map(BoardSnapshot.Row::points)));

@@ -68,7 +68,8 @@ public final class Fields {
   private static String json(List<Lineup> lineups) {
     var all = new JsonArray();
     for (var lineup : lineups) {
-      var json = new JsonObject().put("drivers", new JsonArray(lineup.drivers())).put("captain", lineup.captain()).put("vice", lineup.vice());
+      var json = new JsonObject().put("drivers", new JsonArray(lineup.drivers())).put("captain", lineup.captain())
+          .put("vice", lineup.vice());
       if (!lineup.constructors().isEmpty()) json.put("constructors", new JsonArray(lineup.constructors()));
       lineup.chip().ifPresent(chip -> json.put("chip", chip.id()));
       if (lineup.charged() != 0) json.put("charged", lineup.charged());

@@ -40,7 +40,8 @@ public final class LeagueNews {
     return about(tx, league, subject[2].equals(Fantasy.RENEWED)).compose(about ->
         tx.preparedQuery(WHO).execute(Tuple.of(about.members, after, about.owner, TOGETHER))
             .map(rows -> StreamSupport.stream(rows.spliterator(), false).map(r -> r.getLong("user_id")).toList())
-            .compose(users -> letters.putAll(tx, at, users.stream().map(user -> letter(about, user)).toList()).map(follows -> users.size() < TOGETHER
+            .compose(users -> letters.putAll(tx, at, users.stream().map(user -> letter(about, user)).toList())
+                .map(follows -> users.size() < TOGETHER
                 ? new Closure(new Ending.Next(true, users.size() + " told"), follows)
                 : new Closure(new Ending.Defer(at, users.size() + " told"), follows, Optional.empty(),
                     Optional.of(Long.toString(users.getLast()))))));

@@ -47,7 +47,8 @@ public final class LineupSaves {
         left join round_lock l on l.race_id = a.race_id and l.season = t.season
         left join lineup h on h.season = l.season and h.team_id = t.id and h.round = l.round
         left join lateral (
-          select json_agg(json_build_array(e.round, e.bank_tenths, e.drivers, e.captain, e.vice, e.constructors, e.chip, e.transfers)) as earlier
+          select json_agg(json_build_array(e.round, e.bank_tenths, e.drivers, e.captain, e.vice, e.constructors, e.chip,
+            e.transfers)) as earlier
             from (select * from lineup where team_id = t.id and season = l.season and round < l.round and drivers <> '{}'
                    order by round desc limit case when t.rule_set = any ($4::text[]) then 100 else 1 end) e) b on true""";
   private static final String SAVE = """
@@ -68,7 +69,8 @@ public final class LineupSaves {
                charged, bank, revision, saved_at, receipt from in_time
         on conflict (season, team_id, round) do update
            set race_id = excluded.race_id, drivers = excluded.drivers, captain = excluded.captain, vice = excluded.vice,
-               constructors = excluded.constructors, chip = excluded.chip, transfers = excluded.transfers, bank_tenths = excluded.bank_tenths,
+               constructors = excluded.constructors, chip = excluded.chip, transfers = excluded.transfers,
+                 bank_tenths = excluded.bank_tenths,
                revision = excluded.revision, saved_at = excluded.saved_at, receipt = excluded.receipt
          where lineup.revision = excluded.revision - 1
         returning team_id)

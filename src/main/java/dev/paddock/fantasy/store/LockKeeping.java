@@ -23,7 +23,8 @@ public final class LockKeeping {
   // One node at a time. Who saves a line-up holds his race's row only, and is not in the way.
   private static final String ONE_AT_A_TIME = "lock table round_lock in share row exclusive mode";
   private static final String STORED = """
-      select l.race_id, l.season, l.round, l.lock_at, l.cancelled, exists (select from board_snapshot s where s.race_id = l.race_id) as scored
+      select l.race_id, l.season, l.round, l.lock_at, l.cancelled, exists (select from board_snapshot s
+        where s.race_id = l.race_id) as scored
         from round_lock l where l.season = $1::int""";
   private static final String KEEP = """
       insert into round_lock (race_id, season, round, lock_at, cancelled)
@@ -42,7 +43,8 @@ public final class LockKeeping {
          and h.season = coming.season and h.team_id = coming.team_id and h.round = -coming.round""";
   private static final String PUT_BACK = "update lineup set round = -round where season = $1::int and round < 0";
   private static final String OWNERS = """
-      select distinct player_id from team where season = $1::int and created_at is not null and deleted_at is null and player_id > $2::bigint
+      select distinct player_id from team where season = $1::int and created_at is not null and deleted_at is null
+        and player_id > $2::bigint
        order by player_id limit $3::int""";
 
   /** A lock that is another now. */
@@ -63,7 +65,8 @@ public final class LockKeeping {
       boolean renumbered = changed.stream().anyMatch(race -> stored.containsKey(race.raceId())
           && stored.get(race.raceId()).race.round() != race.round());
       if (changed.isEmpty()) return Future.succeededFuture(List.of());
-      return write(tx, changed, now).compose(v -> renumbered ? renumber(tx, season) : Future.succeededFuture()).map(v -> List.copyOf(moved));
+      return write(tx, changed, now).compose(v -> renumbered ? renumber(tx, season) : Future.succeededFuture())
+          .map(v -> List.copyOf(moved));
     });
   }
 

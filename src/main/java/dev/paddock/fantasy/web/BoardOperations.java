@@ -99,7 +99,8 @@ public final class BoardOperations {
   }
 
   private static Found found(String board, Optional<Shown> shown) {
-    return shown.<Found>map(there -> new Found.There(there, Caching.LIVE)).orElseGet(() -> new Found.Not(Answer.notFound("board " + board)));
+    return shown.<Found>map(there -> new Found.There(there, Caching.LIVE))
+        .orElseGet(() -> new Found.Not(Answer.notFound("board " + board)));
   }
 
   private Future<Answer> page(Shown shown, int offset, int limit, Caching caching) {

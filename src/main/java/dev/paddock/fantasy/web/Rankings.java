@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What the API reads of boards. The records are the contract's schemas: points as numbers, null components are those it does not require. */
+/**
+ * What the API reads of boards. The records are the contract's schemas: points as numbers, null components are those it does not
+ * require.
+ */
 public interface Rankings {
   /**
    * A snapshot of a board.

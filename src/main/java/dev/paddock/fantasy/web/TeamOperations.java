@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /** The contract's operations by which users make, name and give up their teams. */
 public final class TeamOperations {
-  private static final String NAME = "A name has " + TeamName.SHORTEST + " to " + TeamName.LONGEST + " characters, all of which can be seen.";
+  private static final String NAME = "A name has " + TeamName.SHORTEST + " to " + TeamName.LONGEST
+      + " characters, all of which can be seen.";
 
   private final TeamStore teams;
   private final SeasonBooks books;
@@ -72,7 +73,8 @@ public final class TeamOperations {
         : teams.make(request.caller().user(), season, name.get(), ruleSet, clock.instant()).map(made -> switch (made) {
           case Made.Done(var team) -> Answer.created(Mine.of(team));
           case Made.TooMany() ->
-              Answer.refused(Kind.CONFLICT, "You have " + TeamStore.AT_MOST + " teams in " + season + ", which is as many as there can be.");
+              Answer.refused(Kind.CONFLICT, "You have " + TeamStore.AT_MOST + " teams in " + season
+                  + ", which is as many as there can be.");
           case Made.NameTaken() -> taken();
         }));
   }

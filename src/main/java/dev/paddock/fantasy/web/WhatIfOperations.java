@@ -163,7 +163,8 @@ public final class WhatIfOperations {
   }
 
   private static Lineup lineup(JsonObject json) {
-    return new Lineup(ids(json, "drivers"), json.getString("captain"), json.getString("vice"), ids(json, "constructors"), Optional.empty(), 0);
+    return new Lineup(ids(json, "drivers"), json.getString("captain"), json.getString("vice"), ids(json, "constructors"),
+        Optional.empty(), 0);
   }
 
   private static List<String> ids(JsonObject json, String name) {
@@ -206,7 +207,8 @@ public final class WhatIfOperations {
 
   /** What is worth wondering about all the same. */
   private static boolean doubtful(Violation violation) {
-    return violation instanceof Violation.OverBudget || violation instanceof Violation.TooManyOf || violation instanceof Violation.NotEntered
+    return violation instanceof Violation.OverBudget || violation instanceof Violation.TooManyOf
+        || violation instanceof Violation.NotEntered
         || violation instanceof Violation.ConstructorNotEntered;
   }
 

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What people do to the operator's webhooks: carried out and written down in one transaction. The log says no secret, and no URL: that may be one. */
+/**
+ * What people do to the operator's webhooks: carried out and written down in one transaction. The log says no secret, and no URL: that
+ * may be one.
+ */
 public final class HookOrders {
   private final Pool pool;
   private final Ledger ledger;
@@ -49,7 +52,8 @@ public final class HookOrders {
   }
 
   /** What cannot be done is not written down. */
-  private <T> Future<Optional<T>> written(String actor, String action, String subject, Function<SqlConnection, Future<Optional<T>>> effect) {
+  private <T> Future<Optional<T>> written(String actor, String action, String subject,
+      Function<SqlConnection, Future<Optional<T>>> effect) {
     return pool.withTransaction(tx -> effect.apply(tx).compose(found -> found.isEmpty() ? Future.succeededFuture(found)
         : write(tx, actor, action, subject).map(found)));
   }

@@ -70,7 +70,8 @@ public final class Readers {
 
   /** Answers the new revision. Empty: somebody else's change came first. */
   public Future<Optional<Long>> change(long user, long revision, Preferences chosen) {
-    return client.preparedQuery(CHANGE).execute(Tuple.of(user, revision, words(chosen.inApp()), words(chosen.email()), words(chosen.webhook()))
+    return client.preparedQuery(CHANGE).execute(Tuple.of(user, revision, words(chosen.inApp()), words(chosen.email()),
+        words(chosen.webhook()))
             .addValue(chosen.quiet().map(QuietHours::from).orElse(null)).addValue(chosen.quiet().map(QuietHours::until).orElse(null))
             .addValue(chosen.hours().stream().sorted().toArray(Integer[]::new)))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getLong("revision")));

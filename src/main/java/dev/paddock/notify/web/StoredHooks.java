@@ -53,7 +53,8 @@ public final class StoredHooks implements Hooks {
     return endpoints.get(id).map(found -> found.map(StoredHooks::webhook));
   }
 
-  @Override public Future<Optional<Webhook>> change(String actor, long id, Optional<String> url, Optional<List<String>> events, Optional<Boolean> active) {
+  @Override public Future<Optional<Webhook>> change(String actor, long id, Optional<String> url, Optional<List<String>> events,
+      Optional<Boolean> active) {
     return orders.change(actor, id, new Change(url, events, active)).map(found -> found.map(StoredHooks::webhook));
   }
 
