@@ -9,6 +9,7 @@ import dev.paddock.db.Closing;
 import dev.paddock.f1.store.CalendarStore;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.web.SeasonNames;
+import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.TeamIndex;
@@ -60,6 +61,7 @@ class WebsiteTest {
     try {
       var timers = new SystemTimers(vertx);
       var bus = Bus.install(vertx);
+      bus.answer(Fantasy.LOCKS, asked -> Future.succeededFuture(new Fantasy.SeasonLocks(asked.season(), List.of()))).await();
       var reads = DB.pools().reads();
       var store = GameStore.on(reads, vertx.createSharedWorkerExecutor("boards"));
       var game = new GameRoom(bus, timers, reads, store, RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
