@@ -141,9 +141,10 @@ public final class Paddock implements AutoCloseable {
         new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, node.key());
     var accounts = new AccountRoom(house);
     var letters = new LetterRoom(house);
+    var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
-    var play = List.of(accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
-        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house), limits);
+    var play = List.of(accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
+        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));

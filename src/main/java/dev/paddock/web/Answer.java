@@ -86,7 +86,12 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
+    return timed(body, timeless, Caching.LIVE);
+  }
+
+  /** The same for somebody's own. */
+  static Answer timed(Object body, Object timeless, Caching caching) {
+    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), caching);
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */
