@@ -46,6 +46,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -134,7 +135,8 @@ public final class Paddock implements AutoCloseable {
     webhooks.verticles().forEach(this::room);
     room(new PushRelay(bus, timers));
     var reads = node.pools().reads();
-    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
+    int season = settings.f1().season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
+    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(season));
     var identity = Identity.of(reads).await();
     var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
