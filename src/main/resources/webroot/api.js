@@ -10,11 +10,13 @@ const kept = new Map();
 
 /** A refusal in the service's words (RFC 9457): status, type (its slug), errors, and whatever else it says. */
 export class Problem extends Error {
-  constructor(status, body) {
+  /** @param retryAfter seconds; null where trying again at once is as good */
+  constructor(status, body, retryAfter = null) {
     super(body?.errors?.[0]?.message ?? body?.detail ?? body?.title ?? `The service answered ${status}`);
     this.status = status;
     this.slug = body?.type?.split('/').at(-1) ?? '';
     this.body = body ?? {};
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -33,7 +35,7 @@ async function send(url, options) {
 }
 
 async function problemOf(response) {
-  return new Problem(response.status, await response.json().catch(() => null));
+  return new Problem(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
 }
 
 /** Answers {body, etag}. */

@@ -7,6 +7,7 @@ const ROUTES = [
   ['/races/:raceId/:view?', 'race-page', 'Race'],
   ['/login', 'login-page', 'Log in'],
   ['/signup', 'signup-page', 'Sign up'],
+  ['/forgot', 'forgot-page', 'Forgotten password'],
   ['/account/:view?', 'account-page', 'Your account'],
   ['/notifications', 'notifications-page', 'Notifications'],
   ['/teams', 'teams-page', 'Your teams'],

@@ -1,6 +1,5 @@
 package dev.paddock.app;
 
-import dev.paddock.account.SigningKey;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
@@ -139,8 +138,7 @@ public final class Paddock implements AutoCloseable {
     var identity = Identity.of(reads).await();
     var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
-        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers,
-        settings.play().accounts().key().orElseGet(() -> SigningKey.parse(node.signingKey())));
+        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, node.key());
     var accounts = new AccountRoom(house);
     var letters = new LetterRoom(house);
     var limits = new LimitRoom(house);
