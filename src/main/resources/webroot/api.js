@@ -110,5 +110,5 @@ export const api = {
   team: teamId => find(`/teams/${teamId}`),
   scores: teamId => find(`/teams/${teamId}/scores`),
   explanation: (teamId, raceId) => find(`/teams/${teamId}/scores/${raceId}`),
-  polls: (limit, before) => get('/polls', { limit, before }),
+  polls: (limit, news) => get('/polls', { limit, news }),
 };

@@ -20,7 +20,7 @@ public sealed interface Answer {
    */
   record Made(int status, Object body, Optional<String> location) implements Answer {}
 
-  /** Bytes of another media type, such as metrics or a file of the page. */
+  /** Bytes of another media type, such as metrics. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
   /**
@@ -70,6 +70,8 @@ public sealed interface Answer {
     LIVE("no-cache"),
     /** Never changes: a numbered version, a difference of two. */
     LASTING("public, max-age=86400"),
+    /** Of an address that is never used for anything else. */
+    FOR_EVER("public, max-age=31536000, immutable"),
     /** Somebody's own. */
     PERSONAL("private, no-store");
 
