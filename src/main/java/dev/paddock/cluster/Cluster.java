@@ -20,11 +20,11 @@ public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
   private final Seat seat;
-  private final OwnPushes membership;
+  private final Membership membership;
 
   private Cluster(Seat seat) {
     this.seat = seat;
-    this.membership = new OwnPushes(HazelcastConfig.of(seat));
+    this.membership = new Membership(HazelcastConfig.of(seat));
   }
 
   /** What this node needs to join; nothing is opened yet. */
@@ -93,7 +93,7 @@ public final class Cluster {
     }
 
     @Override public void memberRemoved(MembershipEvent event) {
-      LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
+      if (membership.isActive()) LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
     }
   }
 }

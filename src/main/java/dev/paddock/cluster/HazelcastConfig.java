@@ -54,7 +54,7 @@ final class HazelcastConfig {
 
   private static ServerSocketEndpointConfig endpoint(Seat seat) {
     var endpoint = new ServerSocketEndpointConfig();
-    endpoint.setPort(seat.port()).setPortAutoIncrement(false).setPublicAddress(seat.host() + ":" + seat.port());
+    endpoint.setPort(seat.port()).setPortAutoIncrement(false).setPublicAddress(seat.host());
     return endpoint;
   }
 
