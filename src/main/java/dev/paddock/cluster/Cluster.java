@@ -19,6 +19,11 @@ import org.slf4j.LoggerFactory;
 public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
+  static {
+    // before any configuration is looked at, Hazelcast says what it misses in this Java: speed that a few dozen entries do not need
+    System.setProperty("hazelcast.logging.type", "slf4j");
+  }
+
   private final Seat seat;
   private final Membership membership;
 

@@ -2,9 +2,9 @@ package walls.violations.f1;
 
 import com.hazelcast.core.HazelcastInstance;
 
-/** Planted: shares a map between nodes. */
-class JoinsNodes {
-  Object counters(HazelcastInstance cluster) {
+/** Planted: a wall must stop it. */
+public final class JoinsNodes {
+  public Object counters(HazelcastInstance cluster) {
     return cluster.getMap("counters");
   }
 }
