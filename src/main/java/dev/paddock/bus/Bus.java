@@ -19,6 +19,11 @@ public final class Bus {
     this.bus = bus;
   }
 
+  /** The bus of a Vertx, for whoever is deployed on it and was handed none. Records travel on it once {@link #install} was called. */
+  public static Bus of(Vertx vertx) {
+    return new Bus(vertx.eventBus());
+  }
+
   /** Call once per Vertx instance: registers the codec that hands records over by reference. */
   public static Bus install(Vertx vertx) {
     var bus = vertx.eventBus();
@@ -56,10 +61,16 @@ public final class Bus {
     return bus.<E>localConsumer(at.name(), m -> handler.handle(at.event().cast(m.body()))).completion();
   }
 
-  /** Publishes JSON on a {@code push.*} address, the only ones that the outward bridges permit. */
+  /** Publishes JSON on a {@code push.*} address, the only ones that the outward bridges permit, to those who listen on this node. */
   public void push(String address, JsonObject body) {
     if (!address.startsWith("push.")) throw new IllegalArgumentException("only push.* leaves the house: " + address);
-    bus.publish(address, body);
+    bus.publish(address, body, new DeliveryOptions().setLocalOnly(true));
+  }
+
+  /** Hears what is pushed to an address on this node, from now on and until the answer is run. */
+  public Runnable hear(String address, Handler<JsonObject> handler) {
+    var hearing = bus.<JsonObject>localConsumer(address, m -> handler.handle(m.body()));
+    return hearing::unregister;
   }
 
   private static final class ByReference implements MessageCodec<Object, Object> {
