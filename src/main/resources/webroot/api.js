@@ -10,11 +10,13 @@ const kept = new Map();
 
 /** A refusal in the service's words (RFC 9457): status, type (its slug), errors, and whatever else it says. */
 export class Problem extends Error {
-  constructor(status, body) {
+  /** @param retryAfter seconds; null where trying again at once is as good */
+  constructor(status, body, retryAfter = null) {
     super(body?.errors?.[0]?.message ?? body?.detail ?? body?.title ?? `The service answered ${status}`);
     this.status = status;
     this.slug = body?.type?.split('/').at(-1) ?? '';
     this.body = body ?? {};
+    this.retryAfter = retryAfter;
   }
 }
 
@@ -33,7 +35,7 @@ async function send(url, options) {
 }
 
 async function problemOf(response) {
-  return new Problem(response.status, await response.json().catch(() => null));
+  return new Problem(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
 }
 
 /** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag}. */
@@ -111,5 +113,5 @@ export const api = {
   team: teamId => find(`/teams/${teamId}`),
   scores: teamId => find(`/teams/${teamId}/scores`),
   explanation: (teamId, raceId) => find(`/teams/${teamId}/scores/${raceId}`),
-  polls: (limit, before) => get('/polls', { limit, before }),
+  polls: (limit, news) => get('/polls', { limit, news }),
 };

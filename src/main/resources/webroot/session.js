@@ -11,11 +11,12 @@ let tokens = null;
 let refreshing = null;
 
 function take({ accessToken, expiresIn, user }, tell = true) {
+  const news = JSON.stringify(user) !== JSON.stringify(session.user);
   tokens = { access: accessToken, until: Date.now() + expiresIn * 1000 };
   session.user = user;
   localStorage.setItem(MARK, user.userId);
   if (tell) others.postMessage({ accessToken, expiresIn, user });
-  listeners.forEach(listener => listener());
+  if (news) listeners.forEach(listener => listener());
 }
 
 function drop(tell = true) {
@@ -79,7 +80,7 @@ export const session = {
   /** Forgets it here and in all tabs; telling the service is the caller's. */
   end: () => drop(),
 
-  /** Called when somebody logs in or out, here or in another tab; returns how to stop that. */
+  /** Called when somebody logs in or out, or changes his profile, here or in another tab; returns how to stop that. */
   watch(listener) {
     listeners.add(listener);
     return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import { html, nothing } from 'lit';
 import { now } from '../clock.js';
 import { Component } from '../component.js';
 import { pause } from '../live.js';
+import { entrance } from '../places.js';
 import { session } from '../session.js';
 import { state } from '../store.js';
 import { Ticking } from '../ticking.js';
@@ -46,7 +47,7 @@ class PageHeader extends Component {
       ['/horses', 'Horses', ['horses-page', 'horse-race-page']],
       ...(user?.role === 'admin' ? [['/ops', 'Operations', ['ops-page']]] : []),
       ...(user ? [['/notifications', 'Notifications', ['notifications-page']], ['/account', user.name, ['account-page']]]
-        : [['/login', 'Log in', ['login-page']], ['/signup', 'Sign up', ['signup-page']]]),
+        : [[entrance('login').slice(1), 'Log in', ['login-page', 'forgot-page']], [entrance('signup').slice(1), 'Sign up', ['signup-page']]]),
     ];
   }
 
