@@ -20,6 +20,8 @@ public final class PgAgenda implements Agenda {
       select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at,
              sent_at, received_at, provider_at, http_status, bytes from poll_log
        where ($1::text is null or subject = $1::text)
+         and (not $6::boolean or note like '%: final' or note like 'amended: %'
+              or (outcome in ('changed', 'retry') and kind not like 'horse.%' and kind not like 'ops.%'))
          and ($2::timestamptz is null or ended_at < $2::timestamptz
               or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
        order by ended_at desc, subject, due_at limit $5::int
@@ -46,10 +48,10 @@ public final class PgAgenda implements Agenda {
     this.reads = reads;
   }
 
-  @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
+  @Override public Future<List<Poll>> polls(Optional<String> subject, boolean news, Optional<Mark> before, int limit) {
     return reads.preparedQuery(POLLS).collecting(Collectors.mapping(PgAgenda::poll, Collectors.toUnmodifiableList()))
         .execute(Tuple.of(subject.orElse(null), before.map(m -> WorkStore.utc(m.endedAt())).orElse(null),
-            before.map(Mark::subject).orElse(null), before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit))
+            before.map(Mark::subject).orElse(null), before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit, news))
         .map(found -> found.value());
   }
 
