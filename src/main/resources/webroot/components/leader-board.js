@@ -1,12 +1,17 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { attempt, chooseBoard, openTeam } from '../actions.js';
-import { calm, Component } from '../component.js';
+import { Component } from '../component.js';
+import { Glide } from '../glide.js';
 import { state } from '../store.js';
 import { count, points, shortName } from '../words.js';
+import { move } from './move.js';
 
 class LeaderBoard extends Component {
-  #tops = new Map();
+  constructor() {
+    super();
+    new Glide(this);
+  }
 
   render() {
     const { board, boardKind, race } = state;
@@ -31,36 +36,13 @@ class LeaderBoard extends Component {
         <tbody>${repeat(board.rows, row => row.teamId, row => html`
           <tr data-team=${row.teamId}>
             <td class="n rank">${row.rank}</td>
-            <td>${move(row)}</td>
+            <td>${move(row.previousRank, row.rank)}</td>
             <th scope="row"><button class="link" @click=${() => attempt(() => openTeam(row.teamId))}>${row.team}</button><small>${row.player}</small></th>
             <td class="n">${points(row.points)}</td>
           </tr>`)}</tbody>
       </table>
       <p class="note">The first ${board.rows.length} of ${count(board.total, 'team')}, ranking ${board.snapshot}.</p>`;
   }
-
-  // Rows glide from where they were: the eye keeps the team, not the line.
-  willUpdate() {
-    this.#tops = new Map([...this.querySelectorAll('tr[data-team]')].map(row => [row.dataset.team, row.offsetTop]));
-  }
-
-  updated() {
-    if (calm()) return;
-    for (const row of this.querySelectorAll('tr[data-team]')) {
-      const from = this.#tops.get(row.dataset.team);
-      if (from !== undefined && from !== row.offsetTop)
-        row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: 'none' }], { duration: 450, easing: 'cubic-bezier(.2,.7,.2,1)' });
-    }
-  }
-}
-
-function move({ rank, previousRank }) {
-  if (previousRank === undefined) return nothing;
-  const places = previousRank - rank;
-  if (!places) return html`<span class="move same" aria-hidden="true">–</span>`;
-  const way = places > 0 ? 'up' : 'down';
-  return html`<span class="move ${way}"><span aria-hidden="true">${places > 0 ? '▲' : '▼'}${Math.abs(places)}</span><span
-    class="visually-hidden">${way} ${Math.abs(places)}</span></span>`;
 }
 
 customElements.define('leader-board', LeaderBoard);

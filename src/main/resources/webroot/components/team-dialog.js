@@ -2,11 +2,10 @@ import { html, nothing } from 'lit';
 import { attempt, closeTeam, explain } from '../actions.js';
 import { Component } from '../component.js';
 import { state } from '../store.js';
-import { count, points, price, session, shortName } from '../words.js';
+import { points, price, shortName } from '../words.js';
+import { scoreLines } from './score-lines.js';
 
 const ROLE = { captain: 'Captain', vice_captain: 'Vice-captain' };
-
-const whose = line => line.constructorId ? line.constructor : line.driver ?? 'The team';
 
 class TeamDialog extends Component {
   render() {
@@ -32,21 +31,8 @@ class TeamDialog extends Component {
             <select @change=${e => attempt(() => explain(e.target.value))}>
               ${team.rounds.toReversed().map(r => html`<option value=${r.raceId} ?selected=${r.raceId === team.raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}
             </select></label>` : nothing}
-        ${team.explanation ? this.#explanation(team.explanation) : nothing}
+        ${team.explanation ? scoreLines(team.explanation) : nothing}
       </article>`;
-  }
-
-  #explanation({ lines, points: total, ruleset, versions }) {
-    return html`
-      <div class="scroll"><table class="lines">
-        <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col" class="n">Points</th><th scope="col" class="n">×</th><th scope="col" class="n">Sum</th></tr></thead>
-        <tbody>${lines.map((line, i) => html`
-          <tr class=${i && whose(lines[i - 1]) === whose(line) ? 'same' : ''}>
-            <th scope="row">${whose(line)}</th><td>${line.what} <small>${line.session ? session(line.session) : ''}</small></td>
-            <td class="n">${points(line.points)}</td><td class="n">${points(line.multiplier)}</td><td class="n">${points(line.sum)}</td></tr>`)}</tbody>
-        <tfoot><tr><th scope="row" colspan="4">Total</th><td class="n">${points(total)}</td></tr></tfoot>
-      </table></div>
-      <p class="note">${count(lines.length, 'line')}, rules ${ruleset}, from ${versions.map(v => `${session(v.session).toLowerCase()} v${v.version}`).join(', ')}.</p>`;
   }
 
   #outside(event) {
