@@ -16,7 +16,7 @@ class FoundLeague extends Plain {
     send: async ({ name, visibility, teamId, approval, sizeCap, startRound }, key) => {
       const { body } = await act('POST', '/leagues', { name: name.trim(), visibility, teamId: Number(teamId), approval: approval === 'yes',
         sizeCap: Number(sizeCap), startRound: Number(startRound) }, { key });
-      say(`${body.league.name} is founded. Invite others with the code ${body.code.code}.`);
+      say(`${body.league.name} is yours. Invite others with the code ${body.code.code}.`);
       go(`/leagues/${body.league.id}/settings`);
     },
   });
@@ -38,7 +38,7 @@ class FoundLeague extends Plain {
           ${field(form, { name: 'sizeCap', label: 'Teams at most', type: 'number', value: CAP, hint: '2 to 100,000.' })}
           ${field(form, { name: 'startRound', label: 'Counts from round', type: 'number', value: 1 })}
         </details>
-        ${sending(form, 'Found the league')}
+        ${sending(form, 'Create the league')}
       </form>`;
   }
 

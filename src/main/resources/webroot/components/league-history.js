@@ -86,11 +86,11 @@ class LeagueHistory extends Plain {
 
   #season({ leagueId, season, name, ruleSet, teams, current, rows }) {
     return html`
-      <article>
+      <div>
         <h3>${current ? `${season}: this one` : html`<a href="#/leagues/${leagueId}">${season}: ${name}</a>`}</h3>
         <p class="note">${count(teams, 'team')}, ${rules(ruleSet).toLowerCase()}</p>
         ${rows.length ? html`<ol>${rows.map(row => html`<li value=${row.rank}>${row.team} <small>${row.player}, ${points(row.points)}</small></li>`)}</ol>` : html`<p class="empty">Nothing scored yet.</p>`}
-      </article>`;
+      </div>`;
   }
 }
 

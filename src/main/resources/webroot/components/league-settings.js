@@ -70,23 +70,25 @@ class LeagueSettings extends Plain {
             ${field(this.#edit, { name: 'startRound', label: 'Counts from round', type: 'number', value: league.startRound, hint: 'While no round that would count anew, or no longer, has been scored.' })}
             ${sending(this.#edit, 'Change it')}
           </form></section>
-        <section class="panel" aria-labelledby="hand-title"><h2 id="hand-title">Hand over</h2>
-          ${heirs.size ? html`
-            <form @submit=${this.#hand.submit} novalidate>
-              ${choice(this.#hand, { name: 'userId', label: 'To', options: [...heirs], hint: 'Then it is not yours any more.' })}
-              ${sending(this.#hand, 'Hand it over')}
-            </form>` : html`<p class="empty">There is nobody else in it.</p>`}</section>
-        <section class="panel" aria-labelledby="renew-title"><h2 id="renew-title">Renew</h2>
-          ${later.length ? html`
-            <form @submit=${this.#renew.submit} novalidate>
-              ${choice(this.#renew, { name: 'teamId', label: 'It goes on with', options: later.map(team => [team.teamId, `${team.team} (${team.season})`]), hint: 'In that team’s season. Everybody who is in comes in without a code.' })}
-              ${sending(this.#renew, 'Renew it')}
-            </form>` : html`<p class="empty">It goes on in a later season, once you have a team there.</p>`}</section>
-        <section class="panel" aria-labelledby="end-title"><h2 id="end-title">End</h2>
-          <form @submit=${this.#end.submit} novalidate>
-            ${field(this.#end, { name: 'sure', label: 'Its name, to be sure', autocomplete: 'off', hint: 'Everybody who is in is told. It does not come back.' })}
-            ${sending(this.#end, 'End the league', { danger: true })}
-          </form></section>
+        <div>
+          <section class="panel" aria-labelledby="hand-title"><h2 id="hand-title">Hand over</h2>
+            ${heirs.size ? html`
+              <form @submit=${this.#hand.submit} novalidate>
+                ${choice(this.#hand, { name: 'userId', label: 'To', options: [...heirs], hint: 'Then it is not yours any more.' })}
+                ${sending(this.#hand, 'Hand it over')}
+              </form>` : html`<p class="empty">There is nobody else in it.</p>`}</section>
+          <section class="panel" aria-labelledby="renew-title"><h2 id="renew-title">Renew</h2>
+            ${later.length ? html`
+              <form @submit=${this.#renew.submit} novalidate>
+                ${choice(this.#renew, { name: 'teamId', label: 'It goes on with', options: later.map(team => [team.teamId, `${team.team} (${team.season})`]), hint: 'In that team’s season. Everybody who is in comes in without a code.' })}
+                ${sending(this.#renew, 'Renew it')}
+              </form>` : html`<p class="empty">It goes on in a later season, once you have a team there.</p>`}</section>
+          <section class="panel" aria-labelledby="end-title"><h2 id="end-title">End</h2>
+            <form @submit=${this.#end.submit} novalidate>
+              ${field(this.#end, { name: 'sure', label: 'Its name, to be sure', autocomplete: 'off', hint: 'Everybody who is in is told. It does not come back.' })}
+              ${sending(this.#end, 'End the league', { danger: true })}
+            </form></section>
+        </div>
       </div>`;
   }
 }

@@ -81,16 +81,20 @@ class HorseRacePage extends Page {
         ${this.#status(race, revisions)}
       </section>
       <div class="card">
-        <section class="panel runners" aria-labelledby="runners-title">
-          <h2 id="runners-title">Runners</h2>
-          ${race.runners.length ? html`
-            <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)} @choose=${this.#choose}></race-runners>`
-            : html`<p class="empty">The field has not been told yet.</p>`}
-        </section>
-        ${this.#chart(data)}
-        ${amendmentOf(race, revisions)}
-        ${resultOf(race)}
-        ${revisions.length ? revisionsOf(revisions) : nothing}
+        <div>
+          <section class="panel runners" aria-labelledby="runners-title">
+            <h2 id="runners-title">Runners</h2>
+            ${race.runners.length ? html`
+              <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)} @choose=${this.#choose}></race-runners>`
+              : html`<p class="empty">The field has not been told yet.</p>`}
+          </section>
+          ${this.#chart(data)}
+        </div>
+        <div>
+          ${amendmentOf(race, revisions)}
+          ${resultOf(race)}
+          ${revisions.length ? revisionsOf(revisions) : nothing}
+        </div>
       </div>`;
   }
 

@@ -36,21 +36,26 @@ class LeaguesPage extends Page {
           ${data?.mine.requests.length ? this.#requests(data.mine.requests) : nothing}
         </section>
         <div class="ways">
-          <section class="panel" aria-labelledby="join-title"><h2 id="join-title">Join by a code</h2>
+          <div><section class="panel" aria-labelledby="join-title"><h2 id="join-title">Join by a code</h2>
             <form @submit=${this.#join.submit} novalidate>
               ${field(this.#join, { name: 'code', label: 'Code', maxlength: 40, autocomplete: 'off', hint: 'As the owner sent it, such as 7K3M-X2QP-9ABC.' })}
               ${sending(this.#join, 'Look')}
             </form></section>
-          <section class="panel" aria-labelledby="found-title"><h2 id="found-title">Found a league</h2>
+            ${this.#find()}</div>
+          <section class="panel" aria-labelledby="found-title"><h2 id="found-title">Create a league</h2>
             ${data ? html`<found-league .teams=${data.teams?.teams ?? []}></found-league>` : nothing}</section>
         </div>` : html`
-        <section class="panel"><p>Play against the people you know: <a href=${entrance('login')}>log in</a> or <a href=${entrance('signup')}>sign up</a> to found a league,
-          join one by a code, and see where you stand. Public leagues are open to look at.</p></section>`}
-      <section class="panel" aria-labelledby="find-title"><h2 id="find-title">Public leagues</h2><find-leagues></find-leagues></section>`;
+        <section class="panel"><p>Play against the people you know: <a href=${entrance('login')}>log in</a> or <a href=${entrance('signup')}>sign up</a> to create a league,
+          join one by a code, and see where you stand. Public leagues are open to look at.</p></section>
+        ${this.#find()}`}`;
+  }
+
+  #find() {
+    return html`<section class="panel" aria-labelledby="find-title"><h2 id="find-title">Public leagues</h2><find-leagues></find-leagues></section>`;
   }
 
   #mine(leagues) {
-    if (!leagues.length) return html`<p class="empty">You are in no league yet. Found one, join one by a code, or find a public one below.</p>`;
+    if (!leagues.length) return html`<p class="empty">You are in no league yet. Create one, join one by a code, or find a public one.</p>`;
     return html`
       <div class="scroll" tabindex="0" role="group" aria-label="Your leagues"><table>
         <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">League</th><th scope="col">Team</th>

@@ -1,6 +1,7 @@
 package dev.paddock.app;
 
 import dev.paddock.fantasy.PriceVerticle;
+import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
@@ -46,6 +47,7 @@ final class RulesRoom implements Room {
         new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list(),
         new ScoreOperations(game, book, house.names()).list(),
         new BestOperations(game, book, house.names(), house.answers(), workers).list(),
-        new WhatIfOperations(house.timers()::instant, game, book, house.names(), workers).list()).flatMap(List::stream).toList();
+        new WhatIfOperations(house.timers()::instant, game, new Leagues(house.reads()), book, house.names(), workers).list())
+        .flatMap(List::stream).toList();
   }
 }
