@@ -8,9 +8,9 @@ import { entriesOf, fromPolls } from './log.js';
 import { raceOf } from './words.js';
 
 const ROWS = 20;
+const NEWS = 20;
+const CHECKS = 100;
 const LOG_LENGTH = 200;
-const LOG_PAGES = 4;
-const LOG_WORTH_TELLING = 40;
 const CLIMBERS = 5;
 
 /** The race under way is shown, until the reader has chosen one. */
@@ -55,9 +55,10 @@ const missed = () => soon('all', refresh, 50);
 
 /** Everything again: cheap, because what did not change comes back as 304. */
 async function refresh() {
+  const log = loadLog();
   await loadStatus();
   await loadSeason();
-  await Promise.all([loadRace(), loadBoard(), loadLog()]);
+  await Promise.all([loadRace(), loadBoard(), log]);
 }
 
 let seen = null;
@@ -120,17 +121,11 @@ async function loadClimbers(rows) {
   change({ climbers });
 }
 
-/** Back until there is enough to tell, or for a few pages: most checks find nothing new. */
+/** What is news, or all checks for who wants to see them. */
 async function loadLog() {
-  let log = [];
-  let before;
-  for (let page = 0; page < LOG_PAGES; page++) {
-    const { polls, next } = await api.polls(LOG_LENGTH, before);
-    log = log.concat(polls);
-    before = next;
-    if (!next || fromPolls(log).filter(entry => !entry.quiet).length >= LOG_WORTH_TELLING) break;
-  }
-  change({ log: fromPolls(log) });
+  const { quiet } = state;
+  const { polls } = await api.polls(quiet ? CHECKS : NEWS, !quiet);
+  if (state.quiet === quiet) change({ log: fromPolls(polls) });
 }
 
 // --- what the reader chooses
@@ -186,13 +181,17 @@ export async function explain(raceId) {
 }
 
 export const closeTeam = () => change({ team: null });
-export const showQuiet = quiet => change({ quiet });
+
+export function showQuiet(quiet) {
+  change({ quiet });
+  attempt(loadLog);
+}
 
 // --- what the service pushes
 
 function hear(message) {
   const entries = entriesOf(message);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH * LOG_PAGES), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
   soonStatus();
   if (message.topic.startsWith('push.board.')) {
     if (message.topic === `push.board.${boardName()}`) soon('board', async () => {

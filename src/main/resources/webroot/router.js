@@ -50,7 +50,7 @@ const styles = new Map();
 /** Loads a page's module and styles, which come before it is drawn, so that nothing jumps. */
 export async function load(page) {
   if (!styles.has(page)) styles.set(page, new Promise(done => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: `/pages/${page}.css`, onload: done, onerror: done });
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(`./pages/${page}.css`, import.meta.url), onload: done, onerror: done });
     document.head.append(link);
   }));
   await Promise.all([import(`./pages/${page}.js`), styles.get(page)]);

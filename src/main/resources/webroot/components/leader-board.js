@@ -1,11 +1,11 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { attempt, chooseBoard, openTeam } from '../actions.js';
 import { Component } from '../component.js';
 import { Glide } from '../glide.js';
 import { state } from '../store.js';
 import { count, points, shortName } from '../words.js';
-import { move } from './move.js';
+import { move } from './rank-move.js';
 
 class LeaderBoard extends Component {
   constructor() {
@@ -36,7 +36,7 @@ class LeaderBoard extends Component {
         <tbody>${repeat(board.rows, row => row.teamId, row => html`
           <tr data-team=${row.teamId}>
             <td class="n rank">${row.rank}</td>
-            <td>${move(row.previousRank, row.rank)}</td>
+            <td>${move(row)}</td>
             <th scope="row"><button class="link" @click=${() => attempt(() => openTeam(row.teamId))}>${row.team}</button><small>${row.player}</small></th>
             <td class="n">${points(row.points)}</td>
           </tr>`)}</tbody>

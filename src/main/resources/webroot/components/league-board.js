@@ -7,7 +7,7 @@ import { Glide } from '../glide.js';
 import { announce, say } from '../said.js';
 import { count, moment, points, shortName, signed } from '../words.js';
 import { before } from './board-before.js';
-import { move } from './move.js';
+import { move } from './rank-move.js';
 import './league-what-if.js';
 import './score-story.js';
 
@@ -133,7 +133,7 @@ class LeagueBoard extends Plain {
     return html`
       <tr data-team=${row.teamId} class=${this.#own(row) ? 'own' : ''}>
         <td class="n rank">${row.rank}</td>
-        <td>${move(versions ? was?.rank : row.previousRank, row.rank)}</td>
+        <td>${move({ rank: row.rank, previousRank: versions ? was?.rank : row.previousRank })}</td>
         <th scope="row"><button class="link" aria-expanded=${open} @click=${() => { this.opened = open ? null : row.teamId; }}>${row.team}</button><small>${row.player}${
           this.#own(row) ? ', you' : ''}</small></th>
         <td class="n">${points(row.points)}</td>

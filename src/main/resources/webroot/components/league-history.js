@@ -5,8 +5,8 @@ import { Feed } from '../feed.js';
 import { attempt } from '../said.js';
 import { count, points, shortName } from '../words.js';
 import { rules } from './league-words.js';
-import './line-chart.js';
-import { MOST_LINES } from './line-chart.js';
+import './trend-chart.js';
+import { MOST_LINES } from './trend-chart.js';
 
 const FORMATS = [['csv', 'CSV'], ['json', 'JSON'], ['ndjson', 'NDJSON']];
 /** Of the board's best, to choose from. */
@@ -72,10 +72,10 @@ class LeagueHistory extends Plain {
       <fieldset class="picks"><legend class="visually-hidden">Teams in the chart</legend>${teams.map(({ teamId, team }) => html`
         <label><input type="checkbox" .checked=${drawn.includes(teamId)} ?disabled=${!drawn.includes(teamId) && drawn.length >= MOST_LINES}
           @change=${() => { this.chosen = drawn.includes(teamId) ? drawn.filter(other => other !== teamId) : [...drawn, teamId]; }}>${team}</label>`)}</fieldset>
-      <line-chart .series=${ranks.map(team => ({ name: team.team, points: team.rounds.map(round => [round.round, round.rank ?? null]) }))}
+      <trend-chart .series=${ranks.map(team => ({ name: team.team, points: team.rounds.map(round => [round.round, round.rank ?? null]) }))}
         .x=${{ format: String, ticks: rounds.map(round => round.round) }}
         .y=${{ format: String, ticks: Array.from({ length: Math.ceil(most / step) }, (_, i) => 1 + i * step) }}
-        label="Rank after each round of the chosen teams; the table below has the same ranks"></line-chart>
+        label="Rank after each round of the chosen teams; the table below has the same ranks"></trend-chart>
       <details><summary>As a table</summary>
         <div class="scroll" tabindex="0" role="group" aria-label="Ranks"><table>
           <thead><tr><th scope="col">After</th>${ranks.map(team => html`<th scope="col" class="n">${team.team}</th>`)}</tr></thead>

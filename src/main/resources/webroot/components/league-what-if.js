@@ -3,7 +3,7 @@ import { act, find, get } from '../api.js';
 import { Plain } from '../component.js';
 import { choice, field, Form, sending } from '../forms.js';
 import { points, shortName, signed } from '../words.js';
-import { scoreLines } from './score-lines.js';
+import { scoreLines } from '../score-lines.js';
 
 const KINDS = [['', 'nothing else'], ['disqualified', 'is disqualified'], ['placesBack', 'loses places'], ['gridDrop', 'starts further back']];
 
@@ -86,13 +86,13 @@ class LeagueWhatIf extends Plain {
     this.answer = body;
   }
 
-  #said({ was, points: would, league, season, doubts, ...rest }) {
+  #said({ was, points: would, league, season, doubts, lines }) {
     return html`
       <div class="answer" role="status">
         <p><strong>${points(would)}</strong> points in the round${was === undefined ? nothing : html` instead of ${points(was)} (<span class=${would > was ? 'gain' : would < was ? 'loss' : ''}>${signed(Math.round((would - was) * 100) / 100)}</span>)`}${
           league ? html`: rank <strong>${league.rank}</strong> of ${league.of} in this league with ${points(league.points)}` : nothing}${season ? html`, rank ${season.rank} of ${season.of} overall` : nothing}.</p>
         ${doubts.length ? html`<p>It could not have been fielded: ${doubts.join(' ')}</p>` : nothing}
-        <details><summary>Line by line</summary>${scoreLines({ points: would, ...rest })}</details>
+        <details><summary>Line by line</summary>${scoreLines(lines, would)}</details>
       </div>`;
   }
 }

@@ -3,7 +3,7 @@ import { api, find } from '../api.js';
 import { Plain } from '../component.js';
 import { Feed } from '../feed.js';
 import { moment, points, session, shortName, signed } from '../words.js';
-import { scoreLines } from './score-lines.js';
+import { scoreLines, scoreSource } from '../score-lines.js';
 
 /** Why a team has its points: a round's lines, and every change of them with its cause. Of the round `raceId`, else the latest; asked again when `board` moves. */
 class ScoreStory extends Plain {
@@ -37,7 +37,7 @@ class ScoreStory extends Plain {
       <p class="round"><label>Round <select @change=${event => { this.chosen = event.target.value; }}>
         ${rounds.toReversed().map(round => html`<option value=${round.raceId} ?selected=${round === shown}>${round.round}. ${shortName(round.race)}: ${points(round.points)}</option>`)}</select></label>
         <a href="#/teams/${this.teamId}">The team’s page</a></p>
-      ${explanation ? scoreLines(explanation) : html`<p class="empty">Had no line-up in this round.</p>`}
+      ${explanation ? html`${scoreLines(explanation.lines, explanation.points)}<p class="note">${scoreSource(explanation)}</p>` : html`<p class="empty">Had no line-up in this round.</p>`}
       ${history.length ? html`
         <h3>How it came to that</h3>
         <ol class="causes">${history.map(cause)}</ol>` : nothing}`;

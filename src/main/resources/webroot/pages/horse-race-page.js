@@ -3,7 +3,7 @@ import { find } from '../api.js';
 import { now } from '../clock.js';
 import { Page } from '../component.js';
 import { decimal, market, marketsOf, protestMark, provider, raceName, standing, type } from '../components/horse-words.js';
-import { MOST_LINES, ticks } from '../components/line-chart.js';
+import { MOST_LINES, ticks } from '../components/trend-chart.js';
 import { PriceHistory } from '../components/price-history.js';
 import { quote } from '../components/race-runners.js';
 import { amendmentOf, resultOf, revisionsOf } from '../components/race-result.js';
@@ -148,8 +148,8 @@ class HorseRacePage extends Page {
             ${marketsOf(race.runners).map(name => html`<option value=${name} ?selected=${name === drawn}>${market(name)}</option>`)}</select></label>
         </header>
         ${series.length ? html`
-          <line-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
-            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }} label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></line-chart>
+          <trend-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
+            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }} label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></trend-chart>
           <details><summary>As a table</summary>${series.map(line => html`
             <table><caption>${line.name}</caption><thead><tr><th scope="col">From</th><th scope="col" class="n">${market(drawn)}</th></tr></thead>
               <tbody>${line.points.toReversed().map(([at, price]) => html`<tr><th scope="row">${moment(at)}</th><td class="n">${decimal(price)}</td></tr>`)}</tbody></table>`)}</details>`

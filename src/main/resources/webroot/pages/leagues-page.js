@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { act, get } from '../api.js';
 import { Page } from '../component.js';
 import { about } from '../components/league-words.js';
-import { move } from '../components/move.js';
+import { move } from '../components/rank-move.js';
 import '../components/find-leagues.js';
 import '../components/found-league.js';
 import { Feed } from '../feed.js';
@@ -62,7 +62,7 @@ class LeaguesPage extends Page {
           <th scope="col" class="n">Points</th></tr></thead>
         <tbody>${leagues.map(({ league, team, rank, previousRank, points: total, ranked }) => html`
           <tr>
-            <td class="n rank">${rank ? html`${rank} <small>of ${ranked}</small>` : '–'}</td><td>${move(previousRank, rank)}</td>
+            <td class="n rank">${rank ? html`${rank} <small>of ${ranked}</small>` : '–'}</td><td>${move({ rank, previousRank })}</td>
             <th scope="row"><a href="#/leagues/${league.id}">${league.name}</a>${league.owned ? html` <small>yours</small>` : nothing}<small class="about">${about(league)}</small></th>
             <td>${team}</td><td class="n">${total === undefined ? 'not scored yet' : points(total)}</td>
           </tr>`)}</tbody>

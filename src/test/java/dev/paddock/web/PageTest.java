@@ -150,7 +150,7 @@ class PageTest {
   void fits(int width, int height, ColorScheme scheme) {
     visit(Look.DESK.sized(width, height).in(scheme));
     assertThat(page.locator("leader-board tbody tr")).hasCount(20);
-    assertThat(page.locator("points-chart canvas")).isVisible();
+    assertThat(page.locator("points-chart [role=img]")).isVisible();
     assertThat(page.locator("race-corrections .effect")).isVisible();
     Chromium.picture(page, width + "-" + scheme.name().toLowerCase());
     Chromium.fits(page);
