@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { act, get } from '../api.js';
 import { Page } from '../component.js';
-import { about, fitting, noTeam } from '../components/league-words.js';
+import { about, fitting, noTeam } from '../components/league/words.js';
 import { Feed } from '../feed.js';
 import { choice, Form, sending } from '../forms.js';
 import { entrance } from '../places.js';

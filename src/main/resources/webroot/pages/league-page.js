@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
 import { act, get, read } from '../api.js';
 import { Page } from '../component.js';
-import { about, fitting, noTeam } from '../components/league-words.js';
-import '../components/league-board.js';
+import { about, fitting, noTeam } from '../components/league/words.js';
+import '../components/league/league-board.js';
 import { Feed } from '../feed.js';
 import { choice, Form, sending } from '../forms.js';
 import { entrance } from '../places.js';
@@ -25,7 +25,6 @@ class LeaguePage extends Page {
       const { leagueId } = this.parameters;
       const league = await seen(leagueId);
       if (!league) return { league: null };
-      document.title = `${league.body.name} · Paddock`;
       const mine = league.body.member ? (await get('/me/leagues', { season: league.body.season })).leagues.filter(one => one.league.id === league.body.id) : [];
       const teams = session.user && !league.body.member ? (await get('/me/teams', { season: league.body.season })).teams : [];
       return { league: league.body, etag: league.etag, mine, teams };
@@ -37,7 +36,12 @@ class LeaguePage extends Page {
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('parameters') && changed.get('parameters').leagueId !== this.parameters.leagueId) this.#feed.again();
     const { view } = this.parameters;
-    if (changed.has('parameters') && view && VIEWS.some(one => one.view === view)) import(`../components/league-${view}.js`).then(() => { this.ready = view; });
+    if (changed.has('parameters') && view && VIEWS.some(one => one.view === view)) import(`../components/league/league-${view}.js`).then(() => { this.ready = view; });
+  }
+
+  updated() {
+    const name = this.#feed.data?.league?.name;
+    if (name) document.title = `${name} · Paddock`;
   }
 
   async #join(teamId, key) {

@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
 import { act, get } from '../api.js';
 import { Page } from '../component.js';
-import { about } from '../components/league-words.js';
+import { about } from '../components/league/words.js';
 import { move } from '../components/rank-move.js';
-import '../components/find-leagues.js';
-import '../components/found-league.js';
+import '../components/league/find-leagues.js';
+import '../components/league/found-league.js';
 import { Feed } from '../feed.js';
 import { field, Form, sending } from '../forms.js';
 import { entrance } from '../places.js';

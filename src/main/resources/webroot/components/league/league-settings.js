@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { act, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { choice, field, Form, sending } from '../forms.js';
-import { go } from '../router.js';
-import { say } from '../said.js';
-import { session } from '../session.js';
+import { act, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { choice, field, Form, sending } from '../../forms.js';
+import { go } from '../../router.js';
+import { say } from '../../said.js';
+import { session } from '../../session.js';
 import './league-codes.js';
 
 const MEMBERS = 200;

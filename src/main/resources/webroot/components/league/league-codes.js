@@ -1,10 +1,10 @@
 import { html, nothing } from 'lit';
-import { act, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { field, Form, sending } from '../forms.js';
-import { attempt, say } from '../said.js';
-import { count, day, moment } from '../words.js';
+import { act, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { field, Form, sending } from '../../forms.js';
+import { attempt, say } from '../../said.js';
+import { count, day, moment } from '../../words.js';
 
 /** By which others come in: each code with its end and its uses, as a link to send. */
 class LeagueCodes extends Plain {

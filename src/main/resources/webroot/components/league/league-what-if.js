@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { act, find, get } from '../api.js';
-import { Plain } from '../component.js';
-import { choice, field, Form, sending } from '../forms.js';
-import { points, shortName, signed } from '../words.js';
-import { scoreLines } from '../score-lines.js';
+import { act, find, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { choice, field, Form, sending } from '../../forms.js';
+import { points, price, shortName, signed } from '../../words.js';
+import { scoreLines } from '../../score-lines.js';
 
 const KINDS = [['', 'nothing else'], ['disqualified', 'is disqualified'], ['placesBack', 'loses places'], ['gridDrop', 'starts further back']];
 
@@ -39,14 +39,13 @@ class LeagueWhatIf extends Plain {
     const [lineup, prices] = await Promise.all([find(`/teams/${teamId}/lineups/${raceId}`), get('/prices', { season: this.league.season, round, ruleSet: this.league.ruleSet })]);
     if (this.#asked !== asked) return;
     this.answer = null;
-    this.about = { raceId, teamId, lineup, drivers: prices.drivers };
+    const of = role => lineup?.drivers.find(driver => driver.role === role)?.driverId;
+    this.about = { raceId, teamId, lineup, drivers: prices.drivers, picked: lineup?.drivers.map(driver => driver.driverId) ?? [], captain: of('captain'), vice: of('vice_captain') };
   }
 
-  #fields({ raceId, teamId, lineup, drivers }) {
+  #fields({ raceId, teamId, drivers, picked, captain }) {
     const form = this.#form;
-    const names = drivers.map(driver => [driver.driverId, `${driver.driver} (${(driver.priceTenths / 10).toFixed(1)})`]);
-    const captain = lineup?.drivers.find(driver => driver.role === 'captain')?.driverId;
-    const picked = lineup?.drivers ?? [];
+    const names = drivers.map(driver => [driver.driverId, `${driver.driver} (${price(driver.priceTenths)})`]);
     return html`
       <form @submit=${form.submit} novalidate @change=${event => this.#chose(event)}>
         <div class="fields">
@@ -55,8 +54,8 @@ class LeagueWhatIf extends Plain {
         </div>
         ${picked.length ? html`
           <div class="fields">
-            ${picked.map((driver, i) => choice(form, { name: `driver${i}`, label: `Driver ${i + 1}`, value: driver.driverId, options: names }))}
-            ${choice(form, { name: 'captain', label: 'Captain', value: captain, options: names })}
+            ${picked.map((driver, i) => choice(form, { name: `driver${i}`, label: `Driver ${i + 1}`, value: driver, options: names.filter(([id]) => id === driver || !picked.includes(id)) }))}
+            ${choice(form, { name: 'captain', label: 'Captain', value: captain, options: names.filter(([id]) => picked.includes(id)) })}
           </div>
           <div class="fields">
             ${choice(form, { name: 'penalised', label: 'And if', value: '', required: false, options: [['', 'nobody'], ...drivers.map(driver => [driver.driverId, driver.driver])] })}
@@ -71,12 +70,19 @@ class LeagueWhatIf extends Plain {
   #chose({ target: { name, value } }) {
     if (name === 'raceId') this.#load(value, this.about.teamId);
     if (name === 'teamId') this.#load(this.about.raceId, Number(value));
+    if (name === 'captain') this.about = { ...this.about, captain: value };
+    if (/^driver/.test(name)) this.#swap(Number(name.slice(6)), value);
   }
 
-  async #simulate({ captain, penalised, kind, session, places, ...rest }) {
-    const { raceId, teamId, lineup } = this.about;
-    const drivers = lineup.drivers.map((_, i) => rest[`driver${i}`]);
-    const vice = [lineup.drivers.find(driver => driver.role === 'vice_captain')?.driverId, ...drivers].find(id => drivers.includes(id) && id !== captain);
+  /** Who comes for the captain is captain. */
+  #swap(place, id) {
+    const { picked, captain } = this.about;
+    this.about = { ...this.about, picked: picked.with(place, id), captain: picked[place] === captain ? id : captain };
+  }
+
+  async #simulate({ penalised, kind, session, places }) {
+    const { raceId, teamId, lineup, picked: drivers, captain } = this.about;
+    const vice = [this.about.vice, ...drivers].find(id => drivers.includes(id) && id !== captain);
     const constructors = lineup.constructors?.map(one => one.constructorId);
     const { body } = await act('POST', '/simulations', {
       raceId, teamId, leagueId: this.league.id,

@@ -1,9 +1,9 @@
 import { html, nothing } from 'lit';
-import { api, find } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { moment, points, session, shortName, signed } from '../words.js';
-import { scoreLines, scoreSource } from '../score-lines.js';
+import { api, find } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { moment, points, session, shortName, signed } from '../../words.js';
+import { scoreLines, scoreSource } from '../../score-lines.js';
 
 /** Why a team has its points: a round's lines, and every change of them with its cause. Of the round `raceId`, else the latest; asked again when `board` moves. */
 class ScoreStory extends Plain {

@@ -1,12 +1,11 @@
 import { html, nothing } from 'lit';
-import { api, download, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { attempt } from '../said.js';
-import { count, points, shortName } from '../words.js';
-import { rules } from './league-words.js';
-import './trend-chart.js';
-import { MOST_LINES } from './trend-chart.js';
+import { api, download, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { attempt } from '../../said.js';
+import { count, points, shortName } from '../../words.js';
+import { rules } from './words.js';
+import { MOST_LINES } from '../trend-chart.js';
 
 const FORMATS = [['csv', 'CSV'], ['json', 'JSON'], ['ndjson', 'NDJSON']];
 /** Of the board's best, to choose from. */

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { state, Watch } from '../store.js';
-import { about } from './league-words.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { state, Watch } from '../../store.js';
+import { about } from './words.js';
 
 const PAGE = 20;
 /** Typing is one question when it pauses. */

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { act, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { field, Form, sending } from '../forms.js';
-import { go } from '../router.js';
-import { attempt, say } from '../said.js';
-import { session } from '../session.js';
-import { day, moment } from '../words.js';
+import { act, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { field, Form, sending } from '../../forms.js';
+import { go } from '../../router.js';
+import { attempt, say } from '../../said.js';
+import { session } from '../../session.js';
+import { day, moment } from '../../words.js';
 
 const PAGE = 100;
 

@@ -1,10 +1,10 @@
 // Leagues in words.
 
 import { html, nothing } from 'lit';
-import { count } from '../words.js';
+import { ruleSetName } from '../../rulewords.js';
+import { count } from '../../words.js';
 
-export const RULES = { classic: 'Classic rules', gentle: 'Gentle rules', 'official-2026': 'Official rules of 2026' };
-export const rules = id => RULES[id] ?? `Rules ${id}`;
+export const rules = id => `${ruleSetName(id)} rules`;
 
 /** What a league is, in a line. */
 export const about = league => html`${league.visibility === 'private' ? 'Private' : 'Public'} · Season ${league.season} · ${rules(league.ruleSet)} ·

@@ -1,11 +1,11 @@
 import { html } from 'lit';
-import { act } from '../api.js';
-import { Plain } from '../component.js';
-import { choice, field, Form, sending } from '../forms.js';
-import { go } from '../router.js';
-import { say } from '../said.js';
-import { session } from '../session.js';
-import { rules } from './league-words.js';
+import { act } from '../../api.js';
+import { Plain } from '../../component.js';
+import { choice, field, Form, sending } from '../../forms.js';
+import { go } from '../../router.js';
+import { say } from '../../said.js';
+import { session } from '../../session.js';
+import { rules } from './words.js';
 
 const CAP = 1000;
 

@@ -1,13 +1,13 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { api, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { Glide } from '../glide.js';
-import { announce, say } from '../said.js';
-import { count, moment, points, shortName, signed } from '../words.js';
+import { api, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { Glide } from '../../glide.js';
+import { announce, say } from '../../said.js';
+import { count, moment, points, shortName, signed } from '../../words.js';
 import { before } from './board-before.js';
-import { move } from './rank-move.js';
+import { move } from '../rank-move.js';
 import './league-what-if.js';
 import './score-story.js';
 
