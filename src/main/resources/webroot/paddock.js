@@ -7,6 +7,7 @@ import { say } from './said.js';
 import { session } from './session.js';
 import { change, state } from './store.js';
 import { watchStatus } from './status.js';
+import { watchUnread } from './unread.js';
 import './components/page-header.js';
 import './components/live-announcer.js';
 import './components/page-notice.js';
@@ -69,4 +70,5 @@ class PaddockPage extends Component {
 await session.find();
 customElements.define('paddock-page', PaddockPage);
 watchStatus();
+watchUnread();
 goLive();

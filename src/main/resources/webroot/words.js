@@ -3,6 +3,7 @@
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clockFace = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
   hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
 
@@ -12,12 +13,21 @@ export const count = (value, one, many = `${one}s`) => `${number.format(value)} 
 export const price = tenths => (tenths / 10).toFixed(1);
 export const day = at => shortDay.format(new Date(at));
 export const moment = at => dayAndTime.format(new Date(at));
+export const timeOfDay = at => hourAndMinute.format(new Date(at));
 /** Of the reader, at that instant: UTC, CET, GMT+9. */
 export const zone = at => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(at)).find(p => p.type === 'timeZoneName').value;
 export const clock = at => clockFace.format(new Date(at));
 
 const SESSIONS = { FP1: 'Practice 1', FP2: 'Practice 2', FP3: 'Practice 3', SQ: 'Sprint qualifying', SS: 'Sprint shootout', Q: 'Qualifying', S: 'Sprint', R: 'Race' };
 export const session = code => SESSIONS[code] ?? code;
+
+/** Of a lap or a sector, in ms: 1:33.965, 28.101. */
+export function lapTime(millis) {
+  if (millis === undefined || millis === null) return '–';
+  const minutes = Math.floor(millis / 60_000);
+  const seconds = ((millis % 60_000) / 1000).toFixed(3);
+  return minutes ? `${minutes}:${seconds.padStart(6, '0')}` : seconds;
+}
 
 /** How long from one instant to another, in its two largest units. */
 export function span(millis) {

@@ -1,19 +1,29 @@
 import { html, nothing } from 'lit';
 import { Page } from '../component.js';
 import { load } from '../router.js';
+import { session } from '../session.js';
 
-/** What is met first: the season. */
+/** What is met first: by who is logged in his dashboard, by a stranger the season. */
 class HomePage extends Page {
-  static properties = { ready: { state: true } };
+  static properties = { loaded: { state: true } };
 
   constructor() {
     super();
-    this.ready = false;
-    load('season-page').then(() => { this.ready = true; });
+    this.loaded = new Set();
+  }
+
+  get #shown() {
+    return session.user ? 'dashboard-page' : 'season-page';
+  }
+
+  willUpdate() {
+    const page = this.#shown;
+    if (!this.loaded.has(page)) load(page).then(() => { this.loaded = new Set([...this.loaded, page]); });
   }
 
   render() {
-    return this.ready ? html`<season-page></season-page>` : nothing;
+    if (!this.loaded.has(this.#shown)) return nothing;
+    return session.user ? html`<dashboard-page></dashboard-page>` : html`<season-page></season-page>`;
   }
 }
 

@@ -38,6 +38,7 @@ import walls.violations.f1.AsksDatabase;
 import walls.violations.f1.CallsOut;
 import walls.violations.f1.ClockManager;
 import walls.violations.f1.Copied;
+import walls.violations.f1.JoinsNodes;
 import walls.violations.f1.KnowsApp;
 import walls.violations.f1.KnowsFantasy;
 import walls.violations.f1.MakesPool;
@@ -106,7 +107,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(and(JSON,
             "java..", "dev.paddock.kernel..", "dev.paddock.bus..", "dev.paddock.web..", "dev.paddock.*.web..", "dev.paddock.*.rules..",
             "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "dev.paddock.account", "dev.paddock.sheet", "io.vertx.core",
-            "org.slf4j..")))
+            "com.github.benmanes.caffeine.cache..", "org.slf4j..")))
             .because("a feature's operations read its own store and ask others; what notify's and account's operations are about, these do themselves"),
             KnowsDatabase.class),
 
@@ -153,6 +154,11 @@ class ArchitectureTest {
             .because("all requests leave by one door, with its quota, its time-out and its archive; "
                 + "only the doctor tries the street itself, once, while the house is closed"),
             CallsOut.class),
+
+        new Wall(noClasses().that().resideOutsideOfPackage("dev.paddock.cluster..").should().dependOnClassesThat(
+            resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..", "io.vertx.core.spi.cluster.."))
+            .because("who is in a cluster is known in one place, and nothing but facts travels in it"),
+            JoinsNodes.class),
 
         new Wall(noClasses().that().resideOutsideOfPackage("dev.paddock.sheet..").should().dependOnClassesThat(
             resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop.."))

@@ -19,7 +19,7 @@ public record ClusterSettings(boolean enabled, String name, String host, String 
     var host = r.word("cluster.host");
     var bind = r.optional("cluster.bind", "an address of this machine, or 0.0.0.0 for all", text -> text).orElse(host);
     r.require(!host.equals("0.0.0.0"), "cluster.host", "an address at which other nodes reach this one; listen on all with cluster.bind");
-    return new ClusterSettings(r.flag("cluster.enabled"), r.word("cluster.name"), host, bind, r.number("cluster.port", 1, 65535),
+    return new ClusterSettings(r.flag("cluster.enabled"), r.word("cluster.name"), host, bind, r.number("cluster.port", 0, 65535),
         r.number("cluster.bus-port", 0, 65535), r.several("cluster.members", "nodes such as 10.0.0.7:5701", ClusterSettings::member));
   }
 

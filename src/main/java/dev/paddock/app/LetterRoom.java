@@ -31,13 +31,10 @@ import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.web.Audience;
 import dev.paddock.web.Operation;
-import io.vertx.core.Future;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What users are told: letters, channels, mail. */
@@ -52,29 +49,14 @@ final class LetterRoom implements Room {
   private final PushTickets tickets;
   private final Audience audience;
 
-  LetterRoom(House house) {
+  LetterRoom(House house, LiveRoom live) {
     this.house = house;
     this.settings = house.settings().play().mail();
     this.notifications = new Notifications(house.transactions(), house.commits().closing());
     this.mailbox = new Mailbox(house.bus(), house.timers(), notifications);
     this.readers = new Readers(house.transactions());
-    this.tickets = new PushTickets(house.transactions());
-    this.audience = new Audience(new Doors());
-  }
-
-  /** Knows who may listen to his own address. */
-  Audience audience() {
-    return audience;
-  }
-
-  private final class Doors implements Audience.Tickets {
-    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
-      return tickets.tear(ticket, user, house.timers().instant());
-    }
-
-    @Override public Future<Boolean> stands(UUID session) {
-      return tickets.stands(session, house.timers().instant());
-    }
+    this.tickets = live.tickets();
+    this.audience = live.audience();
   }
 
   @Override public List<Staffed> verticles() {

@@ -48,6 +48,7 @@ final class Node implements AutoCloseable {
     this.cluster = Optional.of(settings.cluster()).filter(set -> joins && set.enabled())
         .map(set -> Cluster.at(set.seat(id(), key().id())));
     this.vertx = vertx(settings);
+    cluster.ifPresent(joined -> metrics.registry().gauge("paddock_cluster_members", joined, c -> c.members().size()));
     this.bus = Bus.install(vertx);
     this.pools = Pools.open(vertx, database, settings.pools());
     this.cache = new CountedCache(

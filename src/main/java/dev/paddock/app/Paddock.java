@@ -12,6 +12,7 @@ import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -40,12 +41,12 @@ import dev.paddock.web.Audience;
 import dev.paddock.web.Door;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
-import dev.paddock.web.PushRelay;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -119,7 +120,8 @@ public final class Paddock implements AutoCloseable {
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
-        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers)));
+        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers),
+        new TrafficStore(database)));
     var formula1 = new F1Room(node, timers, settings);
     room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
     var imports = new ImportRoom(node, timers, settings);
@@ -132,24 +134,27 @@ public final class Paddock implements AutoCloseable {
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
-    room(new PushRelay(bus, timers));
     var reads = node.pools().reads();
-    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
+    int season = settings.f1().season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
+    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(season));
     var identity = Identity.of(reads).await();
     var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
         new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, node.key());
     var accounts = new AccountRoom(house);
-    var letters = new LetterRoom(house);
+    var live = new LiveRoom(house);
+    var letters = new LetterRoom(house, live);
+    var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
-    var play = List.of(accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
-        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house), limits);
+    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
+        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house),
+        new ConsoleRoom(house, cadences), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     var game = new GameRoom(bus, timers, reads, node.game(), rules.rules(), closing, names, answers).open();
     website(game, Stream.concat(webhooks.operations().stream(), play.stream().flatMap(room -> room.operations().stream())).toList(),
-        accounts, limits.door(identity), letters.audience());
+        accounts, limits.door(identity), live.audience());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
         Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
             play.stream().flatMap(room -> room.plans().stream()).toList(), housekeeping(cleanups)).flatMap(List::stream).toList());

@@ -19,12 +19,17 @@ import org.slf4j.LoggerFactory;
 public final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
+  static {
+    // before any configuration is looked at, Hazelcast says what it misses in this Java: speed that a few dozen entries do not need
+    System.setProperty("hazelcast.logging.type", "slf4j");
+  }
+
   private final Seat seat;
-  private final OwnPushes membership;
+  private final Membership membership;
 
   private Cluster(Seat seat) {
     this.seat = seat;
-    this.membership = new OwnPushes(HazelcastConfig.of(seat));
+    this.membership = new Membership(HazelcastConfig.of(seat));
   }
 
   /** What this node needs to join; nothing is opened yet. */
@@ -93,7 +98,7 @@ public final class Cluster {
     }
 
     @Override public void memberRemoved(MembershipEvent event) {
-      LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
+      if (membership.isActive()) LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
     }
   }
 }

@@ -14,7 +14,6 @@ final class HazelcastConfig {
 
   private static final String ANYWHERE = "0.0.0.0";
   private static final Map<String, String> PROPERTIES = Map.ofEntries(
-      Map.entry("hazelcast.logging.type", "slf4j"),
       Map.entry("hazelcast.phone.home.enabled", "false"),
       // a node that is silent for so long is out; one that was killed is noticed at once
       Map.entry("hazelcast.heartbeat.interval.seconds", "2"),
@@ -54,7 +53,7 @@ final class HazelcastConfig {
 
   private static ServerSocketEndpointConfig endpoint(Seat seat) {
     var endpoint = new ServerSocketEndpointConfig();
-    endpoint.setPort(seat.port()).setPortAutoIncrement(false).setPublicAddress(seat.host() + ":" + seat.port());
+    endpoint.setPort(seat.port()).setPortAutoIncrement(false).setPublicAddress(seat.host());
     return endpoint;
   }
 

@@ -2,10 +2,12 @@ package dev.paddock.web;
 
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** What an operation says. A refusal is an answer; a failed Future is a bug or an outage, and becomes a 500. */
@@ -30,6 +32,13 @@ public sealed interface Answer {
    * @param tag    names what is sent, for its ETag
    */
   record Streamed(String mediaType, Supplier<Future<Optional<String>>> pieces, String tag, Caching caching) implements Answer {}
+
+  /**
+   * 200 that goes on until the client goes: what is said is up to whoever takes the response. Nobody keeps it, nothing is compressed.
+   *
+   * @param taken called once, when the head is settled
+   */
+  record Endless(String mediaType, Consumer<HttpServerResponse> taken) implements Answer {}
 
   /**
    * An answer that everybody gets who asks for the same address without saying who he is, while {@code holds} is true.
@@ -88,7 +97,12 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
+    return timed(body, timeless, Caching.LIVE);
+  }
+
+  /** The same for somebody's own. */
+  static Answer timed(Object body, Object timeless, Caching caching) {
+    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), caching);
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

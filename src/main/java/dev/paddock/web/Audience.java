@@ -1,57 +1,104 @@
 package dev.paddock.web;
 
-import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Who listens to his own address on this node. Shared by all event loops. */
+/** Who listens on this node: how many there are and may be, which users, and to which leagues. Shared by all event loops. */
 public final class Audience {
-  private final Tickets tickets;
-  private final Map<Long, Integer> seats = new ConcurrentHashMap<>();
+  /** Under which its topics are counted: another process counts anew. */
+  final String run = UUID.randomUUID().toString().substring(0, 8);
+  final Sequences sequences = new Sequences();
+  final Rights rights;
+  final Caps caps;
 
-  /** What lets a user listen to his own address. */
-  public interface Tickets {
-    /** Nobody has one. */
-    Tickets NONE = new Tickets() {
-      @Override public Future<Optional<UUID>> tear(String ticket, long user) {
-        return Future.succeededFuture(Optional.empty());
-      }
+  private final AtomicInteger places = new AtomicInteger();
+  private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<Long, Integer> users = new ConcurrentHashMap<>();
+  private final Map<Long, Crowd> leagues = new ConcurrentHashMap<>();
 
-      @Override public Future<Boolean> stands(UUID session) {
-        return Future.succeededFuture(false);
-      }
-    };
+  private record Crowd(String board, int size) {}
 
-    /** Uses it up. Answers the log-in that it was given to; empty: it is no ticket of that user, or not any more. */
-    Future<Optional<UUID>> tear(String ticket, long user);
-
-    /** Whether a log-in has not ended. */
-    Future<Boolean> stands(UUID session);
+  /**
+   * How many may listen at a time, by sockets and streams together.
+   *
+   * @param places    on this node
+   * @param ofAddress of all who come from one address, or one /64 of IPv6
+   * @param silence   a socket that says nothing for so long is closed; a stream says that it lives twice in that time
+   */
+  public record Caps(int places, int ofAddress, Duration silence) {
+    /** As many as the machine can bear. */
+    public static final Caps NONE = new Caps(Integer.MAX_VALUE, Integer.MAX_VALUE, Duration.ofSeconds(30));
   }
 
-  public Audience(Tickets tickets) {
-    this.tickets = tickets;
+  public Audience(Rights rights, Caps caps) {
+    this.rights = rights;
+    this.caps = caps;
   }
 
-  /** Users who listen at this moment. */
+  /** One in which nobody has an address of his own. */
+  public Audience() {
+    this(Rights.NONE, Caps.NONE);
+  }
+
+  /** Those that are taken at this moment. */
+  public int places() {
+    return places.get();
+  }
+
+  /** Users who listen to their own address at this moment. */
   public Collection<Long> listeners() {
-    return List.copyOf(seats.keySet());
+    return List.copyOf(users.keySet());
   }
 
-  Future<Optional<UUID>> admit(long user, Optional<String> ticket) {
-    return ticket.map(shown -> tickets.tear(shown, user)).orElseGet(() -> Future.succeededFuture(Optional.empty()))
-        .onSuccess(session -> session.ifPresent(admitted -> seats.merge(user, 1, Integer::sum)));
+  /** Leagues that somebody listens to and that this board ranks. */
+  Collection<Long> leaguesOn(String board) {
+    return leagues.entrySet().stream().filter(league -> league.getValue().board.equals(board)).map(Map.Entry::getKey).toList();
   }
 
-  Future<Boolean> mayStay(UUID session) {
-    return tickets.stands(session);
+  boolean listensTo(long league) {
+    return leagues.containsKey(league);
   }
 
-  void left(long user) {
-    seats.computeIfPresent(user, (who, count) -> count == 1 ? null : count - 1);
+  /** Whether there was a place; then it is his until he has {@link #left}. */
+  boolean comesIn(String address) {
+    var network = Proxies.network(address);
+    if (places.incrementAndGet() > caps.places) {
+      places.decrementAndGet();
+      return false;
+    }
+    if (byAddress.merge(network, 1, Integer::sum) <= caps.ofAddress) return true;
+    left(address);
+    return false;
+  }
+
+  void left(String address) {
+    places.decrementAndGet();
+    byAddress.computeIfPresent(Proxies.network(address), Audience::oneLess);
+  }
+
+  void listens(long user) {
+    users.merge(user, 1, Integer::sum);
+  }
+
+  void listensNoMore(long user) {
+    users.computeIfPresent(user, Audience::oneLess);
+  }
+
+  /** @param board that ranks it */
+  void listensTo(long league, String board) {
+    leagues.compute(league, (id, crowd) -> new Crowd(board, crowd == null ? 1 : crowd.size + 1));
+  }
+
+  void listensNoMoreTo(long league) {
+    leagues.computeIfPresent(league, (id, crowd) -> crowd.size == 1 ? null : new Crowd(crowd.board, crowd.size - 1));
+  }
+
+  private static <K> Integer oneLess(K key, int count) {
+    return count == 1 ? null : count - 1;
   }
 }

@@ -27,19 +27,19 @@ public final class HttpVerticle extends VerticleBase {
    * What is served.
    *
    * @param port       0 takes a free one, the same for all instances
-   * @param operations one for each operationId of the contract but getContract and getProblem; missing ones fail the start
+   * @param operations one for each operationId of the contract but getContract, getProblem and listen; missing ones fail the start
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
    * @param door       how clients are let in
-   * @param audience   knows who may listen to his own address
+   * @param audience   who listens, and who may to what
    */
   public record Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
       InstantSource clock, Door door, Audience audience) {
     /** One that is open as often as anybody likes, and in which nobody has an address of his own. */
     public Site(String host, int port, List<Operation> operations, Map<String, Supplier<Future<Answer>>> pages, Gate gate,
         InstantSource clock) {
-      this(host, port, operations, pages, gate, clock, Door.OPEN, new Audience(Audience.Tickets.NONE));
+      this(host, port, operations, pages, gate, clock, Door.OPEN, new Audience());
     }
 
     /** One that knows nobody, and never what time it is. */
@@ -89,6 +89,9 @@ public final class HttpVerticle extends VerticleBase {
     return vertx.createHttpServer(new HttpServerOptions().setHost(site.host).setPort(site.port == 0 ? -1 : site.port)
             .setCompressionSupported(true)
             .setMaxWebSocketMessageSize(MESSAGE_LIMIT)
+            // Of each socket's own memory it would take more than a push has bytes.
+            .setPerMessageWebSocketCompressionSupported(false)
+            .setPerFrameWebSocketCompressionSupported(false)
             .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(120))
         .requestHandler(router)
@@ -102,10 +105,11 @@ public final class HttpVerticle extends VerticleBase {
     router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
     router.route().handler(RequestScope::open).handler(headers::add);
     var door = site.door;
+    var hall = Hall.open(vertx, site.audience);
     var reception = new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock);
     router.route(Contract.BASE + "/*").handler(door.origins()::handle).handler(new HotPages(door)::handle)
-        .subRouter(ContractRoutes.mount(vertx, contract, operations(contract), reception));
-    PushBridge.mount(vertx, router, "/eventbus", site.audience);
+        .subRouter(ContractRoutes.mount(vertx, contract, operations(contract, hall), reception));
+    PushBridge.mount(vertx, router, "/eventbus", hall, door);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
     router.getWithRegex("/~.*").handler(assets::ofEdition);
@@ -113,8 +117,9 @@ public final class HttpVerticle extends VerticleBase {
     return router;
   }
 
-  private List<Operation> operations(Contract contract) {
+  private List<Operation> operations(Contract contract, Hall hall) {
     var all = new ArrayList<>(site.operations);
+    all.add(new PushStreams(hall, site.door).operation());
     all.add(new Operation("getContract", request -> Future.succeededFuture(Answer.live(contract.document()))));
     all.add(new Operation("getProblem", request -> Future.succeededFuture(explain(request.text("slug")))));
     return all;

@@ -81,6 +81,7 @@ final class Once {
       case Answer.Tagged tagged -> Optional.of(new Kept(200, Optional.empty(), Optional.empty()));
       case Answer.Streamed streamed -> Optional.of(new Kept(200, Optional.empty(), Optional.empty()));
       case Answer.Refused(var problem) -> Optional.empty();
+      case Answer.Endless endless -> Optional.empty();
     };
   }
 

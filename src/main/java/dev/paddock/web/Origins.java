@@ -2,6 +2,7 @@ package dev.paddock.web;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.Set;
@@ -29,6 +30,15 @@ public record Origins(Set<String> allowed) {
     if (!web || uri.getHost() == null || !text.equals(uri.getScheme() + "://" + uri.getRawAuthority()) || uri.getUserInfo() != null)
       throw new IllegalArgumentException("not an origin: " + text);
     return text;
+  }
+
+  /** Whether a client may be told what is pushed: one of our pages, one of theirs, or one that is no browser and names no origin. */
+  boolean letIn(HttpServerRequest request) {
+    return SecurityHeaders.sameOrigin(request) || allowed.contains(request.getHeader(HttpHeaders.ORIGIN));
+  }
+
+  boolean letIn(Request request) {
+    return request.sameOrigin() || request.header("origin").filter(allowed::contains).isPresent();
   }
 
   /** Answers a browser that asks beforehand, and tells it about every other answer whether its page may read it. */

@@ -19,17 +19,17 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Turns facts into JSON on {@code push.*}: {@code {seq, topic, at, events, dropped}}. Event loop, one instance.
+ * Turns facts into JSON on {@code push.*} for those who listen on this node: {@code {seq, topic, at, events, dropped}}. Event loop, one
+ * instance.
  *
- * <p>At most one message a topic in {@link #WINDOW_MILLIS}: what happens meanwhile waits and travels together, the newest
- * {@link #EVENTS_A_MESSAGE} of it. A message says what changed, not to what: the receiver asks. Each topic's {@code seq} grows by one,
- * so who misses one knows, and asks.
+ * <p>A topic that was quiet is told at once; then at most one message in {@link #WINDOW_MILLIS}: what happens meanwhile waits and travels
+ * together, the newest {@link #EVENTS_A_MESSAGE} of it. A message says what changed, not to what: the receiver asks. Each topic's
+ * {@code seq} grows by one, so who misses one knows, and asks.
  */
 public final class PushRelay extends VerticleBase {
   private static final long WINDOW_MILLIS = 100;
@@ -37,11 +37,11 @@ public final class PushRelay extends VerticleBase {
 
   private final Bus bus;
   private final InstantSource clock;
-  private final Map<String, Long> sequences = new HashMap<>();
-  private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+  private final Audience audience;
+  private final Map<String, Window> windows = new HashMap<>();
 
   /** What a topic has to say when its window ends. */
-  private static final class Waiting {
+  private static final class Window {
     final Deque<JsonObject> events = new ArrayDeque<>();
     int dropped;
 
@@ -54,10 +54,19 @@ public final class PushRelay extends VerticleBase {
     }
   }
 
-  /** @param clock the service's, for the instants in the messages */
-  public PushRelay(Bus bus, InstantSource clock) {
+  /**
+   * @param clock    the service's, for the instants in the messages
+   * @param audience who listens on this node: a league is told of its board only if somebody listens
+   */
+  public PushRelay(Bus bus, InstantSource clock, Audience audience) {
     this.bus = bus;
     this.clock = clock;
+    this.audience = audience;
+  }
+
+  /** One for everybody: of leagues it says only who comes and goes. */
+  public PushRelay(Bus bus, InstantSource clock) {
+    this(bus, clock, new Audience());
   }
 
   @Override public Future<?> start() {
@@ -70,7 +79,7 @@ public final class PushRelay extends VerticleBase {
         bus.on(Horses.RACE_FINAL, f -> horse("final", f.raceId(), f.revision())),
         bus.on(Horses.RACE_AMENDED, f -> horse("amended", f.raceId(), f.revision()))
     )).compose(heard -> Future.all(List.of(
-        bus.on(Fantasy.BOARD_CHANGED, f -> say("push.board." + f.board(), event("board").put("snapshot", f.snapshot()))),
+        bus.on(Fantasy.BOARD_CHANGED, this::board),
         bus.on(Fantasy.LEAGUE_CHANGED, this::league),
         bus.on(Scheduling.SLOT_ENDED, f -> say("push.polls", slot(f))),
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
@@ -82,9 +91,15 @@ public final class PushRelay extends VerticleBase {
         bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))))));
   }
 
-  /** Of a private league strangers hear nothing. */
+  /** The boards of leagues are made of the one that changed. */
+  private void board(Fantasy.BoardChanged f) {
+    say("push.board." + f.board(), event("board").put("snapshot", f.snapshot()));
+    for (var league : audience.leaguesOn(f.board())) say(Topic.LEAGUES + league, event("board").put("snapshot", f.snapshot()));
+  }
+
+  /** What a private league's members hear strangers do not: see {@link Hall}. */
   private void league(Fantasy.LeagueChanged f) {
-    if (f.open()) say("push.board.league-" + f.league(), event("league").put("members", f.members()));
+    if (f.open() || audience.listensTo(f.league())) say(Topic.LEAGUES + f.league(), event("league").put("members", f.members()));
   }
 
   private void race(String kind, String sessionId, int version) {
@@ -119,15 +134,23 @@ public final class PushRelay extends VerticleBase {
   }
 
   private void say(String topic, JsonObject event) {
-    if (waiting.isEmpty()) vertx.setTimer(WINDOW_MILLIS, ended -> send());
-    waiting.computeIfAbsent(topic, t -> new Waiting()).add(event);
+    var window = windows.get(topic);
+    if (window != null) {
+      window.add(event);
+      return;
+    }
+    window = new Window();
+    window.add(event);
+    send(topic, window);
   }
 
-  private void send() {
-    var at = clock.instant().toString();
-    waiting.forEach((topic, said) -> bus.push(topic, new JsonObject()
-        .put("seq", sequences.merge(topic, 1L, Long::sum)).put("topic", topic).put("at", at)
-        .put("events", new JsonArray(said.events.stream().toList())).put("dropped", said.dropped)));
-    waiting.clear();
+  private void send(String topic, Window said) {
+    bus.push(topic, new JsonObject().put("seq", audience.sequences.next(topic)).put("topic", topic).put("at", clock.instant().toString())
+        .put("events", new JsonArray(List.copyOf(said.events))).put("dropped", said.dropped));
+    windows.put(topic, new Window());
+    vertx.setTimer(WINDOW_MILLIS, ended -> {
+      var next = windows.remove(topic);
+      if (!next.events.isEmpty()) send(topic, next);
+    });
   }
 }

@@ -25,6 +25,11 @@ final class Reply {
       case Answer.Content(var status, var mediaType, var body, var caching) -> content(ctx, status, mediaType, body, caching);
       case Answer.Tagged(var mediaType, var body, var tag, var caching) -> content(ctx, 200, mediaType, body, caching, tag);
       case Answer.Streamed streamed -> stream(ctx, streamed);
+      case Answer.Endless(var mediaType, var taken) -> {
+        ctx.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+            .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY).putHeader("X-Accel-Buffering", "no");
+        taken.accept(ctx.response());
+      }
       case Answer.Held(var inner, var holds) -> {
         HotPages.of(ctx).ifPresent(pages -> pages.keep(ctx, inner, holds));
         send(ctx, inner);

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {
   private static final List<Promised> OPERATIONS = ContractClient.promised();
+  /** Whoever waits for the end of their answers waits for ever. */
+  private static final Set<String> ENDLESS = Set.of("listen");
 
   private World world;
   private World.Somebody alice;
@@ -78,7 +80,7 @@ class EveryOperationTest {
   void without_a_token_only_what_is_open_is_answered(Promised operation) {
     boolean open = Set.of("open", "known").contains(operation.access());
     if (!open) world.api().ask(operation).answer().expect(401, "unauthenticated");
-    else if (operation.method().equals("GET")) assertThat(world.api().ask(operation).answer().status()).isNotIn(401, 403, 500);
+    else if (operation.method().equals("GET") && !ENDLESS.contains(operation.id())) assertThat(world.api().ask(operation).answer().status()).isNotIn(401, 403, 500);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.Teams;
+import dev.paddock.fantasy.web.Entrants;
 import dev.paddock.fantasy.web.SeasonBooks;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.fetch.contract.Delivering.By;
@@ -43,6 +44,7 @@ import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.PartOfSite;
 import dev.paddock.web.Problem;
+import dev.paddock.web.Rights;
 import dev.paddock.web.Seal;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -57,6 +59,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -70,7 +73,7 @@ final class LetterNode implements AutoCloseable {
   final Seal seal = new Seal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   final Endpoints endpoints = new Endpoints(game.pools.reads());
   final PushTickets tickets = new PushTickets(game.pools.reads());
-  final Audience audience = new Audience(new Doors());
+  final Audience audience = new Audience(new Doors(), Audience.Caps.NONE);
   final int port;
   final ContractClient api;
   private final AtomicInteger secrets = new AtomicInteger();
@@ -91,7 +94,7 @@ final class LetterNode implements AutoCloseable {
     deploy(new WebhookVerticle(bus, game.clock, new Deliveries(game.pools.reads(), game.closing),
         new Redelivery(List.of(Duration.ofMinutes(1))), Duration.ofDays(30)));
     deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing, false));
-    var books = new SeasonBooks(bus, new LockReads(game.pools.reads()), new Market(game.pools.reads()));
+    var books = new SeasonBooks(new Entrants(bus, season -> Future.succeededFuture(Map.of())), new LockReads(game.pools.reads()), new Market(game.pools.reads()));
     deploy(new ReadinessVerticle(bus, new Teams(game.pools.reads()), new StandingLineups(game.pools.reads()), season -> {
       books.forget();
       return books.of(season);
@@ -109,13 +112,17 @@ final class LetterNode implements AutoCloseable {
     api = ContractClient.of(game.vertx, port);
   }
 
-  private final class Doors implements Audience.Tickets {
-    @Override public Future<Optional<UUID>> tear(String ticket, long user) {
-      return tickets.tear(ticket, user, game.clock.instant());
+  private final class Doors implements Rights {
+    @Override public Future<Optional<Holder>> tear(String ticket) {
+      return tickets.tear(ticket, game.clock.instant()).map(found -> found.map(torn -> new Holder(torn.user(), torn.session())));
     }
 
-    @Override public Future<Boolean> stands(UUID session) {
-      return tickets.stands(session, game.clock.instant());
+    @Override public Future<Set<UUID>> standing(Set<UUID> sessions) {
+      return tickets.standing(sessions, game.clock.instant());
+    }
+
+    @Override public Future<Map<Seat, String>> taken(Set<Seat> seats) {
+      return Future.succeededFuture(Map.of());
     }
   }
 

@@ -72,16 +72,15 @@ class AsyncContractTest {
       if (schema.getKey().endsWith("Event")) types(schema.getValue()).forEach(type -> documented.add(schema.getKey() + " " + type));
     });
     var seen = new TreeSet<String>();
-    for (int n = 0; n < 7; n++) {
+    while (!seen.equals(documented)) {
       var push = pushed.poll(30, TimeUnit.SECONDS);
-      assertThat(push).as("seven topics").isNotNull();
+      assertThat(push).as("pushed were only " + seen).isNotNull();
       assertThat(push.getString("topic")).as("a private league").isNotEqualTo("push.board.league-8");
       assertThat(push.fieldNames()).containsExactlyInAnyOrderElementsOf(texts(contract.at("/components/schemas/Push/required")));
       for (var event : push.getJsonArray("events")) {
         seen.add(schemaOf(contract, (JsonObject) event) + " " + ((JsonObject) event).getString("type"));
       }
     }
-    assertThat(seen).isEqualTo(documented);
   }
 
   private static String schemaOf(JsonNode contract, JsonObject event) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Everything that other features may know of the fantasy game. Points are hundredths. */
 public interface Fantasy {
@@ -23,6 +24,7 @@ public interface Fantasy {
   Address.Ask<GetDriverTotals, DriverTotals> DRIVER_TOTALS =
       new Address.Ask<>("fantasy.drivers.totals", GetDriverTotals.class, DriverTotals.class);
   Address.Ask<GetPlayer, FoundPlayer> PLAYER = new Address.Ask<>("fantasy.player.get", GetPlayer.class, FoundPlayer.class);
+  Address.Ask<GetSeats, Seats> SEATS = new Address.Ask<>("fantasy.league.seats", GetSeats.class, Seats.class);
 
   /** Who scores. */
   String SCORE = "fantasy.score";
@@ -175,6 +177,22 @@ public interface Fantasy {
 
   /** What a driver is in a line-up. */
   enum Role { CAPTAIN, VICE, DRIVER }
+
+  /** Who may look at a league's board. @param player 0: nobody that is known */
+  record Seat(long league, long player) implements Message {}
+
+  record GetSeats(Set<Seat> wanted) implements Message {
+    public GetSeats {
+      wanted = Set.copyOf(wanted);
+    }
+  }
+
+  /** @param taken those that may, each with the name of the board that ranks its league */
+  record Seats(Map<Seat, String> taken) implements Message {
+    public Seats {
+      taken = Map.copyOf(taken);
+    }
+  }
 
   record GetPlayer(long playerId) implements Message {}
 

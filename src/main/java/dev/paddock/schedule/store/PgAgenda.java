@@ -6,9 +6,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** The scheduler's tables, read. */
@@ -34,6 +37,9 @@ public final class PgAgenda implements Agenda {
       """;
   private static final String NEXT_OF = """
       select due_at from work where subject = $1
+      """;
+  private static final String NEXT_OF_ALL = """
+      select subject, due_at from work where subject = any ($1::text[]) and due_at is not null
       """;
 
   private final SqlClient reads;
@@ -65,6 +71,13 @@ public final class PgAgenda implements Agenda {
   public Future<Optional<Instant>> next(String subject) {
     return reads.preparedQuery(NEXT_OF).execute(Tuple.of(subject))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.ofNullable(at(rows.iterator().next(), "due_at")));
+  }
+
+  /** When these subjects are due next; those at rest, or not tracked, are left out. */
+  public Future<Map<String, Instant>> next(Collection<String> subjects) {
+    Collector<Row, ?, Map<String, Instant>> bySubject = Collectors.toUnmodifiableMap(r -> r.getString("subject"), r -> at(r, "due_at"));
+    return reads.preparedQuery(NEXT_OF_ALL).collecting(bySubject).execute(Tuple.of(subjects.toArray(String[]::new)))
+        .map(found -> found.value());
   }
 
   /** How many slots have ended. */

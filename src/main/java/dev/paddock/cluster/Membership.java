@@ -6,11 +6,11 @@ import io.vertx.core.spi.cluster.RegistrationInfo;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /**
- * Keeps from the other nodes who listens to {@code push.*}: every node tells its own sockets, so none of them need know that ten thousand
- * have registered here.
+ * Vert.x' membership by Hazelcast, but for two things. It keeps from the other nodes who listens to {@code push.*}: every node tells its
+ * own sockets, so none of them need know that ten thousand have registered here. And who has not joined can leave.
  */
-final class OwnPushes extends HazelcastClusterManager {
-  OwnPushes(Config config) {
+final class Membership extends HazelcastClusterManager {
+  Membership(Config config) {
     super(config);
   }
 
@@ -24,5 +24,10 @@ final class OwnPushes extends HazelcastClusterManager {
 
   private static RegistrationInfo own(String address, RegistrationInfo registration) {
     return address.startsWith("push.") ? new RegistrationInfo(registration.nodeId(), registration.seq(), true) : registration;
+  }
+
+  @Override public void leave(Completable<Void> done) {
+    if (getHazelcastInstance() == null) done.succeed();
+    else super.leave(done);
   }
 }
