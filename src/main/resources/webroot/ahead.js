@@ -1,5 +1,5 @@
-// Runs as soon as it is there, before the shell: the page that the address names is fetched beside it, not after it.
+// Runs as soon as it is there, before the shell's own modules are.
 
-import { load, route } from './router.js';
+import { ahead } from './router.js';
 
-load(route(location.hash || '#/').page).catch(() => { /* the shell asks again, and says so */ });
+ahead();
