@@ -1,66 +1,85 @@
 // Everything that changes what the page knows: first paint, what the reader chooses, what the service pushes.
 
 import { api } from './api.js';
-import { hearTime } from './clock.js';
-import { Live } from './live.js';
-import { change, state } from './store.js';
+import { listen } from './live.js';
+import { loadStatus, soonStatus } from './status.js';
+import { change, observe, state } from './store.js';
 import { entriesOf, fromPolls } from './log.js';
 import { raceOf } from './words.js';
 
 const ROWS = 20;
+const NEWS = 20;
+const CHECKS = 100;
 const LOG_LENGTH = 200;
-const LOG_PAGES = 4;
-const LOG_WORTH_TELLING = 40;
 const CLIMBERS = 5;
 
 /** The race under way is shown, until the reader has chosen one. */
-let following = !location.hash;
+let following = true;
 
-const live = new Live({
-  hear,
-  missed: () => soon('all', refresh, 50),
-  changed: connection => change({ connection: state.paused ? 'paused' : connection }),
-});
+/** What is listened to, by topic, with how to stop. */
+const listening = new Map();
 
+/** The page is shown from now on; answers how to leave it. */
 export function begin() {
-  document.addEventListener('visibilitychange', () => (document.hidden ? live.stop() : state.paused || live.start()));
-  addEventListener('hashchange', () => open(location.hash.slice(1)));
-  live.listen(['push.polls']);
-  if (!document.hidden) live.start();
-  // In case the socket never opens, the page still fills.
-  soon('all', refresh, 400);
+  const asked = chosen();
+  following = !asked;
+  addEventListener('hashchange', turn);
+  const unfollow = observe(follow);
+  hearOf(['push.polls']);
+  soon('all', refresh, 0);
+  return () => {
+    removeEventListener('hashchange', turn);
+    unfollow();
+    waiting.forEach(clearTimeout);
+    waiting.clear();
+    listening.forEach(leave => leave());
+    listening.clear();
+  };
 }
 
-export function pause(paused) {
-  change({ paused });
-  if (paused) live.stop();
-  else live.start();
+/** The race that the address names. */
+const chosen = () => location.hash.match(/^#\/season\/([^/?]+)/)?.[1] ?? null;
+
+const turn = () => open(chosen());
+
+function hearOf(topics) {
+  for (const topic of topics) if (!listening.has(topic)) listening.set(topic, listen(topic, { hear, missed }));
 }
+
+function leave(topic) {
+  listening.get(topic)?.();
+  listening.delete(topic);
+}
+
+const missed = () => soon('all', refresh, 50);
 
 /** Everything again: cheap, because what did not change comes back as 304. */
 async function refresh() {
+  const log = loadLog();
   await loadStatus();
   await loadSeason();
-  await Promise.all([loadRace(), loadBoard(), loadLog()]);
+  await Promise.all([loadRace(), loadBoard(), log]);
 }
 
-async function loadStatus() {
-  const status = await api.status();
-  hearTime(status.now, status.mode);
-  change({ status, problem: null });
-  if (state.season && following && status.race && status.race.raceId !== state.raceId) show(status.race.raceId);
+let seen = null;
+
+function follow() {
+  const { status } = state;
+  if (status === seen) return;
+  seen = status;
+  if (state.season && following && status?.race && status.race.raceId !== state.raceId) show(status.race.raceId);
 }
 
 async function loadSeason() {
-  const year = state.status.season ?? (await api.seasons()).seasons[0]?.year;
+  const year = state.status?.season ?? (await api.seasons()).seasons[0]?.year;
   if (!year) return;
   const season = await api.season(year);
   if (!season) return;
-  const asked = location.hash.slice(1);
-  const raceId = state.raceId ?? (season.races.some(r => r.raceId === asked) ? asked : state.status.race?.raceId ?? season.races[0]?.raceId);
+  const asked = chosen();
+  const raceId = state.raceId ?? (season.races.some(r => r.raceId === asked) ? asked : state.status?.race?.raceId ?? season.races[0]?.raceId);
   change({ season, raceId });
-  live.listen(season.races.map(r => `push.race.${r.raceId}`));
-  live.listen([`push.board.season-${year}`]);
+  hearOf(season.races.map(r => `push.race.${r.raceId}`));
+  hearOf([`push.board.season-${year}`]);
 }
 
 async function loadRace() {
@@ -102,17 +121,11 @@ async function loadClimbers(rows) {
   change({ climbers });
 }
 
-/** Back until there is enough to tell, or for a few pages: most checks find nothing new. */
+/** What is news, or all checks for who wants to see them. */
 async function loadLog() {
-  let log = [];
-  let before;
-  for (let page = 0; page < LOG_PAGES; page++) {
-    const { polls, next } = await api.polls(LOG_LENGTH, before);
-    log = log.concat(polls);
-    before = next;
-    if (!next || fromPolls(log).filter(entry => !entry.quiet).length >= LOG_WORTH_TELLING) break;
-  }
-  change({ log: fromPolls(log) });
+  const { quiet } = state;
+  const { polls } = await api.polls(quiet ? CHECKS : NEWS, !quiet);
+  if (state.quiet === quiet) change({ log: fromPolls(polls) });
 }
 
 // --- what the reader chooses
@@ -120,12 +133,12 @@ async function loadLog() {
 export function open(raceId) {
   if (!raceId || raceId === state.raceId || !state.season?.races.some(r => r.raceId === raceId)) return;
   following = false;
-  history.replaceState(null, '', `#${raceId}`);
+  history.replaceState(null, '', `#/season/${raceId}`);
   show(raceId);
 }
 
 function show(raceId) {
-  if (state.boardKind === 'round') live.leave(`push.board.round-${state.raceId}`);
+  if (state.boardKind === 'round') leave(`push.board.round-${state.raceId}`);
   change({ raceId, session: 'R', version: null, against: null, results: null, versions: null, diff: null, corrections: null, race: null });
   attempt(loadRace);
   if (state.boardKind === 'round') chooseBoard('round');
@@ -148,7 +161,7 @@ export function chooseAgainst(against) {
 
 export function chooseBoard(boardKind) {
   change({ boardKind, board: null });
-  if (boardKind === 'round') live.listen([`push.board.round-${state.raceId}`]);
+  if (boardKind === 'round') hearOf([`push.board.round-${state.raceId}`]);
   attempt(loadBoard);
 }
 
@@ -168,15 +181,18 @@ export async function explain(raceId) {
 }
 
 export const closeTeam = () => change({ team: null });
-export const showQuiet = quiet => change({ quiet });
+
+export function showQuiet(quiet) {
+  change({ quiet });
+  attempt(loadLog);
+}
 
 // --- what the service pushes
 
 function hear(message) {
-  hearTime(message.at);
   const entries = entriesOf(message);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH * LOG_PAGES), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
-  soon('status', loadStatus, 400);
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  soonStatus();
   if (message.topic.startsWith('push.board.')) {
     if (message.topic === `push.board.${boardName()}`) soon('board', async () => {
       if (!scored()) await Promise.all([loadStatus(), loadSeason()]);

@@ -1,30 +1,99 @@
-// The HTTP API. ETags are the browser's business: answers say no-cache, so it asks again and keeps what did not change.
+// The HTTP API. Every answer is kept with its ETag: who asks again is told 304 where nothing changed, and gets what was kept.
 
-const BASE = '/api/v1';
+import { session } from './session.js';
 
-/** A refusal in the service's words (RFC 9457). */
+export const BASE = '/api/v1';
+const KEPT = 200;
+
+/** Answers by address, each for one reader: what was kept for one user is not shown to another. The longest unused goes first. */
+const kept = new Map();
+
+/** A refusal in the service's words (RFC 9457): status, type (its slug), errors, and whatever else it says. */
 export class Problem extends Error {
-  constructor(status, body) {
-    super(body?.detail ?? body?.title ?? `The service answered ${status}`);
+  /** @param retryAfter seconds; null where trying again at once is as good */
+  constructor(status, body, retryAfter = null) {
+    super(body?.errors?.[0]?.message ?? body?.detail ?? body?.title ?? `The service answered ${status}`);
     this.status = status;
+    this.slug = body?.type?.split('/').at(-1) ?? '';
+    this.body = body ?? {};
+    this.retryAfter = retryAfter;
   }
 }
 
-async function get(path, parameters = {}) {
+function address(path, parameters = {}) {
   const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null));
-  const response = await fetch(`${BASE}${path}${query.size ? `?${query}` : ''}`, { headers: { Accept: 'application/json' } });
-  if (response.ok) return response.json();
-  throw new Problem(response.status, await response.json().catch(() => null));
+  return `${BASE}${path}${query.size ? `?${query}` : ''}`;
 }
 
+async function send(url, options) {
+  const token = await session.token();
+  const headers = { Accept: 'application/json', ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
+  const response = await fetch(url, { ...options, headers, credentials: 'same-origin' });
+  // A token that the service no longer takes is exchanged once.
+  if (response.status === 401 && token && await session.renew(token)) return send(url, options);
+  return response;
+}
+
+async function problemOf(response) {
+  return new Problem(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
+}
+
+/** Answers {body, etag}. */
+export async function read(path, parameters) {
+  const url = address(path, parameters);
+  const key = `${session.user?.userId ?? ''} ${url}`;
+  const last = kept.get(key);
+  const response = await send(url, { cache: 'no-store', headers: last ? { 'If-None-Match': last.etag } : {} });
+  if (response.status === 304 && last) return last;
+  if (!response.ok) throw await problemOf(response);
+  const answer = { body: await response.json(), etag: response.headers.get('ETag') };
+  kept.delete(key);
+  if (answer.etag) kept.set(key, answer);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value);
+  return answer;
+}
+
+export const get = async (path, parameters) => (await read(path, parameters)).body;
+
 /** The same, with null where there is nothing yet. */
-async function find(path, parameters) {
+export async function find(path, parameters) {
   try {
     return await get(path, parameters);
   } catch (problem) {
     if (problem.status === 404) return null;
     throw problem;
   }
+}
+
+/**
+ * Does something: POST, PUT, PATCH, DELETE.
+ *
+ * @param etag what the reader saw, for If-Match
+ * @param key  of one intention: sent again with the same, it is done once
+ * @returns {body, etag}; body null where there is none
+ */
+export async function act(method, path, body, { etag, key, parameters } = {}) {
+  const response = await send(address(path, parameters), {
+    method,
+    body: body === undefined ? undefined : JSON.stringify(body),
+    headers: {
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...(etag ? { 'If-Match': etag } : {}),
+      ...(key ? { 'Idempotency-Key': key } : {}),
+    },
+  });
+  if (!response.ok) throw await problemOf(response);
+  const text = await response.text();
+  return { body: text ? JSON.parse(text) : null, etag: response.headers.get('ETag') };
+}
+
+/** A file of the API, with the reader's right to it, into the reader's downloads. */
+export async function download(path, parameters, name, accept) {
+  const response = await send(address(path, parameters), { headers: accept ? { Accept: accept } : {} });
+  if (!response.ok) throw await problemOf(response);
+  const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(await response.blob()), download: name });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
 
 export const api = {
@@ -41,5 +110,5 @@ export const api = {
   team: teamId => find(`/teams/${teamId}`),
   scores: teamId => find(`/teams/${teamId}/scores`),
   explanation: (teamId, raceId) => find(`/teams/${teamId}/scores/${raceId}`),
-  polls: (limit, before) => get('/polls', { limit, before }),
+  polls: (limit, news) => get('/polls', { limit, news }),
 };

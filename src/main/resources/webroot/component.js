@@ -1,15 +1,43 @@
 import { LitElement } from 'lit';
+import { session } from './session.js';
 import { Watch } from './store.js';
 
-/** A part of the page: drawn into the page itself, so that one style sheet serves all, and again when the store changes. */
-export class Component extends LitElement {
+/** A part of a page: drawn into the page itself, so that one style sheet serves all. */
+export class Plain extends LitElement {
+  createRenderRoot() {
+    return this;
+  }
+}
+
+/** A part of the season's page: drawn again when the store changes. */
+export class Component extends Plain {
   constructor() {
     super();
     new Watch(this);
   }
+}
 
-  createRenderRoot() {
-    return this;
+/**
+ * A whole page. Has the parameters of its address as properties, is drawn again when they change or somebody logs in or out.
+ * Sets document.title itself where the route's is not enough.
+ */
+export class Page extends Plain {
+  static properties = { parameters: { attribute: false } };
+  #stop;
+
+  constructor() {
+    super();
+    this.parameters = {};
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#stop = session.watch(() => this.requestUpdate());
+  }
+
+  disconnectedCallback() {
+    this.#stop();
+    super.disconnectedCallback();
   }
 }
 

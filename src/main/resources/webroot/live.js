@@ -1,94 +1,121 @@
-// The event bridge over a raw WebSocket: says what it listens to, hears {seq, topic, at, events}, comes back when it was cut off.
+// The event bridge over one raw WebSocket for the whole page: {seq, topic, at, events} for each topic that anybody listens to. It comes back
+// when it was cut off, and stops while the tab is hidden or updates are paused.
+
+import { act } from './api.js';
+import { session } from './session.js';
+import { hearTime } from './clock.js';
+import { change, state } from './store.js';
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
 const PING_EVERY = 10_000;
+/** Whose registration shows who asks. */
+const OWN = /^push\.(user\.|board\.league-)/;
 
-export class Live {
-  #socket = null;
-  #topics = new Set();
-  #sequences = new Map();
-  #wait = FIRST_WAIT;
-  #pinging = 0;
-  #retrying = 0;
-  #wanted = false;
+/** Listeners by topic. */
+const topics = new Map();
+const sequences = new Map();
+let socket = null;
+let wait = FIRST_WAIT;
+let retrying = 0;
 
-  /**
-   * @param hear    called with each message
-   * @param missed  called when messages may have been missed: after a connection, and on a gap in a topic's sequence
-   * @param changed called with 'live', 'connecting' or 'paused'
-   */
-  constructor({ hear, missed, changed }) {
-    this.hear = hear;
-    this.missed = missed;
-    this.changed = changed;
+/**
+ * Listens to a topic.
+ *
+ * @param hear   called with each message
+ * @param missed called when messages may have been missed: after a connection, and on a gap in the sequence
+ * @returns how to stop
+ */
+export function listen(topic, { hear = () => {}, missed = () => {} }) {
+  const listener = { hear, missed };
+  if (!topics.has(topic)) {
+    topics.set(topic, new Set());
+    register(topic);
   }
+  topics.get(topic).add(listener);
+  return () => {
+    const left = topics.get(topic);
+    if (!left?.delete(listener) || left.size) return;
+    topics.delete(topic);
+    sequences.delete(topic);
+    send({ type: 'unregister', address: topic, headers: {} });
+  };
+}
 
-  listen(topics) {
-    for (const topic of topics) {
-      if (this.#topics.has(topic)) continue;
-      this.#topics.add(topic);
-      this.#register('register', topic);
-    }
-  }
+/** From now on, whenever the tab is visible and updates are not paused. */
+export function goLive() {
+  document.addEventListener('visibilitychange', resume);
+  session.watch(() => [...topics.keys()].filter(topic => OWN.test(topic)).forEach(register));
+  resume();
+}
 
-  leave(topic) {
-    if (this.#topics.delete(topic)) this.#register('unregister', topic);
-  }
+export function pause(paused) {
+  change({ paused });
+  resume();
+}
 
-  start() {
-    if (this.#wanted) return;
-    this.#wanted = true;
-    this.#connect();
+function resume() {
+  const wanted = !document.hidden && !state.paused;
+  if (wanted && !socket) connect();
+  if (!wanted) {
+    clearTimeout(retrying);
+    const open = socket;
+    socket = null;
+    open?.close();
+    change({ connection: 'paused' });
   }
+}
 
-  stop() {
-    this.#wanted = false;
-    clearTimeout(this.#retrying);
-    this.#socket?.close();
-    this.changed('paused');
-  }
+function connect() {
+  clearTimeout(retrying);
+  change({ connection: 'connecting' });
+  const opened = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`);
+  socket = opened;
+  opened.binaryType = 'arraybuffer';
+  let pinging = 0;
+  opened.onopen = () => {
+    if (socket !== opened) return;
+    wait = FIRST_WAIT;
+    sequences.clear();
+    [...topics.keys()].forEach(register);
+    pinging = setInterval(() => send({ type: 'ping' }), PING_EVERY);
+    change({ connection: 'live' });
+    for (const listeners of topics.values()) listeners.forEach(listener => listener.missed());
+  };
+  opened.onmessage = frame => receive(typeof frame.data === 'string' ? frame.data : new TextDecoder().decode(frame.data));
+  opened.onclose = () => {
+    clearInterval(pinging);
+    if (socket !== opened) return;
+    socket = null;
+    change({ connection: 'connecting' });
+    retrying = setTimeout(connect, wait * (0.75 + Math.random() / 2));
+    wait = Math.min(wait * 2, LONGEST_WAIT);
+  };
+}
 
-  #connect() {
-    this.changed('connecting');
-    const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/eventbus/websocket`);
-    this.#socket = socket;
-    socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      this.#wait = FIRST_WAIT;
-      this.#sequences.clear();
-      this.#topics.forEach(topic => this.#register('register', topic));
-      this.#pinging = setInterval(() => this.#send({ type: 'ping' }), PING_EVERY);
-      this.changed('live');
-      this.missed();
-    };
-    socket.onmessage = frame => this.#receive(typeof frame.data === 'string' ? frame.data : new TextDecoder().decode(frame.data));
-    socket.onclose = () => {
-      if (this.#socket !== socket) return;
-      clearInterval(this.#pinging);
-      this.#socket = null;
-      if (!this.#wanted) return;
-      this.changed('connecting');
-      this.#retrying = setTimeout(() => this.#connect(), this.#wait * (0.75 + Math.random() / 2));
-      this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
-    };
+function receive(text) {
+  const frame = JSON.parse(text);
+  if (frame.type !== 'rec' || !frame.body?.topic) return;
+  const message = frame.body;
+  const last = sequences.get(message.topic);
+  sequences.set(message.topic, message.seq);
+  hearTime(message.at);
+  const gap = message.dropped > 0 || (last !== undefined && message.seq !== last + 1);
+  for (const listener of topics.get(message.topic) ?? []) {
+    if (gap) listener.missed();
+    listener.hear(message);
   }
+}
 
-  #receive(text) {
-    const frame = JSON.parse(text);
-    if (frame.type !== 'rec' || !frame.body?.topic) return;
-    const message = frame.body;
-    const last = this.#sequences.get(message.topic);
-    this.#sequences.set(message.topic, message.seq);
-    if (message.dropped > 0 || (last !== undefined && message.seq !== last + 1)) this.missed();
-    this.hear(message);
+async function register(topic) {
+  if (socket?.readyState !== WebSocket.OPEN) return;
+  if (!OWN.test(topic)) send({ type: 'register', address: topic, headers: {} });
+  else if (session.user) {
+    const ticket = await act('POST', '/realtime/tickets').then(answer => answer.body.ticket, () => null);
+    if (ticket && topics.has(topic)) send({ type: 'register', address: topic, headers: { ticket } });
   }
+}
 
-  #register(type, address) {
-    this.#send({ type, address, headers: {} });
-  }
-
-  #send(frame) {
-    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(frame));
-  }
+function send(frame) {
+  if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame));
 }

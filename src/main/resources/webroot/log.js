@@ -1,9 +1,8 @@
-// What happened, in one line each. A check that found nothing new is quiet: kept, and shown when asked for.
+// What happened, in one line each. A check that found nothing new is quiet: shown when asked for.
 
 const KINDS = { 'f1.result': 'Result', 'f1.calendar': 'Calendar', 'fantasy.score': 'Score', 'notify.correction': 'Notice',
   'horse.poll': 'Horses', 'horse.day': 'Race day', 'notify.delivery': 'Webhook' };
-const LOUD = new Set(['fantasy.score', 'notify.correction']);
-const QUIET = new Set(['skipped', 'deferred', 'stopped']);
+const QUIET = new Set(['done', 'skipped', 'deferred', 'stopped']);
 /** Of horses, whose prices move all day, and of housekeeping only results that are final or amended are worth a line. */
 const OFTEN = /^(horse|ops)\.|^notify\.(delivery|webhook)/;
 const WORTH = /^amended: |: final$/;
@@ -16,7 +15,7 @@ function ofPoll({ subject: about, kind, outcome, note, dueAt, endedAt, at }) {
   return {
     key: `${about} ${dueAt}`, at: at ?? endedAt ?? dueAt, rank: CAUSES.indexOf(kind), about, kind: settled ? 'Final' : KINDS[kind] ?? 'Check',
     look: settled ? 'final' : outcome === 'changed' ? kind.replace('.', '-') : outcome,
-    said, text: note, quiet: OFTEN.test(kind) ? !WORTH.test(note) : !settled && (outcome === 'done' ? !LOUD.has(kind) : QUIET.has(outcome)),
+    said, text: note, quiet: OFTEN.test(kind) ? !WORTH.test(note) : !settled && QUIET.has(outcome),
   };
 }
 

@@ -3,7 +3,7 @@
 const listeners = new Set();
 
 export const state = {
-  status: null, season: null, connection: 'connecting', paused: false, problem: null,
+  page: null, status: null, season: null, connection: 'connecting', paused: false, problem: null, notice: null, unread: 0,
   raceId: null, session: 'R', version: null, against: null,
   race: null, results: null, versions: null, diff: null, corrections: null,
   boardKind: 'season', board: null, climbers: [],
@@ -15,6 +15,12 @@ export const state = {
 export function change(patch) {
   Object.assign(state, patch);
   listeners.forEach(listener => listener());
+}
+
+/** Called after each change; answers how to stop that. */
+export function observe(listener) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** A Lit controller: draws its component again when the store changes. */

@@ -1,9 +1,10 @@
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { attempt, chooseBoard, openTeam } from '../actions.js';
 import { calm, Component } from '../component.js';
 import { state } from '../store.js';
 import { count, points, shortName } from '../words.js';
+import { move } from './rank-move.js';
 
 class LeaderBoard extends Component {
   #tops = new Map();
@@ -52,15 +53,6 @@ class LeaderBoard extends Component {
         row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: 'none' }], { duration: 450, easing: 'cubic-bezier(.2,.7,.2,1)' });
     }
   }
-}
-
-function move({ rank, previousRank }) {
-  if (previousRank === undefined) return nothing;
-  const places = previousRank - rank;
-  if (!places) return html`<span class="move same" aria-hidden="true">–</span>`;
-  const way = places > 0 ? 'up' : 'down';
-  return html`<span class="move ${way}"><span aria-hidden="true">${places > 0 ? '▲' : '▼'}${Math.abs(places)}</span><span
-    class="visually-hidden">${way} ${Math.abs(places)}</span></span>`;
 }
 
 customElements.define('leader-board', LeaderBoard);

@@ -1,31 +1,27 @@
-import { html } from 'lit';
-import { pause } from '../actions.js';
+import { html, nothing } from 'lit';
 import { now } from '../clock.js';
 import { Component } from '../component.js';
+import { pause } from '../live.js';
+import { entrance } from '../places.js';
+import { session } from '../session.js';
 import { state } from '../store.js';
-import { clock, count, span, subject, until, zone } from '../words.js';
+import { Ticking } from '../ticking.js';
+import { clock, zone } from '../words.js';
 
 const CONNECTION = { live: 'Live', connecting: 'Connecting …', paused: 'Paused' };
-const SOURCE = { up: ['●', 'answers'], limited: ['◑', 'limited'], down: ['○', 'unreachable'], unknown: ['◌', 'not asked yet'] };
 
 class PageHeader extends Component {
-  #ticking = 0;
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.#ticking = setInterval(() => document.hidden || this.requestUpdate(), 1000);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    clearInterval(this.#ticking);
+  constructor() {
+    super();
+    new Ticking(this);
+    session.watch(() => this.requestUpdate());
   }
 
   render() {
     const { status } = state;
     return html`
       <header class="masthead">
-        <h1><img src="/icon.svg" alt="" width="30" height="30">Paddock</h1>
+        <a class="brand" href="#/"><img src="/icon.svg" alt="" width="30" height="30">Paddock</a>
         <div class="clock">
           <time datetime=${status ? new Date(now()).toISOString() : ''}>${status ? clock(now()) : '…'}</time>
           <span class="mode">${status?.mode === 'demo' ? 'Replay clock' : 'Service clock'}${status ? `, ${zone(now())}` : ''}</span>
@@ -36,28 +32,23 @@ class PageHeader extends Component {
           <button class="quiet theme" aria-label="Light or dark" title="Light or dark" @click=${this.#theme}>◐</button>
         </div>
       </header>
-      ${status ? this.#strip(status) : ''}`;
+      <nav class="places" aria-label="Places">${this.#places().map(([path, name, pages]) => html`
+        <a href="#${path}" aria-current=${pages.includes(state.page) ? 'page' : nothing}>${name}${path === '/notifications' && state.unread
+          ? html` <span class="unread">${state.unread}<span class="visually-hidden"> unread</span></span>` : nothing}</a>`)}</nav>`;
   }
 
-  #strip(status) {
-    const { nextPoll, sources, counts } = status;
-    return html`
-      <dl class="strip">
-        <div class="next"><dt>Next check</dt>
-          <dd>${nextPoll ? html`<strong>${until(nextPoll.at, now())}</strong> ${subject(nextPoll.subject, state.season)}` : 'Nothing planned'}</dd></div>
-        ${sources.map(source => this.#source(source))}
-        <div><dt>Results</dt><dd>${count(counts.versions, 'version')}, ${count(counts.corrections, 'correction')}</dd></div>
-        <div><dt>Game</dt><dd>${count(counts.teams, 'team')}, ${count(counts.notifications, 'notice')} sent</dd></div>
-        <div><dt>Checks made</dt><dd>${count(counts.polls, 'check')}</dd></div>
-      </dl>`;
-  }
-
-  #source({ provider, state: health, since, reason, nextTry }) {
-    const [sign, word] = SOURCE[health] ?? SOURCE.unknown;
-    return html`
-      <div class="source ${health}"><dt>Source ${provider}</dt>
-        <dd><span class="sign" aria-hidden="true">${sign}</span>${word}${since ? ` for ${span(now() - new Date(since))}` : ''}
-          ${reason ? html`<small>${reason}${nextTry ? `, next try ${until(nextTry, now())}` : ''}</small>` : ''}</dd></div>`;
+  #places() {
+    const { user } = session;
+    return [
+      ...(user ? [['/', 'Home', ['home-page']]] : []),
+      ['/season', 'Season', user ? ['season-page', 'race-page'] : ['home-page', 'season-page', 'race-page']],
+      ...(user ? [['/teams', 'Teams', ['teams-page', 'team-page']]] : []),
+      ['/leagues', 'Leagues', ['leagues-page', 'league-page', 'join-page']],
+      ['/horses', 'Horses', ['horses-page', 'horse-race-page']],
+      ...(user?.role === 'admin' ? [['/ops', 'Operations', ['ops-page']]] : []),
+      ...(user ? [['/notifications', 'Notifications', ['notifications-page']], ['/account', user.name, ['account-page']]]
+        : [[entrance('login').slice(1), 'Log in', ['login-page', 'forgot-page']], [entrance('signup').slice(1), 'Sign up', ['signup-page']]]),
+    ];
   }
 
   #theme() {

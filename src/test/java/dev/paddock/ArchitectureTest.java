@@ -38,6 +38,7 @@ import walls.violations.f1.AsksDatabase;
 import walls.violations.f1.CallsOut;
 import walls.violations.f1.ClockManager;
 import walls.violations.f1.Copied;
+import walls.violations.f1.JoinsNodes;
 import walls.violations.f1.KnowsApp;
 import walls.violations.f1.KnowsFantasy;
 import walls.violations.f1.MakesPool;
@@ -153,6 +154,11 @@ class ArchitectureTest {
             .because("all requests leave by one door, with its quota, its time-out and its archive; "
                 + "only the doctor tries the street itself, once, while the house is closed"),
             CallsOut.class),
+
+        new Wall(noClasses().that().resideOutsideOfPackage("dev.paddock.cluster..").should().dependOnClassesThat(
+            resideInAnyPackage("com.hazelcast..", "io.vertx.spi.cluster..", "io.vertx.core.spi.cluster.."))
+            .because("who is in a cluster is known in one place, and nothing but facts travels in it"),
+            JoinsNodes.class),
 
         new Wall(noClasses().that().resideOutsideOfPackage("dev.paddock.sheet..").should().dependOnClassesThat(
             resideInAnyPackage("org.apache.parquet..", "org.apache.hadoop.."))

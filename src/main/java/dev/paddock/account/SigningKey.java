@@ -100,7 +100,7 @@ public final class SigningKey {
   }
 
   /** The thumbprint of the public key (RFC 7638). */
-  String id() {
+  public String id() {
     var required = required();
     var canonical = "{\"crv\":\"%s\",\"kty\":\"EC\",\"x\":\"%s\",\"y\":\"%s\"}"
         .formatted(required.get("crv"), required.get("x"), required.get("y"));

@@ -16,6 +16,7 @@ import dev.paddock.fantasy.web.LeagueCodeOperations;
 import dev.paddock.fantasy.web.LeagueDoorOperations;
 import dev.paddock.fantasy.web.LeagueHistoryOperations;
 import dev.paddock.fantasy.web.LeagueOperations;
+import dev.paddock.fantasy.web.Memberships;
 import dev.paddock.schedule.CleanupVerticle.Cleanup;
 import dev.paddock.web.Operation;
 import io.vertx.core.Future;
@@ -31,9 +32,18 @@ final class LeagueRoom implements Room {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final House house;
+  private final Leagues leagues;
+  private final LeagueBoards boards;
 
   LeagueRoom(House house) {
     this.house = house;
+    this.leagues = new Leagues(house.reads());
+    this.boards = new LeagueBoards(house.node().game().boards(), leagues, house.vertx().createSharedWorkerExecutor("leagues", WORKERS));
+  }
+
+  /** For whoever shows somebody's leagues: a league's board is made once for all. */
+  Memberships memberships() {
+    return new Memberships(leagues, boards);
   }
 
   @Override public List<Staffed> verticles() {
@@ -43,10 +53,8 @@ final class LeagueRoom implements Room {
 
   @Override public List<Operation> operations() {
     var game = house.node().game();
-    var leagues = new Leagues(house.reads());
     var acts = new LeagueActs(house.commits().undertaking(), house.slots().letters(), house.slots().ledger(), house.timers());
     var codes = new LeagueCodes(acts, new SecureRandom());
-    var boards = new LeagueBoards(game.boards(), leagues, house.vertx().createSharedWorkerExecutor("leagues", WORKERS));
     return Stream.of(
         new LeagueOperations(house.bus(), leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
         new LeagueDoorOperations(house.bus(), leagues, new LeagueDoor(acts), new LeagueMembers(acts), house.seal(), house.timers()).list(),

@@ -5,6 +5,8 @@ import dev.paddock.bus.Bus;
 import dev.paddock.cache.Cache;
 import dev.paddock.cache.NoCache;
 import dev.paddock.cache.RedisCache;
+import dev.paddock.cluster.Cluster;
+import dev.paddock.cluster.NotOurs;
 import dev.paddock.db.Database;
 import dev.paddock.db.Migration;
 import dev.paddock.db.Pools;
@@ -14,6 +16,7 @@ import dev.paddock.ops.Metrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -33,13 +36,19 @@ final class Node implements AutoCloseable {
   private final Cache cache;
   private final GameStore game;
   private final Path archive;
+  private final Optional<SigningKey> key;
+  private final Optional<Cluster> cluster;
 
-  private Node(DataDir dir, EmbeddedServices services, Database database, Settings settings) {
+  private Node(DataDir dir, EmbeddedServices services, Database database, Settings settings, boolean joins) {
     this.dir = dir;
     this.services = services;
     this.database = database;
+    this.key = settings.play().accounts().key();
     this.metrics = new Metrics();
-    this.vertx = metrics.into(Vertx.builder(), new VertxOptions().setPreferNativeTransport(true)).build();
+    this.cluster = Optional.of(settings.cluster()).filter(set -> joins && set.enabled())
+        .map(set -> Cluster.at(set.seat(id(), key().id())));
+    this.vertx = vertx(settings);
+    cluster.ifPresent(joined -> metrics.registry().gauge("paddock_cluster_members", joined, c -> c.members().size()));
     this.bus = Bus.install(vertx);
     this.pools = Pools.open(vertx, database, settings.pools());
     this.cache = new CountedCache(
@@ -54,13 +63,26 @@ final class Node implements AutoCloseable {
    * @throws CannotStart when the folder is in use, or a server or the migration fails
    */
   static Node open(Settings settings, UnaryOperator<Database> chosen) {
+    return open(settings, chosen, false);
+  }
+
+  /**
+   * The ground of a node that joins others, if the settings say so.
+   *
+   * @throws CannotStart as {@link #open}, or when the cluster's ports are taken, or another node has another signing key
+   */
+  static Node among(Settings settings) {
+    return open(settings, UnaryOperator.identity(), true);
+  }
+
+  private static Node open(Settings settings, UnaryOperator<Database> chosen, boolean joins) {
     var dir = DataDir.open(settings.dataDir());
     EmbeddedServices services = null;
     try {
       services = EmbeddedServices.start(dir, settings);
       var database = chosen.apply(settings.database().or(services::database).orElseThrow());
       new Migration(database).run();
-      return new Node(dir, services, database, settings);
+      return new Node(dir, services, database, settings, joins);
     } catch (RuntimeException e) {
       if (services != null) services.stop();
       dir.close();
@@ -81,7 +103,7 @@ final class Node implements AutoCloseable {
       if (dir.held()) services = EmbeddedServices.start(dir, settings.database().isEmpty(), false);
       var database = settings.database().or(services::database).orElseGet(() -> EmbeddedPostgres.joined(dir));
       new Migration(database).run();
-      return new Node(dir, services, database, settings);
+      return new Node(dir, services, database, settings, false);
     } catch (RuntimeException e) {
       services.stop();
       dir.close();
@@ -92,6 +114,22 @@ final class Node implements AutoCloseable {
   private static RuntimeException migrated(RuntimeException e) {
     return e instanceof Migration.Failed ? new CannotStart("the database was not migrated: " + e.getMessage()
         + "; check DATABASE_URL, or run `paddock doctor`") : e;
+  }
+
+  private Vertx vertx(Settings settings) {
+    var options = new VertxOptions().setPreferNativeTransport(true);
+    cluster.ifPresent(joined -> options.setEventBusOptions(joined.busOptions()));
+    var builder = metrics.into(Vertx.builder(), options);
+    try {
+      return cluster.map(joined -> joined.join(builder)).orElseGet(builder::build);
+    } catch (NotOurs e) {
+      throw new CannotStart(e.getMessage());
+    } catch (Exception e) { // await() throws what failed, a checked BindException too
+      if (cluster.isEmpty()) throw e;
+      var set = settings.cluster();
+      throw new CannotStart("this node cannot sit at " + set.bind() + ":" + set.port() + " with its event bus at " + set.busPort() + " ("
+          + e.getMessage() + "); name other ports with PADDOCK_CLUSTER_PORT and PADDOCK_CLUSTER_BUS_PORT");
+    }
   }
 
   /** Owner of this node's claims: stable over restarts, but for a guest's, which is its process's. */
@@ -112,6 +150,16 @@ final class Node implements AutoCloseable {
   /** Signs access tokens where no other key is set, as PEM: made on first use, the same ever after. */
   String signingKey() {
     return dir.text("keys/access-token.pem", SigningKey::generate);
+  }
+
+  /** The key of the house. */
+  SigningKey key() {
+    return key.orElseGet(() -> SigningKey.parse(signingKey()));
+  }
+
+  /** The other nodes' and this one's seats; empty: it stands alone. */
+  Optional<Cluster> cluster() {
+    return cluster;
   }
 
   Database database() {

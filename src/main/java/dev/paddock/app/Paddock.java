@@ -1,6 +1,5 @@
 package dev.paddock.app;
 
-import dev.paddock.account.SigningKey;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
@@ -46,6 +45,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import java.net.BindException;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -133,18 +133,19 @@ public final class Paddock implements AutoCloseable {
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
     var reads = node.pools().reads();
-    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)));
+    int season = settings.f1().season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
+    var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(season));
     var identity = Identity.of(reads).await();
     var answers = new AnswerCache(node.cache(), identity);
     var house = new House(node, settings, timers, course.live(), new House.Commits(closing, new PgUndertaking(database, work, timers)),
-        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers,
-        settings.play().accounts().key().orElseGet(() -> SigningKey.parse(node.signingKey())));
+        new House.Slots(new PgOutbox(), new PgLetters(), new PgPostbox(), new PgLedger()), names, answers, node.key());
     var accounts = new AccountRoom(house);
     var live = new LiveRoom(house);
     var letters = new LetterRoom(house, live);
+    var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
-    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), new LeagueRoom(house),
-        new BoardRoom(house), new DeskRoom(house), new CatalogueRoom(house), limits);
+    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
+        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));

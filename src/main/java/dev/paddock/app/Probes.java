@@ -1,11 +1,14 @@
 package dev.paddock.app;
 
+import dev.paddock.cluster.Cluster;
+import dev.paddock.cluster.Peer;
 import dev.paddock.ops.Health;
 import dev.paddock.ops.Health.Check;
 import dev.paddock.ops.Health.Report;
 import dev.paddock.ops.Metrics;
 import dev.paddock.web.Answer;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,15 +28,22 @@ final class Probes {
 
   Map<String, Supplier<Future<Answer>>> pages() {
     return Map.of(
-        "/health/live", () -> health.liveness().map(Probes::answer),
-        "/health/ready", () -> health.readiness().map(Probes::answer),
+        "/health/live", () -> health.liveness().map(report -> answer(report, List.of())),
+        "/health/ready", () -> health.readiness().map(report -> answer(report, members())),
         "/metrics", () -> Future.succeededFuture(Answer.text(200, Metrics.CONTENT_TYPE, node.metrics().scrape())));
   }
 
-  private static Answer answer(Report report) {
+  private List<Peer> members() {
+    return node.cluster().map(Cluster::members).orElse(List.of());
+  }
+
+  /** @param members of the cluster, for people to see: a node without others is as ready as any */
+  private static Answer answer(Report report, List<Peer> members) {
     var states = new LinkedHashMap<String, Object>();
     report.states().forEach(state -> states.put(state.name(), state.up() ? "up" : "down: " + state.note()));
     var body = new JsonObject().put("status", report.up() ? "up" : "down").put("checks", new JsonObject(states));
+    if (!members.isEmpty()) body.put("cluster", new JsonArray(members.stream().map(peer -> new JsonObject()
+        .put("node", peer.node()).put("address", peer.address()).put("self", peer.self())).toList()));
     return Answer.text(report.up() ? 200 : 503, "application/json", body.encode());
   }
 }

@@ -2,10 +2,14 @@ package dev.paddock.app;
 
 import dev.paddock.fantasy.PriceVerticle;
 import dev.paddock.fantasy.store.OpeningPrices;
+import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleShelf;
 import dev.paddock.fantasy.web.BestOperations;
+import dev.paddock.fantasy.web.Entrants;
+import dev.paddock.fantasy.web.Form;
 import dev.paddock.fantasy.web.PriceOperations;
+import dev.paddock.fantasy.web.PricePage;
 import dev.paddock.fantasy.web.RuleOperations;
 import dev.paddock.fantasy.web.ScoreOperations;
 import dev.paddock.fantasy.web.Scorebook;
@@ -39,11 +43,13 @@ final class RulesRoom implements Room {
     var game = house.node().game();
     var book = new Scorebook(house.bus(), game);
     var workers = house.vertx().createSharedWorkerExecutor("what-if", WORKERS);
+    var entrants = new Entrants(house.bus(), house.names());
+    var page = new PricePage(game.prices(), entrants, new Form(game.boards(), book), new Ownership(house.reads(), workers));
     PriceOperations.Desk desk = (key, prices, order) ->
         PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
     return Stream.of(
         new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
-        new PriceOperations(house.bus(), house.timers()::instant, game, house.names(), desk).list(),
+        new PriceOperations(house.bus(), house.timers()::instant, game.rules(), entrants, page, desk).list(),
         new ScoreOperations(game, book, house.names()).list(),
         new BestOperations(game, book, house.names(), house.answers(), workers).list(),
         new WhatIfOperations(house.timers()::instant, game, book, house.names(), workers).list()).flatMap(List::stream).toList();

@@ -5,7 +5,6 @@ import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -21,10 +20,10 @@ public final class Run {
   /** Never returns by itself. Throws CannotStart when a server, the folder or the port cannot be had. */
   public static void run(Settings settings, PrintWriter out) throws InterruptedException {
     try (var farewell = new Farewell()) {
-      var node = farewell.with(Node.open(settings, UnaryOperator.identity()));
+      var node = farewell.with(Node.among(settings));
       var timers = new SystemTimers(node.vertx());
       timers.follow(node.pools().reads()).await();
-      node.bus().on(Scheduling.SLOT_ENDED, Run::log).await();
+      node.bus().onHere(Scheduling.SLOT_ENDED, Run::log).await();
       var house = farewell.with(Paddock.open(node, settings, new Paddock.Course("run", timers, round -> true)));
       out.printf("Paddock is at http://localhost:%d; Ctrl-C ends it.%n", house.port());
       out.flush();

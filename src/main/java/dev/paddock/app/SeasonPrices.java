@@ -19,7 +19,12 @@ final class SeasonPrices {
   private SeasonPrices() {}
 
   static Opening of(int year) {
-    return new Opening(year, prices(SeasonFile.bundled(Math.clamp(year, OLDEST_BUNDLED, NEWEST_BUNDLED))));
+    return new Opening(year, prices(season(year)));
+  }
+
+  /** The bundled season of that year, else the nearest. */
+  static Season season(int year) {
+    return SeasonFile.bundled(Math.clamp(year, OLDEST_BUNDLED, NEWEST_BUNDLED));
   }
 
   private static PriceList prices(Season season) {

@@ -13,6 +13,7 @@ import dev.paddock.fantasy.store.SaveDesk;
 import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.TeamStore;
 import dev.paddock.fantasy.store.Teams;
+import dev.paddock.fantasy.web.Entrants;
 import dev.paddock.fantasy.web.LineupOperations;
 import dev.paddock.fantasy.web.LineupViews;
 import dev.paddock.fantasy.web.SeasonBooks;
@@ -36,7 +37,7 @@ final class TeamRoom implements Room {
 
   TeamRoom(House house) {
     this.house = house;
-    this.books = new SeasonBooks(house.bus(), new LockReads(house.reads()), new Market(house.reads()));
+    this.books = new SeasonBooks(new Entrants(house.bus(), house.names()), new LockReads(house.reads()), new Market(house.reads()));
   }
 
   @Override public List<Staffed> verticles() {

@@ -3,38 +3,66 @@ package dev.paddock.bus;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.EventBus;
-import io.vertx.core.eventbus.MessageCodec;
+import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.shareddata.Shareable;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Function;
 
-/** Typed front of the Vert.x event bus. Outside of this package nobody touches {@link EventBus}. */
-public final class Bus {
+/**
+ * Typed front of the Vert.x event bus. Outside of this package nobody touches {@link EventBus}.
+ *
+ * <p>Questions are answered on the node that asks, which has every room. Facts are told to all nodes: on this one at once, by reference;
+ * to the others as JSON on one address, {@link #EVERYWHERE}, from which each of them tells its own listeners. So no listener here ever
+ * waits for the cluster. {@code push.*} stays on its node: every node tells its own sockets.
+ */
+public final class Bus implements Shareable {
+  private static final String EVERYWHERE = "paddock.facts";
+  /** Where a node tells its own listeners what it heard of another. */
+  private static final String FROM_ELSEWHERE = ".elsewhere";
+  private static final String NAME = "paddock.bus";
+  private static final String TELLER = "teller";
+
   private final EventBus bus;
+  private final boolean clustered;
+  private final RecordCodec codec = new RecordCodec();
+  private final String me = UUID.randomUUID().toString();
 
-  private Bus(EventBus bus) {
+  private Bus(EventBus bus, boolean clustered) {
     this.bus = bus;
+    this.clustered = clustered;
   }
 
-  /** The bus of a Vertx, for whoever is deployed on it and was handed none. Records travel on it once {@link #install} was called. */
+  /** The bus of a Vertx, for whoever is deployed on it and was handed none. */
   public static Bus of(Vertx vertx) {
-    return new Bus(vertx.eventBus());
+    return vertx.sharedData().<String, Bus>getLocalMap(NAME).computeIfAbsent(NAME, first -> new Bus(vertx.eventBus(), vertx.isClustered()).open());
   }
 
-  /** Call once per Vertx instance: registers the codec that hands records over by reference. */
+  /** The bus of a new Vertx. In a cluster it hears what other nodes tell. */
   public static Bus install(Vertx vertx) {
-    var bus = vertx.eventBus();
-    bus.registerCodec(new ByReference());
-    bus.codecSelector(body -> body instanceof Message ? ByReference.NAME : null);
-    return new Bus(bus);
+    return of(vertx);
+  }
+
+  private Bus open() {
+    bus.registerCodec(codec);
+    bus.codecSelector(body -> body instanceof Message ? RecordCodec.NAME : null);
+    if (clustered) hearOthers();
+    return this;
+  }
+
+  private void hearOthers() {
+    bus.<Object>consumer(EVERYWHERE, m -> {
+      if (me.equals(m.headers().get(TELLER)) || !(m.body() instanceof RecordCodec.Heard(var address, var fact))) return;
+      bus.publish(address + FROM_ELSEWHERE, fact, here());
+    });
   }
 
   /** Asks one answerer; the Future fails when nobody answers within {@code timeout} or the answerer failed. */
   public <Q extends Message, R extends Message> Future<R> ask(Address.Ask<Q, R> to, Q question, Duration timeout) {
-    return bus.<R>request(to.name(), question, new DeliveryOptions().setLocalOnly(true).setSendTimeout(timeout.toMillis()))
+    return bus.<R>request(to.name(), question, here().setSendTimeout(timeout.toMillis()))
         .map(reply -> to.reply().cast(reply.body()));
   }
 
@@ -51,20 +79,36 @@ public final class Bus {
     }).completion();
   }
 
-  /** Publishes a stored fact to whoever listens. */
+  /** Publishes a stored fact to whoever listens, on every node. */
   public <E extends Message> void tell(Address.Fact<E> to, E fact) {
-    bus.publish(to.name(), fact, new DeliveryOptions().setLocalOnly(true));
+    bus.publish(to.name(), fact, here());
+    if (!clustered) return;
+    codec.know(to);
+    bus.publish(EVERYWHERE, fact, new DeliveryOptions().addHeader(TELLER, me));
   }
 
-  /** Listens to a fact. */
+  /**
+   * Listens to a fact, whichever node tells it. For those who show it or forget what they knew: who acts on it, or counts it, would do
+   * so once a node, and listens with {@link #onHere}.
+   */
   public <E extends Message> Future<Void> on(Address.Fact<E> at, Handler<E> handler) {
-    return bus.<E>localConsumer(at.name(), m -> handler.handle(at.event().cast(m.body()))).completion();
+    codec.know(at);
+    return Future.all(onHere(at, handler), listen(at.name() + FROM_ELSEWHERE, at, handler).completion()).mapEmpty();
   }
 
-  /** Publishes JSON on a {@code push.*} address, the only ones that the outward bridges permit, to those who listen on this node. */
+  /** Listens to a fact as far as this node tells it: each is heard on one node of a cluster. */
+  public <E extends Message> Future<Void> onHere(Address.Fact<E> at, Handler<E> handler) {
+    return listen(at.name(), at, handler).completion();
+  }
+
+  private <E extends Message> MessageConsumer<E> listen(String address, Address.Fact<E> at, Handler<E> handler) {
+    return bus.localConsumer(address, m -> handler.handle(at.event().cast(m.body())));
+  }
+
+  /** Publishes JSON on a {@code push.*} address, the only ones that the outward bridges permit, to this node's sockets. */
   public void push(String address, JsonObject body) {
     if (!address.startsWith("push.")) throw new IllegalArgumentException("only push.* leaves the house: " + address);
-    bus.publish(address, body, new DeliveryOptions().setLocalOnly(true));
+    bus.publish(address, body, here());
   }
 
   /** Hears what is pushed to an address on this node, from now on and until the answer is run. */
@@ -73,27 +117,7 @@ public final class Bus {
     return hearing::unregister;
   }
 
-  private static final class ByReference implements MessageCodec<Object, Object> {
-    static final String NAME = "paddock.by-reference";
-
-    @Override public void encodeToWire(Buffer buffer, Object o) {
-      throw new UnsupportedOperationException("local only");
-    }
-
-    @Override public Object decodeFromWire(int pos, Buffer buffer) {
-      throw new UnsupportedOperationException("local only");
-    }
-
-    @Override public Object transform(Object o) {
-      return o;
-    }
-
-    @Override public String name() {
-      return NAME;
-    }
-
-    @Override public byte systemCodecID() {
-      return -1;
-    }
+  private static DeliveryOptions here() {
+    return new DeliveryOptions().setLocalOnly(true);
   }
 }

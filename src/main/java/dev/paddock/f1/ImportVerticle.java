@@ -132,9 +132,9 @@ public final class ImportVerticle extends VerticleBase {
         bus.answer(Importing.RUN, ask -> Future.succeededFuture(alone(() -> run(ask)))),
         bus.answer(Importing.STOP, ask -> Future.succeededFuture(stop(ask))),
         bus.answer(Importing.RUNS, ask -> Future.succeededFuture(runs(ask))),
-        bus.on(Formula1.RESULT_STORED, stored -> compare(stored.sessionId())),
-        bus.on(Formula1.RESULT_CORRECTED, corrected -> compare(corrected.sessionId())),
-        bus.on(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
+        bus.onHere(Formula1.RESULT_STORED, stored -> compare(stored.sessionId())),
+        bus.onHere(Formula1.RESULT_CORRECTED, corrected -> compare(corrected.sessionId())),
+        bus.onHere(Fetching.PAGE_FETCHED, page -> running.values().forEach(run -> run.othersAsked(page.provider())))))
         .onSuccess(v -> context.runOnContext(begun -> alone(this::adopt)));
   }
 

@@ -100,7 +100,7 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(SYNC_CALENDAR, ask -> sync.sync(ask.year())))
         .compose(v -> bus.answer(LOOK_AT_RESULT, ask -> look.look(ask.sessionId())))
         .compose(v -> bus.answer(Stewarding.ENTER, stewards::enter))
-        .compose(v -> bus.on(Importing.COVERED, this::heard))
+        .compose(v -> bus.onHere(Importing.COVERED, this::heard))
         .compose(v -> bus.answer(Cataloguing.EDIT, cataloguer::edit))
         .compose(v -> bus.answer(Stewarding.RELEASE, stewards::release))
         .compose(v -> bus.answer(Stewarding.DECIDE, stewards::decide))

@@ -75,7 +75,7 @@ public final class LockVerticle extends VerticleBase {
             locks.races().stream().map(LockVerticle::told).toList()))),
         bus.answer(Scheduling.due(WATCH), due -> watch(due.claims().getFirst()).map(ended -> new Worked(List.of(ended)))),
         bus.answer(Scheduling.due(ANNOUNCE), due -> announce(due.claims().getFirst()).map(ended -> new Worked(List.of(ended)))),
-        bus.on(Formula1.CALENDAR_CHANGED, changed -> follow(changed.year())))).onSuccess(open -> follow(year()));
+        bus.onHere(Formula1.CALENDAR_CHANGED, changed -> follow(changed.year())))).onSuccess(open -> follow(year()));
   }
 
   private static Fantasy.Lock told(RaceLock lock) {

@@ -58,7 +58,6 @@ public final class ReadinessVerticle extends VerticleBase {
 
   private static Absent absent(String driver, Lineup lineup, SeasonBook book) {
     var role = driver.equals(lineup.captain()) ? Role.CAPTAIN : driver.equals(lineup.vice()) ? Role.VICE : Role.DRIVER;
-    var known = Optional.ofNullable(book.drivers().get(driver));
-    return new Absent(driver, known.map(SeasonBook.Driver::name).orElse(driver), role, known.isPresent());
+    return new Absent(driver, book.name(driver), role, book.entered(driver));
   }
 }

@@ -63,7 +63,7 @@ public final class ReminderVerticle extends VerticleBase {
   @Override public Future<?> start() {
     return bus.answer(Scheduling.due(Notifying.LOCKS), due -> Abreast.each(due.claims(), 1, this::watch))
         .compose(watching -> bus.answer(Scheduling.due(Notifying.REMINDER), due -> Abreast.each(due.claims(), 1, this::remind)))
-        .compose(reminding -> bus.on(Fantasy.LOCK_MOVED, moved -> bus.ask(Scheduling.PUT_PLAN,
+        .compose(reminding -> bus.onHere(Fantasy.LOCK_MOVED, moved -> bus.ask(Scheduling.PUT_PLAN,
             new PutPlan(Notifying.reminder(moved.raceId(), moved.to())), PATIENCE)));
   }
 

@@ -50,18 +50,18 @@ public final class Meters {
     var results = registry.counter("paddock_results");
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
-        bus.on(Scheduling.SLOT_ENDED, meters::slot),
-        bus.on(Scheduling.SLOT_STUCK, stuck -> registry.counter("paddock_slots_stuck", "kind", stuck.kind()).increment()),
-        bus.on(Formula1.RESULT_STORED, stored -> results.increment()),
-        bus.on(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
+        bus.onHere(Scheduling.SLOT_ENDED, meters::slot),
+        bus.onHere(Scheduling.SLOT_STUCK, stuck -> registry.counter("paddock_slots_stuck", "kind", stuck.kind()).increment()),
+        bus.onHere(Formula1.RESULT_STORED, stored -> results.increment()),
+        bus.onHere(Formula1.RESULT_CORRECTED, corrected -> corrections.increment()),
         bus.on(Formula1.HOLDS_OPEN, holds -> meters.gauge("paddock_holds_open", Tags.empty()).set(holds.count())),
-        bus.on(Horses.LOOKED_AT, meters::looked),
-        bus.on(Fetching.PAGE_FETCHED, meters::fetched),
-        bus.on(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),
+        bus.onHere(Horses.LOOKED_AT, meters::looked),
+        bus.onHere(Fetching.PAGE_FETCHED, meters::fetched),
+        bus.onHere(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),
             "outcome", loaded.outcome().name().toLowerCase(Locale.ROOT)).increment()),
-        bus.on(Fetching.QUOTA_USED, meters::quota),
-        bus.on(Importing.COVERED, meters::covered),
-        bus.on(Importing.PROGRESSED, meters::progressed))).mapEmpty();
+        bus.onHere(Fetching.QUOTA_USED, meters::quota),
+        bus.onHere(Importing.COVERED, meters::covered),
+        bus.onHere(Importing.PROGRESSED, meters::progressed))).mapEmpty();
   }
 
   /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */

@@ -22,7 +22,7 @@ public sealed interface Answer {
    */
   record Made(int status, Object body, Optional<String> location) implements Answer {}
 
-  /** Bytes of another media type, such as metrics or a file of the page. */
+  /** Bytes of another media type, such as metrics. */
   record Content(int status, String mediaType, Buffer body, Caching caching) implements Answer {}
 
   /**
@@ -79,6 +79,8 @@ public sealed interface Answer {
     LIVE("no-cache"),
     /** Never changes: a numbered version, a difference of two. */
     LASTING("public, max-age=86400"),
+    /** Of an address that is never used for anything else. */
+    FOR_EVER("public, max-age=31536000, immutable"),
     /** Somebody's own. */
     PERSONAL("private, no-store");
 
@@ -95,7 +97,12 @@ public sealed interface Answer {
 
   /** A live body that tells the time, and so is never twice the same. @param timeless what its ETag is of */
   static Answer timed(Object body, Object timeless) {
-    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), Caching.LIVE);
+    return timed(body, timeless, Caching.LIVE);
+  }
+
+  /** The same for somebody's own. */
+  static Answer timed(Object body, Object timeless, Caching caching) {
+    return new Tagged(Reply.JSON, Wire.write(body), Reply.hash(Wire.write(timeless)), caching);
   }
 
   /** A large live body, written on the thread that calls: not for event loops. */

@@ -3,7 +3,6 @@ package dev.paddock.web;
 import dev.paddock.web.Answer.Caching;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,65 +13,71 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
- * The page's files, from the class path, kept in memory once read: its own under {@code webroot}, its libraries from WebJars
- * under {@code /webjars/<name>/<file>} whatever version the build resolved.
+ * The page's files, from the class path, kept in memory once read: its own by their path, its libraries from WebJars
+ * under {@code /webjars/<name>/<file>} whatever version the build resolved, and both under {@code /~<edition>/}, for ever.
  */
 final class Assets {
   // No dot at the start of a segment, so neither hidden files nor a way out of the folder.
   private static final Pattern FILE = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*){0,5}");
-  private static final Map<String, String> MEDIA_TYPES = Map.of("html", "text/html; charset=utf-8", "js", "text/javascript; charset=utf-8",
-      "css", "text/css; charset=utf-8", "svg", "image/svg+xml", "json", "application/json", "webmanifest", "application/manifest+json");
+  private static final String LIBRARIES = "webjars/";
 
   private final Vertx vertx;
-  private final Map<String, Buffer> files = new ConcurrentHashMap<>();
-  private final Map<String, Optional<String>> versions = new ConcurrentHashMap<>();
+  private final Edition edition;
+  private final SecurityHeaders headers;
+  private final Map<String, Asset> libraries = new ConcurrentHashMap<>();
 
-  Assets(Vertx vertx) {
+  private Assets(Vertx vertx, Edition edition, SecurityHeaders headers) {
     this.vertx = vertx;
+    this.edition = edition;
+    this.headers = headers;
   }
 
-  void own(RoutingContext ctx) {
+  static Future<Assets> open(Vertx vertx, SecurityHeaders headers) {
+    return Edition.read(vertx, Assets::version).map(edition -> new Assets(vertx, edition, headers));
+  }
+
+  /** By its plain path: asked for again each time, because the next edition has it at the same place. */
+  void current(RoutingContext ctx) {
     var path = ctx.normalizedPath().substring(1);
-    send(ctx, "webroot/", path.isEmpty() ? "index.html" : path, Caching.LIVE);
+    if (path.startsWith(LIBRARIES)) library(ctx, path, Caching.LASTING);
+    else own(ctx, path.isEmpty() ? "index.html" : path, Caching.LIVE);
   }
 
-  void library(RoutingContext ctx) {
-    var path = ctx.normalizedPath().substring("/webjars/".length());
-    var slash = path.indexOf('/');
-    var version = slash < 0 ? Optional.<String>empty() : version(path.substring(0, slash));
+  /** A page of an earlier edition that asks for one more part gets the one of now, and does not keep it. */
+  void ofEdition(RoutingContext ctx) {
+    var whole = ctx.normalizedPath().substring("/~".length());
+    var slash = whole.indexOf('/');
+    var path = whole.substring(slash + 1);
+    var caching = whole.substring(0, Math.max(0, slash)).equals(edition.name()) ? Caching.FOR_EVER : Caching.LIVE;
+    if (path.startsWith(LIBRARIES)) library(ctx, path, caching);
+    else own(ctx, path, caching);
+  }
+
+  private void own(RoutingContext ctx, String path, Caching caching) {
+    edition.file(path).ifPresentOrElse(asset -> send(ctx, asset, caching), () -> missing(ctx));
+  }
+
+  private void library(RoutingContext ctx, String path, Caching caching) {
+    var known = libraries.get(path);
+    if (known != null) {
+      send(ctx, known, caching);
+      return;
+    }
+    var parts = path.split("/", 3);
+    var version = parts.length < 3 || !Asset.isShown(path) || !FILE.matcher(path).matches() ? Optional.<String>empty() : version(parts[1]);
     version.ifPresentOrElse(
-        v -> send(ctx, "META-INF/resources/webjars/" + path.substring(0, slash) + "/" + v + "/",
-            path.substring(slash + 1), Caching.LASTING),
+        v -> vertx.fileSystem().readFile("META-INF/resources/webjars/" + parts[1] + "/" + v + "/" + parts[2])
+            .onSuccess(bytes -> send(ctx, libraries.computeIfAbsent(path, file -> Asset.of(file, bytes)), caching))
+            .onFailure(none -> missing(ctx)),
         () -> missing(ctx));
   }
 
-  private void send(RoutingContext ctx, String folder, String file, Caching caching) {
-    var type = MEDIA_TYPES.get(file.substring(file.lastIndexOf('.') + 1));
-    if (type == null || !FILE.matcher(file).matches()) {
-      missing(ctx);
-      return;
-    }
-    read(folder + file)
-        .onSuccess(body -> Reply.send(ctx, new Answer.Content(200, type, body, caching)))
-        .onFailure(none -> missing(ctx));
+  private void send(RoutingContext ctx, Asset asset, Caching caching) {
+    if (asset.isDocument()) headers.ofDocument(ctx, asset);
+    Reply.file(ctx, asset, caching);
   }
 
-  Future<Buffer> read(String resource) {
-    var known = files.get(resource);
-    if (known != null) return Future.succeededFuture(known);
-    return vertx.fileSystem().readFile(resource).onSuccess(body -> files.put(resource, body));
-  }
-
-  private Optional<String> version(String library) {
-    if (!FILE.matcher(library).matches()) return Optional.empty();
-    var known = versions.get(library);
-    if (known != null) return known;
-    var found = pomVersion(library);
-    if (found.isPresent()) versions.put(library, found);
-    return found;
-  }
-
-  private static Optional<String> pomVersion(String library) {
+  private static Optional<String> version(String library) {
     try (var in = Assets.class.getResourceAsStream("/META-INF/maven/org.webjars.npm/" + library + "/pom.properties")) {
       if (in == null) return Optional.empty();
       var properties = new Properties();

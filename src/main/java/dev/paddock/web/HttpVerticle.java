@@ -73,9 +73,9 @@ public final class HttpVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    var assets = new Assets(vertx);
-    return Future.all(Contract.load(vertx), assets.read("webroot/index.html"))
-        .map(loaded -> router(loaded.resultAt(0), assets, new SecurityHeaders(loaded.resultAt(1), site.door.tls())))
+    var headers = new SecurityHeaders(site.door.tls());
+    return Future.all(Contract.load(vertx), Assets.open(vertx, headers))
+        .map(loaded -> router(loaded.resultAt(0), loaded.resultAt(1), headers))
         .compose(this::listen)
         .onSuccess(listening -> server = listening);
   }
@@ -112,8 +112,8 @@ public final class HttpVerticle extends VerticleBase {
     PushBridge.mount(vertx, router, "/eventbus", hall, door);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
-    router.get("/webjars/*").handler(assets::library);
-    router.get().handler(assets::own);
+    router.getWithRegex("/~.*").handler(assets::ofEdition);
+    router.get().handler(assets::current);
     return router;
   }
 

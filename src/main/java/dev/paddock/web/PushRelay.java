@@ -85,7 +85,8 @@ public final class PushRelay extends VerticleBase {
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls",
             event("notification").put("id", f.notificationId()).put("users", f.users()))),
-        bus.on(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
+        // every node tells of letters itself, to those who listen on it
+        bus.onHere(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
             event("letter").put("id", f.notificationId()).put("unread", f.unread()))),
         bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))))));
   }

@@ -74,6 +74,14 @@ final class Reply {
     return true;
   }
 
+  /** A file of the page. What says how it is encoded is not encoded again. */
+  static void file(RoutingContext ctx, Asset asset, Caching caching) {
+    if (isKnown(ctx, 200, caching, asset.tag())) return;
+    var packed = asset.packed().filter(smaller -> takesGzip(ctx));
+    packed.ifPresent(smaller -> ctx.response().putHeader(HttpHeaders.CONTENT_ENCODING, "gzip"));
+    ctx.response().putHeader(HttpHeaders.CONTENT_TYPE, asset.mediaType()).end(packed.orElse(asset.plain()));
+  }
+
   private static void stream(RoutingContext ctx, Answer.Streamed streamed) {
     if (isKnown(ctx, 200, streamed.caching(), streamed.tag())) return;
     ctx.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, streamed.mediaType());
@@ -94,8 +102,12 @@ final class Reply {
 
   /** Strong, so the compressed form of the same body has another one (RFC 9110, 8.8.3.3). */
   private static String etag(RoutingContext ctx, String tag) {
+    return '"' + tag + (takesGzip(ctx) ? "-gzip" : "") + '"';
+  }
+
+  private static boolean takesGzip(RoutingContext ctx) {
     var accepts = ctx.request().getHeader(HttpHeaders.ACCEPT_ENCODING);
-    return '"' + tag + (accepts != null && accepts.contains("gzip") ? "-gzip" : "") + '"';
+    return accepts != null && accepts.contains("gzip");
   }
 
   /** Weakly, as RFC 9110, 13.1.2 wants it. */

@@ -7,32 +7,38 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What a browser may do with the page: its own modules and styles, its own API, nothing inline but the import map of these very bytes. */
+/**
+ * What a browser may do with an answer: with a document run our own modules and styles, our own API and nothing inline but the import map
+ * of these very bytes; with anything else nothing.
+ */
 final class SecurityHeaders {
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
-  private final String policy;
   private final boolean tls;
 
   /** @param tls browsers are to come by HTTPS only, for a year */
-  SecurityHeaders(Buffer index, boolean tls) {
+  SecurityHeaders(boolean tls) {
     this.tls = tls;
-    var map = IMPORT_MAP.matcher(index.toString());
-    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
-    policy = "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        + "connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
   void add(RoutingContext ctx) {
     ctx.response().headers()
-        .set("Content-Security-Policy", policy)
+        .set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
         .set("X-Content-Type-Options", "nosniff")
         .set("Referrer-Policy", "no-referrer")
-        .set("Cross-Origin-Opener-Policy", "same-origin")
-        .set("Cross-Origin-Resource-Policy", "same-origin")
-        .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        .set("Cross-Origin-Resource-Policy", "same-origin");
     if (tls) ctx.response().putHeader("Strict-Transport-Security", "max-age=31536000");
     ctx.next();
+  }
+
+  void ofDocument(RoutingContext ctx, Asset document) {
+    var map = IMPORT_MAP.matcher(document.plain().toString());
+    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
+    ctx.response().headers()
+        .set("Content-Security-Policy", "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; "
+            + "font-src 'self'; connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+        .set("Cross-Origin-Opener-Policy", "same-origin")
+        .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
   }
 
   /** True for a browser on one of our pages, and for a client that is no browser and names no origin. */

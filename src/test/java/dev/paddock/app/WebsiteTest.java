@@ -65,7 +65,7 @@ class WebsiteTest {
       var reads = DB.pools().reads();
       var store = GameStore.on(reads, vertx.createSharedWorkerExecutor("boards"));
       var game = new GameRoom(bus, timers, reads, store, RuleSetFile.bundled("classic").rules(), CLOSES_NOTHING,
-          new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads))), new AnswerCache(new NoCache(), "empty")).open();
+          new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(2025)), new AnswerCache(new NoCache(), "empty")).open();
       var others = new ArrayList<>(new WebhookRoom(bus, timers, DB.pools().transactions(), CLOSES_NOTHING,
           Settings.read(Optional.empty(), Map.of(), Map.of())).operations());
       others.addAll(new BoardOperations(new StoredRankings(store, new TeamIndex(reads)), new AnswerCache(new NoCache(), "boards"),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -27,6 +28,9 @@ import java.util.stream.IntStream;
 public final class FakeFormula1 {
   public static final Instant START = Instant.parse("2025-03-15T12:00:00Z");
   public static final List<String> DRIVERS = IntStream.rangeClosed(1, 20).mapToObj(i -> "driver_%02d".formatted(i)).toList();
+
+  /** Whom an administrator has taken out. */
+  public final Set<String> removed = ConcurrentHashMap.newKeySet();
 
   private final int rounds;
   private final Map<String, Result> latest = new ConcurrentHashMap<>();
@@ -39,7 +43,7 @@ public final class FakeFormula1 {
   public FakeFormula1 answerOn(Bus bus) {
     bus.answer(Formula1.ROUND, asked -> Future.succeededFuture(round(asked.session()))).await();
     bus.answer(Formula1.ENTRIES, asked -> Future.succeededFuture(new Formula1.Entries(asked.year(), DRIVERS.stream()
-        .map(driver -> new Formula1.Entry(driver, driver, Optional.of("constructor" + DRIVERS.indexOf(driver) / 2), Optional.empty()))
+        .map(driver -> new Formula1.Entry(driver, driver, Optional.of("constructor" + DRIVERS.indexOf(driver) / 2), Optional.empty(), !removed.contains(driver)))
         .toList()))).await();
     bus.answer(Formula1.HISTORY, asked -> Future.succeededFuture(history(asked.raceId()))).await();
     bus.answer(Formula1.SEASON, asked -> Future.succeededFuture(

@@ -13,6 +13,7 @@ import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.StandingLineups;
 import dev.paddock.fantasy.store.Teams;
+import dev.paddock.fantasy.web.Entrants;
 import dev.paddock.fantasy.web.SeasonBooks;
 import dev.paddock.fetch.DeliveryVerticle;
 import dev.paddock.fetch.contract.Delivering.By;
@@ -93,7 +94,7 @@ final class LetterNode implements AutoCloseable {
     deploy(new WebhookVerticle(bus, game.clock, new Deliveries(game.pools.reads(), game.closing),
         new Redelivery(List.of(Duration.ofMinutes(1))), Duration.ofDays(30)));
     deploy(new ReminderVerticle(bus, game.clock, new Reminders(game.pools.reads()), new PgLetters(), game.closing, false));
-    var books = new SeasonBooks(bus, new LockReads(game.pools.reads()), new Market(game.pools.reads()));
+    var books = new SeasonBooks(new Entrants(bus, season -> Future.succeededFuture(Map.of())), new LockReads(game.pools.reads()), new Market(game.pools.reads()));
     deploy(new ReadinessVerticle(bus, new Teams(game.pools.reads()), new StandingLineups(game.pools.reads()), season -> {
       books.forget();
       return books.of(season);

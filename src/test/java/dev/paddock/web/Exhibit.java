@@ -347,25 +347,26 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
 
   // --- log, plans, notifications
 
-  @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
+  @Override public Future<List<Poll>> polls(Optional<String> subject, boolean news, Optional<Mark> before, int limit) {
     var all = new ArrayList<Poll>();
     if (empty) return Future.succeededFuture(List.of(
         poll("calendar:2025", "f1.calendar", "f1-calendar", "2025-11-25T06:00:00Z", "retry", "jolpica: connection refused")));
     all.add(poll("calendar:2025", "f1.calendar", "daily", "2025-11-25T06:00:00Z", "done", "24 races, nothing moved"));
-    all.add(poll("notify:2025-las-vegas-R:2", "notify.correction", "once", "2025-11-24T06:00:20Z", "done",
+    all.add(poll("notify:2025-las-vegas-R:2", "notify.correction", "once", "2025-11-24T06:00:20Z", "changed",
         "Las Vegas Grand Prix corrected: 1,000 users told"));
-    all.add(poll("score:2025-las-vegas-R:2", "fantasy.score", "once", "2025-11-24T06:00:10Z", "done",
+    all.add(poll("score:2025-las-vegas-R:2", "fantasy.score", "once", "2025-11-24T06:00:10Z", "changed",
         "Las Vegas Grand Prix re-scored: 612 of 1,000 teams changed"));
     all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-verify", "2025-11-24T06:00:00Z", "changed",
         "version 2: Norris and Piastri disqualified, 8 more moved up"));
     all.add(poll("result:2025-las-vegas-Q", "f1.result", "f1-verify", "2025-11-23T08:00:00Z", "done", "version 1 confirmed"));
-    all.add(poll("score:2025-las-vegas-R:1", "fantasy.score", "once", "2025-11-23T06:00:10Z", "done",
+    all.add(poll("score:2025-las-vegas-R:1", "fantasy.score", "once", "2025-11-23T06:00:10Z", "changed",
         "Las Vegas Grand Prix scored: 1,000 teams"));
     all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-results", "2025-11-23T06:00:00Z", "changed",
         "version 1: Verstappen, Norris, Russell"));
     all.add(poll("result:2025-las-vegas-R", "f1.result", "f1-results", "2025-11-23T05:00:00Z", "retry", "no result yet"));
     return Future.succeededFuture(all.stream()
         .filter(p -> subject.isEmpty() || subject.get().equals(p.subject()))
+        .filter(p -> !news || List.of("changed", "retry").contains(p.outcome()))
         .filter(p -> before.isEmpty() || p.endedAt().isBefore(before.get().endedAt()))
         .sorted(Comparator.comparing(Poll::endedAt).reversed()).limit(limit).toList());
   }

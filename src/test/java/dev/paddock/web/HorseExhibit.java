@@ -53,7 +53,8 @@ final class HorseExhibit implements RaceBook {
         AMENDED, PAID, List.of(new Start(START.minusSeconds(3_000), START.minusSeconds(120), START)))));
   }
 
-  @Override public Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<PriceMark> before, int limit) {
+  @Override public Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<String> market, Optional<PriceMark> before,
+      int limit) {
     return Future.succeededFuture(raceId != 1 ? Optional.empty() : Optional.of(List.of(
         new Price(4, "fixed_win", START.minusSeconds(60), 3.4), new Price(4, "fixed_win", START.minusSeconds(600), 3.8))
         .stream().limit(limit).toList()));

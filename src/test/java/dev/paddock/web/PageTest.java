@@ -1,35 +1,25 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import dev.paddock.bus.Bus;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
+import dev.paddock.web.Chromium.Look;
 import io.vertx.core.Vertx;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,60 +27,34 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final List<String> FLAGS = List.of("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-      "--disable-background-networking", "--disable-component-update", "--disable-sync");
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
   private Vertx vertx;
   private Bus bus;
   private Exhibit exhibit;
-  private Playwright playwright;
-  private Browser browser;
   private Page page;
   private int port;
 
   @BeforeAll void serve() {
-    assumeTrue(Files.isExecutable(CHROMIUM), "skipped: no Chromium at " + CHROMIUM + " (Debian: apt-get install chromium)");
     vertx = Vertx.vertx();
     bus = Bus.install(vertx);
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser = playwright.chromium().launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
   }
 
   @AfterAll void close() {
-    if (browser == null) return;
-    browser.close();
-    playwright.close();
     vertx.close().await();
   }
 
   @BeforeEach void open() {
     exhibit = new Exhibit();
-    complaints.clear();
     vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
     port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
     vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();
-    visit(1440, 900, ColorScheme.DARK);
+    visit(Look.DESK);
   }
 
-  /** A violation of the content security policy is an error on the console, too. */
-  @AfterEach void nothing_to_complain_about() {
-    if (page == null) return;
-    page.context().close();
-    assertThat(complaints).isEmpty();
-  }
-
-  private void visit(int width, int height, ColorScheme scheme) {
-    if (page != null) page.context().close();
-    page = browser.newContext(new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme)
-        .setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB").setTimezoneId("UTC")).newPage();
-    page.setDefaultTimeout(10_000);
-    page.onConsoleMessage(message -> {
-      if (List.of("error", "warning").contains(message.type())) complaints.add(message.text());
-    });
-    page.onPageError(complaints::add);
-    page.navigate("http://127.0.0.1:" + port + "/");
+  private void visit(Look look) {
+    CHROMIUM.closeAll();
+    page = CHROMIUM.open(look, "http://127.0.0.1:" + port + "/");
     assertThat(page.locator(".connection")).hasText("Live");
     if (!exhibit.empty) assertThat(page.locator("race-view h2")).hasText("Las Vegas Grand Prix");
   }
@@ -157,7 +121,7 @@ class PageTest {
     page.locator("leader-board tbody tr").first().locator("button").click();
     assertThat(page.locator("dialog .lines tbody tr")).hasCount(6);
     assertThat(page.locator("dialog tfoot")).containsText("65.5");
-    picture("team");
+    Chromium.picture(page, "team");
     page.keyboard().press("Escape");
     assertThat(page.locator("dialog")).not().isVisible();
   }
@@ -169,30 +133,27 @@ class PageTest {
     HttpVerticle.deploy(vertx, 1, exhibit.site(port)).await();
     assertThat(page.locator(".connection")).hasText("Live");
     assertThat(page.locator("leader-board .note")).containsText("ranking 42");
-    complaints.removeIf(text -> text.contains("WebSocket connection") || text.contains("ERR_CONNECTION_REFUSED"));
+    CHROMIUM.forgive("WebSocket connection", "ERR_CONNECTION_REFUSED");
   }
 
   @Test void with_no_network_it_says_which_source_is_silent_since_when() {
     exhibit.empty = true;
-    visit(1440, 900, ColorScheme.LIGHT);
+    visit(Look.DESK.in(ColorScheme.LIGHT));
     assertThat(page.locator(".strip .source")).containsText("unreachable for 12 min");
     assertThat(page.locator(".strip .source")).containsText("connection refused, next try in");
     assertThat(page.locator("race-calendar")).containsText("No calendar yet");
-    picture("empty");
+    Chromium.picture(page, "empty");
   }
 
   @ParameterizedTest(name = "{0} × {1}, {2}")
   @CsvSource({"1440, 900, DARK", "1440, 900, LIGHT", "900, 1200, LIGHT", "360, 740, DARK", "360, 740, LIGHT"})
   void fits(int width, int height, ColorScheme scheme) {
-    visit(width, height, scheme);
+    visit(Look.DESK.sized(width, height).in(scheme));
     assertThat(page.locator("leader-board tbody tr")).hasCount(20);
-    assertThat(page.locator("points-chart canvas")).isVisible();
+    assertThat(page.locator("points-chart [role=img]")).isVisible();
     assertThat(page.locator("race-corrections .effect")).isVisible();
-    picture(width + "-" + scheme.name().toLowerCase());
-    assertThat((int) page.evaluate("document.documentElement.scrollWidth")).isLessThanOrEqualTo(width);
-  }
-
-  private void picture(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/page/" + name + ".png")).setFullPage(true));
+    Chromium.picture(page, width + "-" + scheme.name().toLowerCase());
+    Chromium.fits(page);
+    Axe.assertClean(page);
   }
 }

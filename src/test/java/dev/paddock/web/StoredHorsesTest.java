@@ -128,6 +128,8 @@ class StoredHorsesTest {
     var rest = ask("listHorsePrices", "/horse/races/1/prices?limit=10&cursor=" + first.getString("next"));
     assertThat(rest.getJsonArray("prices")).hasSize(2);
     assertThat(rest.getJsonArray("prices")).doesNotContain(first.getJsonArray("prices").getJsonObject(0));
+    assertThat(ask("listHorsePrices", "/horse/races/1/prices?market=fixed_win").getJsonArray("prices")).hasSize(3);
+    assertThat(ask("listHorsePrices", "/horse/races/1/prices?market=lay").getJsonArray("prices")).isEmpty();
   }
 
   @Test void what_the_result_was_before_it_was_amended() {

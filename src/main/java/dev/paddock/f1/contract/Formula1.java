@@ -102,7 +102,7 @@ public interface Formula1 {
 
   record GetEntries(int year) implements Message {}
 
-  /** Who is entered for a season; nobody whom an administrator has taken out. */
+  /** Who is entered for a season, and whom an administrator has taken out. */
   record Entries(int year, List<Entry> entries) implements Message {
     public Entries {
       entries = List.copyOf(entries);
@@ -113,8 +113,10 @@ public interface Formula1 {
    * @param name          as people call him
    * @param constructorId for whom he drove last, in this season or the one before; empty: for nobody
    * @param lastRound     of this season that he took part in; empty: none yet
+   * @param entered       false: an administrator has taken him out
    */
-  record Entry(String driverId, String name, Optional<String> constructorId, Optional<Integer> lastRound) implements Message {}
+  record Entry(String driverId, String name, Optional<String> constructorId, Optional<Integer> lastRound, boolean entered)
+      implements Message {}
 
   /** @param session the session whose race is asked for, such as {@code 2025-las-vegas-R} */
   record GetRound(String session) implements Message {}

@@ -40,8 +40,8 @@ public final class RoundStore {
                jsonb_array_elements(v.rows) as car
          where r.season in ($1::int, $1::int - 1) and s.code in ('Q', 'S', 'R') order by driver_id, s.starts_at desc)
       select d.driver_id, d.given_name || ' ' || d.family_name as name, drove.constructor_id,
-             case when drove.season = d.season then drove.round end as last_round
-        from driver d left join drove using (driver_id) where d.season = $1::int and d.deleted_at is null order by d.driver_id
+             case when drove.season = d.season then drove.round end as last_round, d.deleted_at is null as entered
+        from driver d left join drove using (driver_id) where d.season = $1::int order by d.driver_id
       """;
   private static final String RACE_OF = """
       select r.race_id, r.season, r.round, r.name, r.starts_at, min(all_of.starts_at) as lock_at
@@ -79,7 +79,7 @@ public final class RoundStore {
 
   public Future<Entries> entries(int year) {
     return reads.preparedQuery(ENTRIES).collecting(Collectors.mapping((Row r) -> new Entry(r.getString("driver_id"), r.getString("name"),
-        Optional.ofNullable(r.getString("constructor_id")), Optional.ofNullable(r.getInteger("last_round"))), Collectors.toUnmodifiableList()))
+        Optional.ofNullable(r.getString("constructor_id")), Optional.ofNullable(r.getInteger("last_round")), r.getBoolean("entered")), Collectors.toUnmodifiableList()))
         .execute(Tuple.of(year)).map(found -> new Entries(year, found.value()));
   }
 

@@ -31,12 +31,14 @@ public final class LeagueHistoryOperations {
   private final LeagueSight sight;
   private final LeagueBoards boards;
   private final Teams teams;
+  private final Memberships memberships;
 
   public LeagueHistoryOperations(Leagues leagues, LeagueBoards boards, Teams teams) {
     this.leagues = leagues;
     this.sight = new LeagueSight(leagues);
     this.boards = boards;
     this.teams = teams;
+    this.memberships = new Memberships(leagues, boards);
   }
 
   public List<Operation> list() {
@@ -94,21 +96,16 @@ public final class LeagueHistoryOperations {
 
   private Future<Answer> mine(Request request) {
     long user = request.caller().user();
-    return leagues.of(user, request.maybeNumber("season").map(Math::toIntExact)).compose(mine -> leagues.requestsOf(user)
-        .compose(asked -> boards.global(mine.stream().map(one -> one.seen().league()).toList()).compose(shown ->
-            Future.join(mine.stream().map(one -> membership(one, shown, user)).toList()))
-            .map(read -> Answer.personal(new LeagueView.Mine(read.list(), asked.stream().map(LeagueView.Request::of).toList())))));
+    return memberships.of(user, request.maybeNumber("season").map(Math::toIntExact)).compose(mine -> leagues.requestsOf(user).map(asked ->
+        Answer.personal(new LeagueView.Mine(mine.stream().map(in -> membership(in, user)).toList(),
+            asked.stream().map(LeagueView.Request::of).toList()))));
   }
 
-  private Future<LeagueView.Membership> membership(Leagues.Mine mine, Map<String, Board> shown, long user) {
-    var league = mine.seen().league();
-    var global = Optional.ofNullable(shown.get(LeagueBoards.name(league, Optional.empty())));
-    return global.map(board -> boards.rows(league, league.members(), board)).orElseGet(() -> Future.succeededFuture(BoardSnapshot.EMPTY))
-        .map(rows -> {
-          var row = rows.ofTeam(mine.team());
-          return new LeagueView.Membership(LeagueView.League.of(mine.seen(), user), mine.team(), mine.name(), mine.joinedAt(),
-              row.map(BoardSnapshot.Row::rank).orElse(null), row.map(BoardSnapshot.Row::previousRank).filter(rank -> rank > 0).orElse(null),
-              row.map(r -> LeagueView.points(r.points())).orElse(null), rows.size());
-        });
+  private static LeagueView.Membership membership(Memberships.Membership in, long user) {
+    var mine = in.mine();
+    return new LeagueView.Membership(LeagueView.League.of(mine.seen(), user), mine.team(), mine.name(), mine.joinedAt(),
+        in.row().map(BoardSnapshot.Row::rank).orElse(null),
+        in.row().map(BoardSnapshot.Row::previousRank).filter(rank -> rank > 0).orElse(null),
+        in.row().map(row -> LeagueView.points(row.points())).orElse(null), in.ranked());
   }
 }

@@ -44,23 +44,23 @@ record LineupFaults(SeasonBook book, Picked picked) {
     return switch (wrong) {
       case Violation.WrongNumber(var drivers, var wanted) ->
           new Fault("/drivers", "wrong-number", "A line-up has " + wanted + " drivers, not " + drivers + ".");
-      case Violation.PickedTwice(var driver) -> new Fault(last(driver), "picked-twice", name(driver) + " is picked twice.");
-      case Violation.NotEntered(var driver) -> new Fault(last(driver), "not-entered", name(driver) + (book.drivers().containsKey(driver)
+      case Violation.PickedTwice(var driver) -> new Fault(last(driver), "picked-twice", book.name(driver) + " is picked twice.");
+      case Violation.NotEntered(var driver) -> new Fault(last(driver), "not-entered", book.name(driver) + (book.entered(driver)
           ? " has no price for this round yet." : " is not entered for this season."));
       case Violation.TooManyOf(var constructor, var drivers) ->
-          new Fault("/drivers", "too-many-of-constructor", drivers + " drivers of " + constructor + " are too many.");
+          new Fault("/drivers", "too-many-of-constructor", drivers + " drivers of " + book.constructor(constructor) + " are too many.");
       case Violation.OverBudget(var by) ->
           new Fault("/drivers", "over-budget", "The line-up costs %d.%d more than the team has.".formatted(by / 10, by % 10));
-      case Violation.CaptainNotPicked(var driver) -> new Fault("/captain", "captain-not-picked", name(driver) + " is not in the line-up.");
-      case Violation.ViceNotPicked(var driver) -> new Fault("/viceCaptain", "captain-not-picked", name(driver) + " is not in the line-up.");
+      case Violation.CaptainNotPicked(var driver) -> new Fault("/captain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
+      case Violation.ViceNotPicked(var driver) -> new Fault("/viceCaptain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
       case Violation.CaptainIsVice(var driver) ->
-          new Fault("/viceCaptain", "captain-is-vice", name(driver) + " cannot be captain and vice-captain.");
+          new Fault("/viceCaptain", "captain-is-vice", book.name(driver) + " cannot be captain and vice-captain.");
       case Violation.WrongNumberOfConstructors(var constructors, var wanted) -> new Fault("/constructors", "wrong-number",
           "Under these rules a line-up has " + wanted + " constructors, not " + constructors + ".");
       case Violation.ConstructorPickedTwice(var id) ->
-          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "picked-twice", id + " is picked twice.");
+          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "picked-twice", book.constructor(id) + " is picked twice.");
       case Violation.ConstructorNotEntered(var id) ->
-          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "not-entered", id + " cannot be picked for this round.");
+          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "not-entered", book.constructor(id) + " cannot be picked for this round.");
     };
   }
 
@@ -77,9 +77,5 @@ record LineupFaults(SeasonBook book, Picked picked) {
 
   private String last(String driver) {
     return "/drivers/" + picked.drivers().lastIndexOf(driver);
-  }
-
-  private String name(String driver) {
-    return Optional.ofNullable(book.drivers().get(driver)).map(SeasonBook.Driver::name).orElse(driver);
   }
 }

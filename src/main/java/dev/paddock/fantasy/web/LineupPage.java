@@ -28,7 +28,7 @@ record LineupPage(long teamId, String raceId, int season, int round, List<Pick> 
   /** @param constructor null: nobody knows yet; {@code priceTenths}: none yet */
   record Pick(String driverId, String driver, String constructor, Integer priceTenths, String role) {}
 
-  record Constructor(String constructorId, Integer priceTenths) {}
+  record Constructor(String constructorId, String constructor, Integer priceTenths) {}
 
   record Notice(String code, String driverId, String message) {}
 
@@ -36,11 +36,10 @@ record LineupPage(long teamId, String raceId, int season, int round, List<Pick> 
   record Kept(List<Pick> drivers, List<Constructor> constructors) {
     static Kept of(Lineup lineup, PriceList prices, RuleSet rules, SeasonBook book) {
       return new Kept(lineup.drivers().stream().map(id -> {
-        var driver = Optional.ofNullable(book.drivers().get(id));
-        return new Pick(id, driver.map(SeasonBook.Driver::name).orElse(id), driver.flatMap(SeasonBook.Driver::constructor).orElse(null),
-            prices.drivers().get(id), role(lineup, id));
+        var constructor = Optional.ofNullable(book.drivers().get(id)).flatMap(SeasonBook.Driver::constructor);
+        return new Pick(id, book.name(id), constructor.map(book::constructor).orElse(null), prices.drivers().get(id), role(lineup, id));
       }).toList(), rules.constructors().isEmpty() ? null
-          : lineup.constructors().stream().map(id -> new Constructor(id, prices.constructors().get(id))).toList());
+          : lineup.constructors().stream().map(id -> new Constructor(id, book.constructor(id), prices.constructors().get(id))).toList());
     }
 
     private static String role(Lineup lineup, String driver) {
@@ -70,8 +69,8 @@ record LineupPage(long teamId, String raceId, int season, int round, List<Pick> 
 
   static List<Notice> notices(List<Warning> warnings, SeasonBook book) {
     return warnings.stream().map(warning -> switch (warning) {
-      case Warning.MayNotRace(var id) -> new Notice("may-not-race", id, Optional.ofNullable(book.drivers().get(id))
-          .map(SeasonBook.Driver::name).orElse(id) + " took no part in the latest round, and may score nothing.");
+      case Warning.MayNotRace(var id) -> new Notice("may-not-race", id,
+          book.name(id) + " took no part in the latest round, and may score nothing.");
       case Warning.AboveCap(var by) -> new Notice("above-cap", null,
           "The line-up costs %d.%d more than a new team may spend: who leaves it can hardly be bought back.".formatted(by / 10, by % 10));
       case Warning.Charged(var transfers, var points) ->

@@ -5,7 +5,6 @@ import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
-import dev.paddock.fantasy.store.GameStore;
 import dev.paddock.fantasy.store.PriceLists.Key;
 import dev.paddock.fantasy.store.PriceLists.Order;
 import dev.paddock.fantasy.store.RuleSets;
@@ -18,12 +17,10 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 
 /** The contract's operations on prices. A price is fixed once its round has locked. */
 public final class PriceOperations {
@@ -35,25 +32,19 @@ public final class PriceOperations {
     Future<Void> set(Key key, PriceList prices, Order order);
   }
 
-  public record Prices(int season, int round, String raceId, Instant lockAt, String ruleSet, List<Driver> drivers,
-      List<Constructor> constructors) {}
-
-  /** @param constructor null before his first result; @param changeTenths against the round before */
-  public record Driver(String driverId, String driver, String constructor, int priceTenths, int changeTenths) {}
-
-  public record Constructor(String constructorId, String constructor, int priceTenths, int changeTenths) {}
-
   private final Bus bus;
   private final InstantSource clock;
-  private final GameStore game;
-  private final DriverNames names;
+  private final RuleSets rules;
+  private final Entrants entrants;
+  private final PricePage page;
   private final Desk desk;
 
-  public PriceOperations(Bus bus, InstantSource clock, GameStore game, DriverNames names, Desk desk) {
+  public PriceOperations(Bus bus, InstantSource clock, RuleSets rules, Entrants entrants, PricePage page, Desk desk) {
     this.bus = bus;
     this.clock = clock;
-    this.game = game;
-    this.names = names;
+    this.rules = rules;
+    this.entrants = entrants;
+    this.page = page;
     this.desk = desk;
   }
 
@@ -65,64 +56,45 @@ public final class PriceOperations {
   private Future<Answer> prices(Request request) {
     int season = request.count("season");
     var ruleSet = request.maybeText("ruleSet").orElse(RuleSets.USUAL);
-    if (game.rules().find(ruleSet).isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + ruleSet));
+    var file = rules.find(ruleSet);
+    if (file.isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + ruleSet));
     return races(season).compose(races -> {
       var race = request.maybeNumber("round").map(round -> races.stream().filter(r -> r.round() == round).findFirst())
           .orElseGet(() -> races.stream().filter(r -> r.lockAt().isAfter(clock.instant())).findFirst()
               .or(() -> races.isEmpty() ? Optional.empty() : Optional.of(races.getLast())));
-      return race.isEmpty() ? Future.succeededFuture(Answer.notFound("such round of " + season)) : prices(race.get(), ruleSet);
+      return race.isEmpty() ? Future.succeededFuture(Answer.notFound("such round of " + season)) : prices(race.get(), file.get().rules());
     });
   }
 
-  private Future<Answer> prices(Lock race, String ruleSet) {
-    var list = game.rules().of(ruleSet).rules().priceList();
-    return game.prices().of(race.season(), list, race.round()).compose(now ->
-        game.prices().of(race.season(), list, race.round() - 1).compose(before -> names.of(race.season()).map(who ->
-            Answer.live(new Prices(race.season(), race.round(), race.raceId(), race.lockAt(), ruleSet,
-                sorted(now.drivers(), before.drivers(), (id, price) -> driver(id, price, who.get(id))),
-                sorted(now.constructors(), before.constructors(), (id, price) ->
-                    new Constructor(id, names.constructor(id), price.tenths, price.change)))))));
-  }
-
-  private record Price(int tenths, int change) {}
-
-  /** The dearest first, then by id. */
-  private static <T> List<T> sorted(Map<String, Integer> now, Map<String, Integer> before, BiFunction<String, Price, T> named) {
-    return now.entrySet().stream()
-        .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry.comparingByKey()))
-        .map(e -> named.apply(e.getKey(), new Price(e.getValue(), e.getValue() - before.getOrDefault(e.getKey(), e.getValue())))).toList();
-  }
-
-  private static Driver driver(String id, Price price, DriverNames.Name name) {
-    return name == null ? new Driver(id, id, null, price.tenths, price.change)
-        : new Driver(id, name.driver(), name.constructor(), price.tenths, price.change);
+  private Future<Answer> prices(Lock race, RuleSet rules) {
+    return page.of(race, rules, race.open(clock.instant())).map(Answer::live);
   }
 
   private Future<Answer> set(Request request) {
     int season = request.count("season");
     int round = request.count("round");
-    var rules = game.rules().find(request.text("ruleSet"));
-    if (rules.isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + request.text("ruleSet")));
+    var file = rules.find(request.text("ruleSet"));
+    if (file.isEmpty()) return Future.succeededFuture(Answer.notFound("rule set " + request.text("ruleSet")));
     return races(season).compose(races -> {
       var race = races.stream().filter(r -> r.round() == round).findFirst();
       if (race.isEmpty()) return Future.succeededFuture(Answer.notFound("round " + round + " of " + season));
       if (!clock.instant().isBefore(race.get().lockAt())) return Future.succeededFuture(Answer.refused(Problem.Kind.CONFLICT,
           "Round " + round + " has locked: prices are fixed per round and never changed by a later correction."));
-      return set(request, race.get(), rules.get().rules());
+      return set(request, race.get(), file.get().rules());
     });
   }
 
   private Future<Answer> set(Request request, Lock race, RuleSet rules) {
     var body = request.json();
     var prices = new PriceList(read(body, "drivers", "driverId"), read(body, "constructors", "constructorId"));
-    return names.of(race.season()).compose(who -> {
-      // Before the first names have arrived everybody is unknown.
+    return entrants.listed(race.season()).compose(who -> {
+      // Before a source lists somebody everybody is unknown.
       var unknown = prices.drivers().keySet().stream().filter(id -> !who.isEmpty() && !who.containsKey(id)).sorted().findFirst();
       if (unknown.isPresent()) return Future.succeededFuture(
           Answer.invalid("/drivers", "There is no driver " + unknown.get() + " in " + race.season() + "."));
       var key = new Key(race.season(), rules.priceList(), race.round());
       return desk.set(key, prices, new Order(request.caller().name(), body.getString("reason"), clock.instant()))
-          .compose(done -> prices(race, rules.id()));
+          .compose(done -> prices(race, rules));
     });
   }
 

@@ -1,31 +1,26 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.bus.Bus;
-import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.rules.Locks;
 import dev.paddock.fantasy.rules.PriceBook;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.fantasy.store.Market;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of each season by whoever picks line-ups, kept in memory until something of it changes. Thread-safe; one a node. */
 public final class SeasonBooks {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
-  private final Bus bus;
+  private final Entrants entrants;
   private final LockReads locks;
   private final Market market;
   private final Map<Integer, Future<SeasonBook>> books = new ConcurrentHashMap<>();
 
-  public SeasonBooks(Bus bus, LockReads locks, Market market) {
-    this.bus = bus;
+  public SeasonBooks(Entrants entrants, LockReads locks, Market market) {
+    this.entrants = entrants;
     this.locks = locks;
     this.market = market;
   }
@@ -46,13 +41,13 @@ public final class SeasonBooks {
   }
 
   private Future<SeasonBook> read(int season) {
-    return Future.all(locks.season(season), market.prices(season), bus.ask(Formula1.ENTRIES, new Formula1.GetEntries(season), PATIENCE))
-        .map(all -> new SeasonBook(season, all.<Locks>resultAt(0), drivers(all.resultAt(2)), all.<PriceBook>resultAt(1)));
+    return Future.all(locks.season(season), market.prices(season), entrants.of(season)).map(all ->
+        book(season, all.<Locks>resultAt(0), all.<PriceBook>resultAt(1), all.<Map<String, SeasonBook.Driver>>resultAt(2)));
   }
 
-  private static Map<String, SeasonBook.Driver> drivers(Formula1.Entries entries) {
-    return entries.entries().stream().map(entry -> new SeasonBook.Driver(entry.driverId(), entry.name(), entry.constructorId(),
-        entry.lastRound().map(OptionalInt::of).orElseGet(OptionalInt::empty)))
-        .collect(Collectors.toUnmodifiableMap(SeasonBook.Driver::driverId, Function.identity()));
+  private SeasonBook book(int season, Locks locks, PriceBook prices, Map<String, SeasonBook.Driver> drivers) {
+    var constructors = Stream.concat(drivers.values().stream().flatMap(driver -> driver.constructor().stream()),
+        prices.prices().stream().filter(PriceBook.Price::constructor).map(PriceBook.Price::id)).distinct();
+    return new SeasonBook(season, locks, drivers, constructors.collect(Collectors.toMap(Function.identity(), entrants::constructor)), prices);
   }
 }

@@ -66,9 +66,9 @@ public final class HorseReads {
       """;
   private static final String PRICES = """
       select number, market, at, thousandths from horse_price
-       where race_id = $1::bigint and ($2::int is null or number = $2::int)
-         and ($3::timestamptz is null or at < $3::timestamptz or at = $3::timestamptz and (number, market) > ($4::int, $5::text))
-       order by at desc, number, market limit $6::int
+       where race_id = $1::bigint and ($2::int is null or number = $2::int) and ($3::text is null or market = $3::text)
+         and ($4::timestamptz is null or at < $4::timestamptz or at = $4::timestamptz and (number, market) > ($5::int, $6::text))
+       order by at desc, number, market limit $7::int
       """;
   private static final String REVISIONS = """
       select revision, at, status, kind, rows, changes from horse_revision where race_id = $1::bigint order by revision
@@ -143,10 +143,11 @@ public final class HorseReads {
     return list(STARTS, r -> new StartRow(at(r, "seen_at"), at(r, "was"), at(r, "start")), Tuple.of(raceId));
   }
 
-  public Future<List<PriceRow>> prices(long raceId, Optional<Integer> runner, Optional<PriceMark> before, int limit) {
+  public Future<List<PriceRow>> prices(long raceId, Optional<Integer> runner, Optional<String> market, Optional<PriceMark> before,
+      int limit) {
     return list(PRICES, r -> new PriceRow(r.getInteger("number"), r.getString("market"), at(r, "at"), r.getInteger("thousandths")),
-        Tuple.of(raceId, runner.orElse(null), before.map(mark -> utc(mark.at())).orElse(null), before.map(PriceMark::number).orElse(null),
-            before.map(PriceMark::market).orElse(null), limit));
+        Tuple.of(raceId, runner.orElse(null), market.orElse(null), before.map(mark -> utc(mark.at())).orElse(null),
+            before.map(PriceMark::number).orElse(null), before.map(PriceMark::market).orElse(null), limit));
   }
 
   public Future<List<RevisionRow>> revisions(long raceId) {

@@ -55,7 +55,7 @@ public final class HorseOperations {
   private Future<Answer> prices(Request request) {
     int limit = request.count("limit");
     return from(request, HorseOperations::priceMark, before -> book.prices(id(request), request.maybeNumber("runner").map(Math::toIntExact),
-        before, limit).map(found -> live(found.map(prices ->
+        request.maybeText("market"), before, limit).map(found -> live(found.map(prices ->
             new Prices(id(request), prices.size() < limit ? null : next(prices.getLast()), prices)), request)));
   }
 

@@ -10,9 +10,10 @@ public interface Agenda {
   /**
    * The log, newest first.
    *
+   * @param news   only what changed or failed, and what became final; of horse races only the latter and amendments
    * @param before only what is older than this entry
    */
-  Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit);
+  Future<List<Poll>> polls(Optional<String> subject, boolean news, Optional<Mark> before, int limit);
 
   /** Tracked subjects, the next due first, those at rest last. */
   Future<List<Subject>> subjects(int limit);

@@ -6,9 +6,12 @@ import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** The scheduler's tables, read. */
@@ -17,6 +20,8 @@ public final class PgAgenda implements Agenda {
       select subject, kind, cadence, due_at, slot_at, attempt, started_at, ended_at, outcome, note, next_at,
              sent_at, received_at, provider_at, http_status, bytes from poll_log
        where ($1::text is null or subject = $1::text)
+         and (not $6::boolean or note like '%: final' or note like 'amended: %'
+              or (outcome in ('changed', 'retry') and kind not like 'horse.%' and kind not like 'ops.%'))
          and ($2::timestamptz is null or ended_at < $2::timestamptz
               or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
        order by ended_at desc, subject, due_at limit $5::int
@@ -33,6 +38,9 @@ public final class PgAgenda implements Agenda {
   private static final String NEXT_OF = """
       select due_at from work where subject = $1
       """;
+  private static final String NEXT_OF_ALL = """
+      select subject, due_at from work where subject = any ($1::text[]) and due_at is not null
+      """;
 
   private final SqlClient reads;
 
@@ -40,10 +48,10 @@ public final class PgAgenda implements Agenda {
     this.reads = reads;
   }
 
-  @Override public Future<List<Poll>> polls(Optional<String> subject, Optional<Mark> before, int limit) {
+  @Override public Future<List<Poll>> polls(Optional<String> subject, boolean news, Optional<Mark> before, int limit) {
     return reads.preparedQuery(POLLS).collecting(Collectors.mapping(PgAgenda::poll, Collectors.toUnmodifiableList()))
         .execute(Tuple.of(subject.orElse(null), before.map(m -> WorkStore.utc(m.endedAt())).orElse(null),
-            before.map(Mark::subject).orElse(null), before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit))
+            before.map(Mark::subject).orElse(null), before.map(m -> WorkStore.utc(m.dueAt())).orElse(null), limit, news))
         .map(found -> found.value());
   }
 
@@ -63,6 +71,13 @@ public final class PgAgenda implements Agenda {
   public Future<Optional<Instant>> next(String subject) {
     return reads.preparedQuery(NEXT_OF).execute(Tuple.of(subject))
         .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.ofNullable(at(rows.iterator().next(), "due_at")));
+  }
+
+  /** When these subjects are due next; those at rest, or not tracked, are left out. */
+  public Future<Map<String, Instant>> next(Collection<String> subjects) {
+    Collector<Row, ?, Map<String, Instant>> bySubject = Collectors.toUnmodifiableMap(r -> r.getString("subject"), r -> at(r, "due_at"));
+    return reads.preparedQuery(NEXT_OF_ALL).collecting(bySubject).execute(Tuple.of(subjects.toArray(String[]::new)))
+        .map(found -> found.value());
   }
 
   /** How many slots have ended. */

@@ -38,7 +38,7 @@ public final class AgendaOperations {
     var before = given.flatMap(AgendaOperations::mark);
     if (given.isPresent() && before.isEmpty()) return Future.succeededFuture(
         Answer.malformed("before", "Not the next of an earlier answer."));
-    return agenda.polls(request.maybeText("subject"), before, limit)
+    return agenda.polls(request.maybeText("subject"), request.text("news").equals("true"), before, limit)
         .map(polls -> Answer.live(new Polls(polls.size() < limit ? null : next(polls.getLast()), polls)));
   }
 

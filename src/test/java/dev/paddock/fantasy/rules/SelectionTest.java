@@ -79,7 +79,8 @@ class SelectionTest {
   /** Each drives for a constructor of his own; all but e took part in the round given. */
   private static SeasonBook book(List<Price> prices, int round) {
     var drivers = IntStream.rangeClosed('a', 'g').mapToObj(Character::toString).collect(Collectors.toMap(id -> id, id ->
-        new SeasonBook.Driver(id, id, Optional.of("of " + id), round == 0 || id.equals("e") ? OptionalInt.empty() : OptionalInt.of(round))));
-    return new SeasonBook(2025, new Locks(List.of()), drivers, new PriceBook(prices));
+        new SeasonBook.Driver(id, id, Optional.of("of " + id), round == 0 || id.equals("e") ? OptionalInt.empty() : OptionalInt.of(round),
+            true)));
+    return new SeasonBook(2025, new Locks(List.of()), drivers, Map.of(), new PriceBook(prices));
   }
 }

@@ -73,7 +73,7 @@ public final class LineupSite implements AutoCloseable {
     var bus = Bus.install(vertx);
     new FakeFormula1(rounds).answerOn(bus);
     var locks = new LockReads(pools.reads());
-    books = new SeasonBooks(bus, locks, new Market(pools.reads()));
+    books = new SeasonBooks(new Entrants(bus, season -> Future.succeededFuture(Map.of())), locks, new Market(pools.reads()));
     var teams = new TeamStore(pools.transactions());
     var rules = RuleSets.BUNDLED;
     var views = new LineupViews(books, teams, new LineupReads(pools.reads()), rules, timers);

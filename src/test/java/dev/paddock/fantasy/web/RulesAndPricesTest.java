@@ -8,11 +8,11 @@ import dev.paddock.db.Ledger;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleSetFile;
 import dev.paddock.fantasy.store.RuleSets;
 import dev.paddock.fantasy.store.RuleShelf;
-import dev.paddock.fantasy.web.DriverNames.Name;
 import dev.paddock.web.AdminToken;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.Gate;
@@ -28,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -54,10 +53,11 @@ class RulesAndPricesTest {
       ledger.add(entry);
       return Future.succeededFuture();
     };
-    DriverNames names = season -> Future.succeededFuture(FakeFormula1.DRIVERS.stream()
-        .collect(Collectors.toMap(id -> id, id -> new Name(id.toUpperCase(), "Red"))));
     var rules = new RuleOperations(node.game.rules(), new RuleShelf(node.pools.reads(), node.game.rules()));
-    var prices = new PriceOperations(node.bus, node.clock::instant, node.game, names,
+    var entrants = new Entrants(node.bus, new Capitals());
+    var page = new PricePage(node.game.prices(), entrants, new Form(node.game.boards(), new Scorebook(node.bus, node.game)),
+        new Ownership(node.pools.reads(), node.vertx.createSharedWorkerExecutor("prices")));
+    var prices = new PriceOperations(node.bus, node.clock::instant, node.game.rules(), entrants, page,
         (key, list, order) -> PriceLists.set(node.undertaking, noted, key, list, order));
     node.bus.answer(Fantasy.LOCKS, asked -> Future.succeededFuture(new Fantasy.SeasonLocks(asked.season(),
         IntStream.rangeClosed(1, 3).mapToObj(FakeFormula1::lock).map(lock -> new Fantasy.Lock(lock.raceId(), lock.season(), lock.round(),
@@ -65,6 +65,17 @@ class RulesAndPricesTest {
     var gate = new AdminToken(Optional.of("operator")).before(Gate.CLOSED);
     var operations = Stream.concat(rules.list().stream(), prices.list().stream()).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, gate).await());
+  }
+
+  /** Nobody is known but by who is entered. */
+  private static final class Capitals implements DriverNames {
+    @Override public Future<Map<String, Name>> of(int season) {
+      return Future.succeededFuture(Map.of());
+    }
+
+    @Override public String constructor(String constructorId) {
+      return constructorId.substring(0, 1).toUpperCase() + constructorId.substring(1);
+    }
   }
 
   @AfterAll void close() {
@@ -99,7 +110,7 @@ class RulesAndPricesTest {
     var prices = api.ask("listPrices").with("season", 2025).answer().expect(200).json();
     assertThat(prices.getInteger("round")).isEqualTo(1);
     assertThat(prices.getJsonArray("drivers").getJsonObject(0).getMap()).containsEntry("driverId", "driver_01")
-        .containsEntry("driver", "DRIVER_01").containsEntry("priceTenths", 290).containsEntry("changeTenths", 0);
+        .containsEntry("driver", "driver_01").containsEntry("constructor", "Constructor0").containsEntry("priceTenths", 290).containsEntry("changeTenths", 0);
     assertThat(prices.getString("lockAt")).as("as it counts, not as the calendar has it")
         .isEqualTo(FakeFormula1.lock(prices.getInteger("round")).lockAt().plus(DELAY).toString());
     api.ask("listPrices").with("season", 2025).with("round", 9).answer().expect(404, "not-found");
@@ -111,8 +122,8 @@ class RulesAndPricesTest {
     set.answer().expect(401);
     var operator = api.as("operator");
     var after = operator.ask("setPrices").with("season", 2025).with("round", 2).body(change).answer().expect(200).json();
-    assertThat(after.getJsonArray("drivers")).contains(new JsonObject(Map.of("driverId", "driver_20", "driver", "DRIVER_20",
-        "constructor", "Red", "priceTenths", 120, "changeTenths", 20)));
+    assertThat(after.getJsonArray("drivers")).contains(new JsonObject(Map.of("driverId", "driver_20", "driver", "driver_20",
+        "constructorId", "constructor9", "constructor", "Constructor9", "priceTenths", 120, "changeTenths", 20)));
     assertThat(ledger).singleElement().satisfies(entry -> {
       assertThat(entry.actor()).isEqualTo("operator");
       assertThat(entry.subject()).isEqualTo("prices:2025:season:2");

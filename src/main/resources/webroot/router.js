@@ -1,0 +1,57 @@
+// Addresses behind the #, as #/races/2025-las-vegas: each names a page, whose module and styles are loaded when it is first shown.
+
+/** By pattern: the element, its module under pages/, and what the window is called. A name with : is a parameter, the last may be left out with ?. */
+const ROUTES = [
+  ['/', 'home-page', 'Paddock'],
+  ['/season/:raceId?', 'season-page', 'The season'],
+  ['/races/:raceId/:view?', 'race-page', 'Race'],
+  ['/login', 'login-page', 'Log in'],
+  ['/signup', 'signup-page', 'Sign up'],
+  ['/forgot', 'forgot-page', 'Forgotten password'],
+  ['/account/:view?', 'account-page', 'Your account'],
+  ['/notifications', 'notifications-page', 'Notifications'],
+  ['/teams', 'teams-page', 'Your teams'],
+  ['/teams/:teamId/:view?', 'team-page', 'Team'],
+  ['/leagues', 'leagues-page', 'Leagues'],
+  ['/leagues/:leagueId/:view?', 'league-page', 'League'],
+  ['/join/:code', 'join-page', 'Join a league'],
+  ['/horses', 'horses-page', 'Horses'],
+  ['/horses/:horseRaceId', 'horse-race-page', 'Race card'],
+  ['/ops/:view?', 'ops-page', 'Operations'],
+].map(([pattern, page, title]) => ({ names: pattern.split('/').slice(1), page, title }));
+
+const NOWHERE = { page: 'missing-page', title: 'Not found', parameters: {} };
+
+/** The page of an address, {page, title, parameters}; parameters are text as in the address. */
+export function route(hash) {
+  const [path] = hash.replace(/^#/, '').split('?');
+  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  for (const { names, page, title } of ROUTES) {
+    const least = names.filter(name => !name.endsWith('?')).length;
+    if (parts.length < least || parts.length > names.length) continue;
+    if (!names.every((name, i) => name.startsWith(':') || name === (parts[i] ?? ''))) continue;
+    const parameters = Object.fromEntries(names.map((name, i) => [name.replace(/[:?]/g, ''), parts[i]]).filter((_, i) => names[i].startsWith(':')));
+    return { page, title, parameters };
+  }
+  return NOWHERE;
+}
+
+/** What stands behind ? in the address. */
+export const query = () => new URLSearchParams(location.hash.split('?')[1] ?? '');
+
+/** Goes to an address, such as /leagues/12; replacing the present one in the history where going back there makes no sense. */
+export function go(path, { replace = false } = {}) {
+  if (replace) location.replace(`#${path}`);
+  else location.hash = path;
+}
+
+const styles = new Map();
+
+/** Loads a page's module and styles, which come before it is drawn, so that nothing jumps. */
+export async function load(page) {
+  if (!styles.has(page)) styles.set(page, new Promise(done => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(`./pages/${page}.css`, import.meta.url), onload: done, onerror: done });
+    document.head.append(link);
+  }));
+  await Promise.all([import(`./pages/${page}.js`), styles.get(page)]);
+}

@@ -1,0 +1,34 @@
+// What the whole site shows of the service: its clock, its sources, the race under way.
+
+import { api } from './api.js';
+import { hearTime } from './clock.js';
+import { listen } from './live.js';
+import { change, state } from './store.js';
+
+const TOGETHER = 400;
+let waiting = 0;
+
+export function watchStatus() {
+  listen('push.polls', { hear: soonStatus, missed: soonStatus });
+  loadStatus();
+}
+
+/** Asks when what comes with this has come, too. */
+export function soonStatus() {
+  if (waiting) return;
+  waiting = setTimeout(() => {
+    waiting = 0;
+    loadStatus();
+  }, TOGETHER);
+}
+
+export async function loadStatus() {
+  try {
+    const status = await api.status();
+    hearTime(status.now, status.mode);
+    change({ status, problem: null });
+  } catch (problem) {
+    change({ problem: problem.message });
+  }
+  return state.status;
+}
