@@ -38,20 +38,23 @@ async function problemOf(response) {
   return new Problem(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
 }
 
-/** Answers {body, etag}. */
-export async function read(path, parameters) {
+/** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag}. */
+export async function ask(path, parameters, accept, bodyOf) {
   const url = address(path, parameters);
-  const key = `${session.user?.userId ?? ''} ${url}`;
+  const key = `${session.user?.userId ?? ''} ${accept} ${url}`;
   const last = kept.get(key);
-  const response = await send(url, { cache: 'no-store', headers: last ? { 'If-None-Match': last.etag } : {} });
+  const response = await send(url, { cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) } });
   if (response.status === 304 && last) return last;
   if (!response.ok) throw await problemOf(response);
-  const answer = { body: await response.json(), etag: response.headers.get('ETag') };
+  const answer = { body: await bodyOf(response), etag: response.headers.get('ETag') };
   kept.delete(key);
   if (answer.etag) kept.set(key, answer);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value);
   return answer;
 }
+
+/** Answers {body, etag}. */
+export const read = (path, parameters) => ask(path, parameters, 'application/json', response => response.json());
 
 export const get = async (path, parameters) => (await read(path, parameters)).body;
 

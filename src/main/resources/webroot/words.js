@@ -21,6 +21,14 @@ export const clock = at => clockFace.format(new Date(at));
 const SESSIONS = { FP1: 'Practice 1', FP2: 'Practice 2', FP3: 'Practice 3', SQ: 'Sprint qualifying', SS: 'Sprint shootout', Q: 'Qualifying', S: 'Sprint', R: 'Race' };
 export const session = code => SESSIONS[code] ?? code;
 
+/** Of a lap or a sector, in ms: 1:33.965, 28.101. */
+export function lapTime(millis) {
+  if (millis === undefined || millis === null) return '–';
+  const minutes = Math.floor(millis / 60_000);
+  const seconds = ((millis % 60_000) / 1000).toFixed(3);
+  return minutes ? `${minutes}:${seconds.padStart(6, '0')}` : seconds;
+}
+
 /** How long from one instant to another, in its two largest units. */
 export function span(millis) {
   const seconds = Math.round(Math.abs(millis) / 1000);

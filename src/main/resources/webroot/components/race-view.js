@@ -19,6 +19,7 @@ class RaceView extends Component {
         <header>
           <p class="place">Round ${race.round} · ${race.circuit}, ${race.locality}</p>
           <h2 id="race-title">${race.name}</h2>
+          <a class="all" href="#/races/${race.raceId}">All about this race</a>
           <div class="tabs" role="group" aria-label="Session">
             ${race.sessions.filter(s => SCORED.includes(s.code)).map(s => html`
               <button aria-pressed=${s.code === state.session} @click=${() => chooseSession(s.code)}>${session(s.code)}</button>`)}

@@ -3,6 +3,8 @@ import { html } from 'lit';
 // The disc fills with the checks that confirmed a result, so the state reads without its colour and its word.
 const STATES = {
   scheduled: ['○', 'Scheduled'],
+  live: ['▶', 'Live'],
+  over: ['–', 'Over'],
   awaiting_results: ['◌', 'Awaiting results'],
   provisional: ['◔', 'Provisional'],
   confirmed_24h: ['◑', 'Confirmed 24 h'],

@@ -12,6 +12,7 @@ import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -120,7 +121,8 @@ public final class Paddock implements AutoCloseable {
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
-        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers)));
+        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers),
+        new TrafficStore(database)));
     var formula1 = new F1Room(node, timers, settings);
     room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
     var imports = new ImportRoom(node, timers, settings);
@@ -148,7 +150,8 @@ public final class Paddock implements AutoCloseable {
     var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
     var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
-        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house), new CatalogueRoom(house), limits);
+        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house),
+        new ConsoleRoom(house, cadences), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));

@@ -24,6 +24,11 @@ final class Drivers {
     return word(car, Entrant::team);
   }
 
+  /** Of the team, six hex digits. */
+  String colour(Integer car) {
+    return word(car, Entrant::colour);
+  }
+
   /** First and last name. */
   String name(Integer car) {
     return word(car, entrant -> (entrant.firstName() + " " + entrant.lastName()).strip());

@@ -223,7 +223,8 @@ class StoredSessionsTest {
 
   @Test void the_official_result_goes_before_the_computed_one() {
     assertThat(json(SmallSession.ID + "/results").getJsonArray("results").getJsonObject(0).getMap())
-        .containsEntry("driverId", "norris").containsEntry("time", 315_745).containsEntry("source", "computed");
+        .containsEntry("driverId", "norris").containsEntry("teamColor", "FF8000").containsEntry("time", 315_745)
+        .containsEntry("source", "computed");
     var results = new ResultStore(DB.pools().reads());
     var at = Instant.parse("2025-05-03T18:00:00Z");
     var official = new Classification(List.of(
