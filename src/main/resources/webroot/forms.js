@@ -128,3 +128,16 @@ export function sending(form, label, { busy = 'One moment …', danger = false }
     <button type="submit" class=${danger ? 'danger' : nothing} aria-busy=${form.busy ? 'true' : nothing} ?disabled=${form.busy || form.wait > 0}>${form.wait
       ? `Again in ${form.wait} s` : form.busy ? busy : label}</button>`;
 }
+
+/** The same for one of several. @param options [[value, what is read], …] */
+export function choice(form, { name, label, options, value = '', hint, required = true }) {
+  const error = form.errors[name];
+  const id = `field-${name}`;
+  const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`
+    <label class="field"><span class="label">${label}</span>
+      <select name=${name} ?required=${required} aria-invalid=${error ? 'true' : nothing} aria-describedby=${about || nothing}>
+        ${options.map(([key, read]) => html`<option value=${key} ?selected=${String(key) === String(value)}>${read}</option>`)}</select></label>
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}`;
+}
