@@ -47,19 +47,19 @@ export class Form {
     const wrong = Object.keys(this.errors).length > 0;
     this.busy = !wrong;
     this.#host.requestUpdate();
-    if (!wrong) await this.#do(values);
+    if (!wrong) await this.#do(values, form);
     this.busy = false;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     form.querySelector('[aria-invalid=true]')?.focus();
   };
 
-  async #do(values) {
+  async #do(values, form) {
     try {
       await this.#send(values, this.#key(values));
       this.#intention = { of: null, key: null };
     } catch (problem) {
-      this.#refused(problem);
+      this.#refused(problem, form);
     }
   }
 
@@ -69,8 +69,11 @@ export class Form {
     return this.#intention.key;
   }
 
-  #refused(problem) {
-    for (const { pointer, message } of problem.body?.errors ?? []) this.errors[pointer.replace(/^[/#]/, '')] ??= message;
+  #refused(problem, form) {
+    for (const { pointer, message } of problem.body?.errors ?? []) {
+      const field = pointer.replace(/^[/#]/, '').replaceAll('/', '.');
+      if (form.elements.namedItem(field)) this.errors[field] ??= message;
+    }
     if (Object.keys(this.errors).length) return;
     const field = this.#place(problem);
     if (field) this.errors[field] = problem.message;
