@@ -107,7 +107,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat(resideInAnyPackage(and(JSON,
             "java..", "dev.paddock.kernel..", "dev.paddock.bus..", "dev.paddock.web..", "dev.paddock.*.web..", "dev.paddock.*.rules..",
             "dev.paddock.*.store..", "dev.paddock.*.contract..", "dev.paddock.notify", "dev.paddock.account", "dev.paddock.sheet", "io.vertx.core",
-            "org.slf4j..")))
+            "com.github.benmanes.caffeine.cache..", "org.slf4j..")))
             .because("a feature's operations read its own store and ask others; what notify's and account's operations are about, these do themselves"),
             KnowsDatabase.class),
 

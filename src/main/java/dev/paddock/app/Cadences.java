@@ -3,6 +3,7 @@ package dev.paddock.app;
 import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.rules.Cadence.Band;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,11 @@ final class Cadences implements Function<String, Cadence> {
   Cadences(List<CadenceSetting> settings, Cadence... computed) {
     for (var cadence : computed) byName.put(cadence.name(), cadence);
     settings.forEach(setting -> byName.put(setting.name(), setting.cadence()));
+  }
+
+  /** All of them, by name. */
+  List<Cadence> all() {
+    return byName.values().stream().sorted(Comparator.comparing(Cadence::name)).toList();
   }
 
   @Override public Cadence apply(String name) {

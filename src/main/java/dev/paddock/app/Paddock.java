@@ -12,6 +12,7 @@ import dev.paddock.fantasy.store.ScoringStore;
 import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.NotifyVerticle;
 import dev.paddock.notify.contract.Webhooks;
@@ -40,6 +41,7 @@ import dev.paddock.web.Audience;
 import dev.paddock.web.Door;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
+import dev.paddock.web.TcpBridge;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -119,7 +121,8 @@ public final class Paddock implements AutoCloseable {
     var horses = new HorseRoom(node, timers, settings);
     Meters.listen(bus, node.metrics().registry()).await();
     room(new FetchVerticle(bus, timers, Stream.concat(F1Providers.of(settings).stream(), horses.providers().stream()).toList(),
-        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers)));
+        new Archive(course.live() ? node.archive() : node.archive().resolve("replayed")), new QuotaStore(database, timers),
+        new TrafficStore(database)));
     var formula1 = new F1Room(node, timers, settings);
     room(formula1.verticle(closing, new PgUndertaking(database, work, timers), course.rounds()));
     var imports = new ImportRoom(node, timers, settings);
@@ -132,6 +135,8 @@ public final class Paddock implements AutoCloseable {
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
+    settings.tcpBridge().port().ifPresent(port ->
+        room(new TcpBridge(settings.tcpBridge().host(), port, settings.tcpBridge().token().orElseThrow())));
     var reads = node.pools().reads();
     int season = settings.f1().season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(season));
@@ -145,7 +150,8 @@ public final class Paddock implements AutoCloseable {
     var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
     var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
-        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house), new CatalogueRoom(house), limits);
+        new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house),
+        new ConsoleRoom(house, cadences), new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));

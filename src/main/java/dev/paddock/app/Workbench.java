@@ -31,6 +31,7 @@ import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
@@ -93,7 +94,8 @@ public final class Workbench implements AutoCloseable {
     var cadences = new Cadences(settings.cadences(), ImportRoom.cadences(settings.sessions()));
     var work = new WorkStore(node.pools().schedule(), cadences);
     var closing = new PgClosing(database, work, cadences, timers, node.id());
-    room(new FetchVerticle(node.bus(), timers, F1Providers.of(settings), new Archive(node.archive()), new QuotaStore(database, timers)),
+    room(new FetchVerticle(node.bus(), timers, F1Providers.of(settings), new Archive(node.archive()), new QuotaStore(database, timers),
+            new TrafficStore(database)),
         new DeploymentOptions());
     room(new F1Room(node, timers, settings).verticle(closing, new PgUndertaking(database, work, timers), round -> true),
         new DeploymentOptions());

@@ -24,6 +24,7 @@ import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.contract.Fetching.Providers;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -38,6 +39,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,18 +57,21 @@ public final class FetchVerticle extends VerticleBase {
   private final List<Provider> providers;
   private final Archive archive;
   private final QuotaStore quotas;
+  private final Traffic traffic;
   private final Map<String, Source> sources = new LinkedHashMap<>();
   private final Map<String, Loading> files = new HashMap<>();
   private final Map<String, List<Allowance>> told = new HashMap<>();
   private final Map<String, Future<Void>> keeping = new HashMap<>();
   private WorkerExecutor disk;
 
-  public FetchVerticle(Bus bus, Timers timers, List<Provider> providers, Archive archive, QuotaStore quotas) {
+  public FetchVerticle(Bus bus, Timers timers, List<Provider> providers, Archive archive, QuotaStore quotas,
+      TrafficStore traffic) {
     this.bus = bus;
     this.timers = timers;
     this.providers = List.copyOf(providers);
     this.archive = archive;
     this.quotas = quotas;
+    this.traffic = new Traffic(traffic, timers);
   }
 
   @Override public Future<?> start() {
@@ -84,9 +89,10 @@ public final class FetchVerticle extends VerticleBase {
             .map(all -> new Providers(all.list()))));
   }
 
-  /** What came is kept before the house closes. */
+  /** What came is kept before the house closes, and what was asked counted. */
   @Override public Future<?> stop() {
-    return Future.join(List.copyOf(keeping.values())).transform(over -> Future.succeededFuture());
+    return Future.join(Stream.concat(keeping.values().stream(), Stream.of(traffic.written())).toList())
+        .transform(over -> Future.succeededFuture());
   }
 
   private Source source(Provider provider) {
@@ -165,6 +171,7 @@ public final class FetchVerticle extends VerticleBase {
   private Source.Listener listener() {
     return new Source.Listener() {
       @Override public void sent(PageFetched page) {
+        traffic.count(page);
         bus.tell(PAGE_FETCHED, page);
       }
 

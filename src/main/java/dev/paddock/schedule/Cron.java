@@ -31,6 +31,7 @@ public final class Cron implements Slots {
   private static final LocalDate SOME_DAY = LocalDate.of(2000, 1, 1);
   private static final Duration DAY = Duration.ofDays(1);
 
+  private final String entry;
   private final ZoneId zone;
   private final ExecutionTime days;
   private final List<LocalTime> times;
@@ -40,6 +41,7 @@ public final class Cron implements Slots {
   public Cron(String entry, ZoneId zone) {
     var fields = entry.strip().split("\\s+");
     if (fields.length != 5) throw new IllegalArgumentException("a crontab entry has five fields, not " + fields.length);
+    this.entry = String.join(" ", fields);
     this.zone = zone;
     this.interval = INTERVAL.matcher(fields[1]).matches();
     this.times = times(parsed(fields[0] + " " + fields[1] + " * * *"));
@@ -58,6 +60,15 @@ public final class Cron implements Slots {
     return Stream.iterate(dayTo(dayOf(t).plusDays(1)), Optional::isPresent, day -> dayTo(day.get().minusDays(1)))
         .map(day -> on(day.get()).filter(slot -> !slot.isAfter(t)).max(Instant::compareTo))
         .flatMap(Optional::stream).findFirst().filter(slot -> !slot.isBefore(anchor));
+  }
+
+  /** As it was written: whoever runs a service reads crontab. */
+  @Override public List<String> words() {
+    return List.of(entry + " " + zone);
+  }
+
+  @Override public String words(Instant anchor, Instant slot) {
+    return words().getFirst();
   }
 
   private Stream<Instant> on(LocalDate day) {

@@ -14,6 +14,7 @@ import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Call;
 import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import dev.paddock.schedule.SchedulerOptions;
@@ -115,7 +116,7 @@ final class BenchNode implements AutoCloseable {
     var line = new Provider.Line(TIMEOUT, 1 << 20, HTTP_CONNECTIONS, Duration.ofMinutes(1));
     var asked = new Provider(Polling.PROVIDER, provider.toString(), Quota.NONE, line, Map.of("User-Agent", "Paddock"), new Access.Open());
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(asked), new Archive(Path.of("target", "bench", "archive")),
-        new QuotaStore(pools.transactions(), timers))).await();
+        new QuotaStore(pools.transactions(), timers), new TrafficStore(pools.transactions()))).await();
     return call -> bus.ask(Fetching.CALL, call, TIMEOUT.multipliedBy(2));
   }
 

@@ -12,6 +12,7 @@ import dev.paddock.fetch.Provider;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Call;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Vertx;
@@ -89,7 +90,7 @@ final class QuotaNode implements AutoCloseable {
     var provider = new Provider("bench", args[0], new Quota(Limit.parseAll(args[1]), 0),
         new Provider.Line(Duration.ofSeconds(10), 100_000, 32, Duration.ofMinutes(1)), Map.of(), new Access.Open());
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(Path.of("target", "bench", "archive")),
-        new QuotaStore(pools.transactions(), timers))).await();
+        new QuotaStore(pools.transactions(), timers), new TrafficStore(pools.transactions()))).await();
     var demand = new Demand(bus, timers, Integer.parseInt(args[2]), Double.parseDouble(args[3]));
     vertx.setPeriodic(TICK_MS, tick -> demand.tick());
     System.out.println("ready");

@@ -13,6 +13,7 @@ import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.ProviderChanged;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Future;
@@ -291,7 +292,7 @@ class FetchVerticleTest {
         new Provider.Line(Duration.ofSeconds(1), MAX_BYTES, 8, Duration.ofMinutes(1)), Map.of("User-Agent", "paddock-test"),
         new Access.Open());
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
-        new QuotaStore(db.pools().transactions(), timers))).await();
+        new QuotaStore(db.pools().transactions(), timers), new TrafficStore(db.pools().transactions()))).await();
   }
 
   private Future<Fetched> ask(String resource) {

@@ -12,6 +12,7 @@ import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Load;
 import dev.paddock.fetch.contract.Fetching.Loaded;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -117,7 +118,7 @@ class LoadProcessTest {
       var provider = new Provider("livetiming", "http://127.0.0.1:" + args[0], Quota.NONE,
           new Provider.Line(Duration.ofMinutes(1), 200_000_000, 8, Duration.ofMinutes(1)), Map.of(), new Access.Open());
       vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(Path.of(args[1])),
-          new QuotaStore(nowhere.transactions(), timers))).await();
+          new QuotaStore(nowhere.transactions(), timers), new TrafficStore(nowhere.transactions()))).await();
       var loaded = bus.ask(Fetching.LOAD, new Load("livetiming", TOPIC, true), Duration.ofMinutes(1))
           .otherwise(failure -> new Loaded.Unavailable(failure.toString(), false)).await();
       System.out.println(loaded instanceof Loaded.Kept ? "Kept" : loaded.toString());

@@ -18,6 +18,7 @@ import dev.paddock.fetch.contract.Fetching.Loaded;
 import dev.paddock.fetch.contract.Fetching.Loaded.Kept;
 import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Future;
@@ -431,7 +432,7 @@ class LoadTest {
         new Provider.Line(timeout, MAX_BYTES, 8, Duration.ofMinutes(1)), Map.of("User-Agent", "BestHTTP"),
         new Access.Open());
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
-        new QuotaStore(pools.transactions(), timers))).await();
+        new QuotaStore(pools.transactions(), timers), new TrafficStore(pools.transactions()))).await();
   }
 
   private Future<Loaded> ask(String resource, boolean refresh) {

@@ -12,6 +12,7 @@ import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Vertx;
@@ -55,7 +56,7 @@ class ProviderStatusTest {
         new Provider.Line(Duration.ofSeconds(5), 1024, 8, Duration.ofMinutes(1)), Map.of(), new Access.Open());
     db.pools().transactions().query("truncate provider_quota").execute().await();
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
-        new QuotaStore(db.pools().transactions(), timers))).await();
+        new QuotaStore(db.pools().transactions(), timers), new TrafficStore(db.pools().transactions()))).await();
   }
 
   @AfterEach void close() {

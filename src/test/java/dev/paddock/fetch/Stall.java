@@ -8,6 +8,7 @@ import dev.paddock.fetch.contract.Fetching.Called;
 import dev.paddock.fetch.contract.Fetching.Post;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Quota;
 import dev.paddock.kernel.Timers;
 import io.vertx.core.Future;
@@ -31,7 +32,7 @@ final class Stall implements AutoCloseable {
   Stall(TestDatabase db, Provider provider, Function<Vertx, Timers> timers) {
     this.timers = timers.apply(vertx);
     vertx.deployVerticle(new FetchVerticle(bus, this.timers, List.of(provider), new Archive(Path.of("target", "test-archive")),
-        new QuotaStore(db.pools().transactions(), this.timers))).await();
+        new QuotaStore(db.pools().transactions(), this.timers), new TrafficStore(db.pools().transactions()))).await();
   }
 
   static Provider provider(int port, Quota quota, Map<String, String> headers, Access access) {

@@ -15,6 +15,7 @@ import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.contract.Horses.RaceAmended;
 import dev.paddock.horse.contract.Horses.RaceFinal;
@@ -90,7 +91,7 @@ class AwapuniTest {
     var closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "node");
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(new Provider("tabnz", "http://127.0.0.1:" + server.actualPort(), Quota.NONE,
         new Provider.Line(Duration.ofSeconds(5), 1 << 20, 8, Duration.ofSeconds(30)), Map.of("From", "me@example.org"), new Access.Open())),
-        new Archive(folder), new QuotaStore(pools.transactions(), timers))).await();
+        new Archive(folder), new QuotaStore(pools.transactions(), timers), new TrafficStore(pools.transactions()))).await();
     var source = new TabNz(new TabNz.House("tabnz", "/affiliates/v1", Duration.ofSeconds(15), minutes(5), false), bus,
         Parsing.on(vertx.createSharedWorkerExecutor("reading", 1)), timers, Unknown.IGNORED);
     var followed = List.of(new Followed(source, "horse", ZoneId.of("Pacific/Auckland"), true, Duration.ofHours(12)));

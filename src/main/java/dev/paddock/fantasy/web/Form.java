@@ -1,7 +1,5 @@
 package dev.paddock.fantasy.web;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.paddock.fantasy.rules.Classification.Kind;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.WeekendScore;
@@ -10,7 +8,9 @@ import dev.paddock.fantasy.store.Boards;
 import dev.paddock.fantasy.store.RuleSets;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -19,10 +19,11 @@ import java.util.function.ToIntFunction;
  */
 public final class Form {
   static final int ROUNDS = 3;
-  private static final int SCORES_KEPT = 300;
 
-  /** A snapshot of a round is made of certain results: under rules that are named, too, its score cannot change. */
-  private record Key(long snapshot, String ruleHash) {}
+  private record Key(String raceId, String ruleHash) {}
+
+  /** What a round gave. A snapshot of its board is made of certain results, so as long as it is shown nothing has changed. */
+  private record Scored(long snapshot, Future<Optional<WeekendScore>> score) {}
 
   /** The last rounds, at most {@link #ROUNDS}. */
   record Lately(List<WeekendScore> rounds) {
@@ -35,7 +36,7 @@ public final class Form {
 
   private final Boards boards;
   private final Scorebook book;
-  private final Cache<Key, Future<Optional<WeekendScore>>> scores = Caffeine.newBuilder().maximumSize(SCORES_KEPT).build();
+  private final Map<Key, Scored> scores = new ConcurrentHashMap<>();
 
   public Form(Boards boards, Scorebook book) {
     this.boards = boards;
@@ -55,9 +56,12 @@ public final class Form {
 
   /** Empty: its race has no result yet. */
   private Future<Optional<WeekendScore>> score(Board board, RuleSet rules) {
-    return scores.asMap().compute(new Key(board.id(), rules.hash()), (key, known) -> known != null && !known.failed() ? known
-        : book.of(board.raceId()).map(found -> found.orElseThrow().history().latest()).map(results ->
-            results.stream().noneMatch(session -> session.kind() == Kind.RACE) ? Optional.empty()
-                : Optional.of(WeekendScore.of(rules, results))));
+    return scores.compute(new Key(board.raceId(), rules.hash()), (key, known) ->
+        known != null && known.snapshot == board.id() && !known.score.failed() ? known : new Scored(board.id(), read(board, rules))).score;
+  }
+
+  private Future<Optional<WeekendScore>> read(Board board, RuleSet rules) {
+    return book.of(board.raceId()).map(found -> found.orElseThrow().history().latest()).map(results ->
+        results.stream().noneMatch(session -> session.kind() == Kind.RACE) ? Optional.empty() : Optional.of(WeekendScore.of(rules, results)));
   }
 }

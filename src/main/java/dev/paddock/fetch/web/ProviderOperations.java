@@ -36,11 +36,14 @@ public final class ProviderOperations {
 
   record Shown(List<Source> providers) {}
 
-  record Source(String provider, String state, Instant since, String reason, Instant nextTry, List<Statistics> quota) {}
+  /** A provider as it is known now, here. */
+  public record Source(String provider, String state, Instant since, String reason, Instant nextTry, List<Statistics> quota) {}
 
-  record Statistics(String limit, long calls, long maximum, long remaining, Instant resets, String status) {}
+  /** What a limit allows, and what of it is used. */
+  public record Statistics(String limit, long calls, long maximum, long remaining, Instant resets, String status) {}
 
-  private static Source source(ProviderStatus p) {
+  /** In the contract's words. */
+  public static Source source(ProviderStatus p) {
     return new Source(p.provider(), p.state().name().toLowerCase(Locale.ROOT), p.since().orElse(null), p.why().orElse(null),
         p.nextTry().orElse(null), p.quota().stream().map(ProviderOperations::statistics).toList());
   }

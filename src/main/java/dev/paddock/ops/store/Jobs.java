@@ -1,16 +1,15 @@
 package dev.paddock.ops.store;
 
+import static dev.paddock.ops.store.Reading.at;
+import static dev.paddock.ops.store.Reading.list;
+import static dev.paddock.ops.store.Reading.utc;
+
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlClient;
-import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Work that does not go as it should. Reads only. */
 public final class Jobs {
@@ -50,18 +49,18 @@ public final class Jobs {
 
   /** The next due first. */
   public Future<List<Job>> plans(Instant now, int limit) {
-    return list(PLANS, Jobs::job, Tuple.of(now.minus(STUCK).atOffset(ZoneOffset.UTC), limit));
+    return list(reads, PLANS, Jobs::job, utc(now.minus(STUCK)), limit);
   }
 
   /** Newest first, as {@link #lostMail} are. */
   public Future<List<DeadDelivery>> deadDeliveries(int limit) {
-    return list(DEAD, r -> new DeadDelivery(r.getLong("id"), r.getLong("endpoint_id"), r.getString("type"), r.getString("subject"),
-        r.getInteger("attempts"), at(r, "tried_at"), r.getInteger("status"), r.getString("error")), Tuple.of(limit));
+    return list(reads, DEAD, r -> new DeadDelivery(r.getLong("id"), r.getLong("endpoint_id"), r.getString("type"), r.getString("subject"),
+        r.getInteger("attempts"), at(r, "tried_at"), r.getInteger("status"), r.getString("error")), limit);
   }
 
   public Future<List<LostMail>> lostMail(int limit) {
-    return list(MAIL, r -> new LostMail(r.getLong("id"), r.getString("subject"), at(r, "created_at"), at(r, "failed_at"),
-        r.getString("error")), Tuple.of(limit));
+    return list(reads, MAIL, r -> new LostMail(r.getLong("id"), r.getString("subject"), at(r, "created_at"), at(r, "failed_at"),
+        r.getString("error")), limit);
   }
 
   private static Job job(Row r) {
@@ -73,15 +72,5 @@ public final class Jobs {
     if (r.getBoolean("paused")) return "paused";
     if (r.getBoolean("stuck")) return "stuck";
     return "DEFERRED".equals(r.getString("last_outcome")) ? "deferred" : "failing";
-  }
-
-  private static Instant at(Row r, String column) {
-    OffsetDateTime at = r.getOffsetDateTime(column);
-    return at == null ? null : at.toInstant();
-  }
-
-  private <T> Future<List<T>> list(String sql, Function<Row, T> mapper, Tuple which) {
-    return reads.preparedQuery(sql).collecting(Collectors.mapping(mapper, Collectors.toUnmodifiableList())).execute(which)
-        .map(found -> found.value());
   }
 }

@@ -18,4 +18,14 @@ record Bands(List<Band> bands) implements Slots {
   @Override public Optional<Instant> atOrBefore(Instant anchor, Instant t) {
     return bands.stream().flatMap(band -> band.atOrBefore(anchor, t).stream()).max(Instant::compareTo);
   }
+
+  @Override public List<String> words() {
+    return bands.stream().map(Spoken::of).toList();
+  }
+
+  /** Of bands that have it, the later one. */
+  @Override public String words(Instant anchor, Instant slot) {
+    return bands.reversed().stream().filter(band -> band.atOrBefore(anchor, slot).equals(Optional.of(slot))).findFirst()
+        .map(Spoken::of).orElseGet(() -> Spoken.of(bands.getLast()));
+  }
 }

@@ -93,6 +93,16 @@ public record Cadence(String name, Slots slots, Retry retry) {
     return slots.atOrBefore(anchor, t);
   }
 
+  /** In words, a line for each pace: "every 15 s from T−5 min to T". T is the anchor. */
+  public List<String> words() {
+    return slots.words();
+  }
+
+  /** The pace at which this slot comes, in words. */
+  public String words(Instant anchor, Instant slot) {
+    return slots.words(anchor, slot);
+  }
+
   /** The slots after {@code after} and at or before {@code until}, in order, at most {@code limit}. */
   public Stream<Instant> between(Instant anchor, Instant after, Instant until, int limit) {
     return Stream.iterate(after(anchor, after), Optional::isPresent, slot -> after(anchor, slot.get()))

@@ -26,7 +26,7 @@ public final class NodeStore {
       """;
   // Everything that a node wants to know at regular times, so that an idle one asks one question only.
   private static final String BEAT = """
-      with me as (update node set lease_until = clock_timestamp() + make_interval(secs => $2::double precision)
+      with me as (update node set lease_until = clock_timestamp() + make_interval(secs => $2::double precision), beat_at = clock_timestamp()
                    where incarnation = $1 returning incarnation)
       select exists (select from me) as alive,
              array (select incarnation from node where incarnation <> $1 and lease_until < clock_timestamp()) as dead,

@@ -17,6 +17,7 @@ import dev.paddock.fetch.Archive;
 import dev.paddock.fetch.FetchVerticle;
 import dev.paddock.fetch.Provider;
 import dev.paddock.fetch.store.QuotaStore;
+import dev.paddock.fetch.store.TrafficStore;
 import dev.paddock.kernel.Quota;
 import dev.paddock.season.Classification;
 import dev.paddock.season.Season;
@@ -69,7 +70,7 @@ class ResultsSourceTest {
     var base = "http://127.0.0.1:" + upstream.listen(0).await();
     var providers = List.of(provider("jolpica", base), provider("rest", base + "/rest"));
     vertx.deployVerticle(new FetchVerticle(bus, timers, providers, new Archive(folder),
-        new QuotaStore(db.pools().transactions(), timers))).await();
+        new QuotaStore(db.pools().transactions(), timers), new TrafficStore(db.pools().transactions()))).await();
     roster = calendar().drivers();
   }
 
