@@ -3,7 +3,7 @@
 import { html, svg } from 'lit';
 import { points } from './words.js';
 
-const WIDTH = 640;
+const WIDTH = 540;
 const HEIGHT = 190;
 const LEFT = 40;
 const RIGHT = 12;

@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { Plain } from '../component.js';
 import { teamOf } from '../draft.js';
-import { points, price, signed } from '../words.js';
+import { price, signed } from '../words.js';
 
 const COLUMNS = [
   { key: 'name', label: 'Driver', of: row => row.name, text: true },
@@ -13,6 +13,7 @@ const COLUMNS = [
   { key: 'owned', label: 'Owned', title: 'Teams that had him in the last round, in percent', of: row => row.ownedPercent ?? -Infinity },
 ];
 
+const tenth = value => (value === undefined ? '–' : value.toFixed(1).replace('-', '−'));
 const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
 /**
@@ -80,8 +81,8 @@ class DriverMarket extends Plain {
         ${this.kind === 'drivers' ? html`<td class="wide">${row.team}</td>` : nothing}
         <td class="n price">${price(row.priceTenths)}</td>
         <td class="n wide ${row.changeTenths > 0 ? 'gain' : row.changeTenths < 0 ? 'loss' : ''}">${row.changeTenths ? signed(row.changeTenths / 10) : '–'}</td>
-        <td class="n">${row.form === undefined ? '–' : points(Math.round(row.form * 10) / 10)}</td>
-        <td class="n">${row.ownedPercent === undefined ? '–' : `${row.ownedPercent} %`}</td>
+        <td class="n">${tenth(row.form)}</td>
+        <td class="n">${tenth(row.ownedPercent)}${row.ownedPercent === undefined ? nothing : ' %'}</td>
       </tr>`;
   }
 

@@ -232,7 +232,8 @@ class LineupEditor extends Plain {
     this.#feed.data = { ...this.#feed.data, lineup, etag };
     this.#lock.hear(lineup);
     this.#stored = drafts.draftOf(lineup);
-    this.draft = this.#stored;
+    // What is the same stays in the order in which it was picked.
+    if (!drafts.same(this.draft, this.#stored)) this.draft = this.#stored;
     this.#base = etag;
     this.check = null;
     this.conflict = null;

@@ -23,7 +23,7 @@ class PickedPanel extends Plain {
         <ul class="slots">
           ${repeat(draft.drivers, id => id, id => this.#driver(id))}
           ${Array.from({ length: empty }, () => html`<li class="vacant"><span>Nobody yet</span></li>`)}
-          ${repeat(draft.constructors, id => id, id => this.#constructor(id))}
+          ${repeat(draft.constructors, id => id, id => this.#team(id))}
         </ul>
         ${this.#wrong('drivers')}${this.#wrong('roles')}${this.#wrong('constructors')}${this.#wrong('chip')}
         ${this.#cost()}
@@ -45,7 +45,7 @@ class PickedPanel extends Plain {
       ${this.#out('drivers', id, name)}</li>`;
   }
 
-  #constructor(id) {
+  #team(id) {
     const row = this.market.constructors.find(c => c.constructorId === id);
     const name = row ? row.constructor : id;
     return html`<li class="team"><span class="who">${name}</span><span class="n">${row ? price(row.priceTenths) : '–'}</span>${this.#out('constructors', id, name)}</li>`;
@@ -76,7 +76,7 @@ class PickedPanel extends Plain {
     const budget = cost + left;
     return html`
       <div class="cost">
-        <meter min="0" max=${Math.max(budget, 1)} high=${budget} optimum="0" .value=${Math.min(cost, budget)} class=${left < 0 ? 'over' : ''} aria-label="Spent of the budget"></meter>
+        <meter min="0" max=${Math.max(budget, 1)} .value=${Math.min(cost, budget)} class=${left < 0 ? 'over' : ''} aria-label="Spent of the budget"></meter>
         <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`<strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
         ${this.#wrong('cost')}
       </div>`;

@@ -150,7 +150,7 @@ class WhatIf extends Plain {
   #best(best) {
     if (!best) return html`<p class="empty">Not known.</p>`;
     return html`
-      <p><strong>${points(best.points)}</strong> points for ${price(best.costTenths)} of ${price(best.budgetTenths)}, without a chip.</p>
+      <p><strong>${points(best.points)}</strong> points for ${price(best.costTenths)} of ${price(best.budgetTenths)}, without a chip; each driver before the captain's multiplier.</p>
       <div class="scroll"><table>
         <thead><tr><th scope="col">Picked</th><th scope="col" class="n">Price</th><th scope="col" class="n">Points</th></tr></thead>
         <tbody>${best.drivers.map(d => html`<tr><th scope="row">${d.driver}${d.role === 'captain' ? html` <small>captain</small>` : nothing}</th><td class="n">${price(d.priceTenths)}</td><td class="n">${points(d.points)}</td></tr>`)}

@@ -3,7 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { get } from '../api.js';
 import { now } from '../clock.js';
 import { Page } from '../component.js';
-import { protestMark, provider, raceName, sign, standing, type } from '../components/horse-words.js';
+import { protestMark, provider, raceName, sign, standing, type } from '../components/horse/words.js';
 import { Feed } from '../feed.js';
 import { Ticking } from '../ticking.js';
 import { count, span, timeOfDay } from '../words.js';

@@ -62,7 +62,7 @@ class TeamsPage extends Page {
     const { data, problem } = this.#feed;
     if (!data) return html`<section class="panel waiting"><h1>Your teams</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
     return html`
-      <h1>Your teams ${data.season}</h1>
+      <h1 tabindex="-1">Your teams ${data.season}</h1>
       ${data.mine.length ? html`<ul class="mine">${data.mine.map(team => this.#team(team, data))}</ul>`
         : html`<p class="empty">You have no team yet. Make one below: a name, a set of rules, and then the drivers.</p>`}
       ${data.mine.length < AT_MOST ? this.#create(data) : html`<p class="note">${AT_MOST} teams a season is as many as there can be.</p>`}

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
-import { moment, span } from '../words.js';
-import { decimal, standing } from './horse-words.js';
+import { moment, span } from '../../words.js';
+import { decimal, standing } from './words.js';
 
 const KINDS = { status: 'Status', result: 'Result', final: 'Final', amended: 'Amended' };
 

@@ -1,9 +1,9 @@
 import { html, nothing, svg } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { calm, Plain } from '../component.js';
-import { timeOfDay } from '../words.js';
-import { bestOf, decimal, market, marketsOf } from './horse-words.js';
-import { scale } from './line-chart.js';
+import { calm, Plain } from '../../component.js';
+import { timeOfDay } from '../../words.js';
+import { bestOf, decimal, market, marketsOf } from './words.js';
+import { scale } from '../trend-chart.js';
 
 const WIDTH = 84;
 const HEIGHT = 22;
