@@ -1,21 +1,40 @@
 // Where the links in mails lead. What stands behind the # is the purpose and the token: it is sent to nobody but our own API.
 
+import { act, get } from './api.js';
+import { session } from './session.js';
+
 const OPERATIONS = {
-  'verify-email': (token) => post('/auth/verify-email', { token }, 'Your address is verified.'),
-  'reset-password': (token, form) => post('/auth/password/reset', { token, password: form.password.value },
-    'The new password holds, and all log-ins were ended.'),
-  'forgot': (token, form) => post('/auth/password/forgot', { email: form.email.value }, 'If there is such an account, a mail is on its way.'),
+  'verify-email': async token => {
+    await act('POST', '/auth/verify-email', { token });
+    await tellTabs();
+    return 'Your address is verified.';
+  },
+  'reset-password': async (token, { password }) => {
+    await act('POST', '/auth/password/reset', { token, password: password.value });
+    session.end();
+    return 'The new password holds, and all log-ins were ended.';
+  },
+  'forgot': async (token, { email }) => {
+    await act('POST', '/auth/password/forgot', { email: email.value });
+    return 'If there is such an account, a mail is on its way.';
+  },
 };
 
 const status = document.querySelector('[role=status]');
 
-async function post(path, body, done) {
-  const response = await fetch(`/api/v1${path}`, {
-    method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), credentials: 'same-origin',
-  });
-  if (response.ok) return { done: true, text: done };
-  const problem = await response.json().catch(() => ({}));
-  return { done: response.status === 410, text: problem.errors?.[0]?.message ?? problem.detail ?? problem.title ?? `The service answered ${response.status}.` };
+/** Somebody who is logged in here sees in all tabs that his address counts. */
+async function tellTabs() {
+  try {
+    if (await session.find()) session.changed(await get('/me'));
+  } catch {
+    // They see it with their next token.
+  }
+  onward();
+}
+
+/** Who is logged in has no need to log in. */
+function onward() {
+  if (session.user) document.querySelector('.deeds a').replaceWith(Object.assign(document.createElement('a'), { href: '/#/', textContent: 'To your dashboard' }));
 }
 
 /** Mail programs follow links to look at them: nothing happens until somebody presses the button. */
@@ -33,9 +52,13 @@ async function answer(event, operation, token) {
   const form = event.target;
   const button = form.querySelector('button');
   button.disabled = true;
-  const { done, text } = await operation(token, form).catch(() => ({ done: false, text: 'The service does not answer. Try again in a moment.' }));
-  status.textContent = text;
-  form.hidden = done;
+  try {
+    status.textContent = await operation(token, form);
+    form.hidden = true;
+  } catch (problem) {
+    status.textContent = problem.status ? problem.message : 'The service does not answer. Try again in a moment.';
+    form.hidden = problem.status === 410;
+  }
   button.disabled = false;
 }
 

@@ -2,7 +2,7 @@
 
 import { api } from './api.js';
 import { listen } from './live.js';
-import { loadStatus, soonStatus } from './status.js';
+import { firstStatus, loadStatus, soonStatus } from './status.js';
 import { change, observe, state } from './store.js';
 import { entriesOf, fromPolls } from './log.js';
 import { raceOf } from './words.js';
@@ -53,12 +53,18 @@ function leave(topic) {
 
 const missed = () => soon('all', refresh, 50);
 
-/** Everything again: cheap, because what did not change comes back as 304. */
+/** Everything again: cheap, because what did not change comes back as 304. At first it is all drawn at once, so that nothing jumps. */
 async function refresh() {
-  const log = loadLog();
-  await loadStatus();
-  await loadSeason();
-  await Promise.all([loadRace(), loadBoard(), log]);
+  try {
+    const log = loadLog();
+    await (state.ready ? loadStatus() : firstStatus());
+    if (!state.raceId && !chosen()) change({ raceId: state.status?.race?.raceId ?? null });
+    const race = loadRace();
+    await loadSeason();
+    await Promise.all([state.race ? race : race.then(loadRace), loadBoard(), log]);
+  } finally {
+    change({ ready: true });
+  }
 }
 
 let seen = null;

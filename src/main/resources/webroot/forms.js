@@ -47,19 +47,19 @@ export class Form {
     const wrong = Object.keys(this.errors).length > 0;
     this.busy = !wrong;
     this.#host.requestUpdate();
-    if (!wrong) await this.#do(values);
+    if (!wrong) await this.#do(values, form);
     this.busy = false;
     this.#host.requestUpdate();
     await this.#host.updateComplete;
     form.querySelector('[aria-invalid=true]')?.focus();
   };
 
-  async #do(values) {
+  async #do(values, form) {
     try {
       await this.#send(values, this.#key(values));
       this.#intention = { of: null, key: null };
     } catch (problem) {
-      this.#refused(problem);
+      this.#refused(problem, form);
     }
   }
 
@@ -69,8 +69,11 @@ export class Form {
     return this.#intention.key;
   }
 
-  #refused(problem) {
-    for (const { pointer, message } of problem.body?.errors ?? []) this.errors[pointer.replace(/^[/#]/, '')] ??= message;
+  #refused(problem, form) {
+    for (const { pointer, message } of problem.body?.errors ?? []) {
+      const field = pointer.replace(/^[/#]/, '').replaceAll('/', '.');
+      if (form.elements.namedItem(field)) this.errors[field] ??= message;
+    }
     if (Object.keys(this.errors).length) return;
     const field = this.#place(problem);
     if (field) this.errors[field] = problem.message;
@@ -124,4 +127,17 @@ export function sending(form, label, { busy = 'One moment …', danger = false }
     <p class="error" role="status">${form.problem ?? nothing}</p>
     <button type="submit" class=${danger ? 'danger' : nothing} aria-busy=${form.busy ? 'true' : nothing} ?disabled=${form.busy || form.wait > 0}>${form.wait
       ? `Again in ${form.wait} s` : form.busy ? busy : label}</button>`;
+}
+
+/** The same for one of several. @param options [[value, what is read], …] */
+export function choice(form, { name, label, options, value = '', hint, required = true }) {
+  const error = form.errors[name];
+  const id = `field-${name}`;
+  const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
+  return html`
+    <label class="field"><span class="label">${label}</span>
+      <select name=${name} ?required=${required} aria-invalid=${error ? 'true' : nothing} aria-describedby=${about || nothing}>
+        ${options.map(([key, read]) => html`<option value=${key} ?selected=${String(key) === String(value)}>${read}</option>`)}</select></label>
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}`;
 }

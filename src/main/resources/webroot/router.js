@@ -45,13 +45,32 @@ export function go(path, { replace = false } = {}) {
   else location.hash = path;
 }
 
-const styles = new Map();
+const loading = new Map();
+
+/** What the service says that a page's modules need, by page: fetched beside them, not when they are read. */
+const needs = JSON.parse(document.getElementById('pages')?.textContent ?? '{}');
 
 /** Loads a page's module and styles, which come before it is drawn, so that nothing jumps. */
-export async function load(page) {
-  if (!styles.has(page)) styles.set(page, new Promise(done => {
-    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL(`./pages/${page}.css`, import.meta.url), onload: done, onerror: done });
-    document.head.append(link);
+export function load(page) {
+  if (!loading.has(page)) loading.set(page, fetchAll(page).catch(problem => {
+    loading.delete(page);
+    throw problem;
   }));
-  await Promise.all([import(`./pages/${page}.js`), styles.get(page)]);
+  return loading.get(page);
+}
+
+async function fetchAll(page) {
+  for (const href of needs[page] ?? []) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
+  const styled = new Promise(done => {
+    const href = new URL(`./pages/${page}.css`, import.meta.url);
+    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done }));
+  });
+  await Promise.all([import(`./pages/${page}.js`), styled]);
+}
+
+/** What the first address will show, as far as one can know before it is known who reads: fetched beside the shell. */
+export function ahead() {
+  const { page } = route(location.hash || '#/');
+  const shown = page === 'home-page' ? [page, localStorage.getItem('paddock.session') ? 'dashboard-page' : 'season-page'] : [page];
+  shown.forEach(each => load(each).catch(() => { /* the shell asks again, and says so */ }));
 }

@@ -7,11 +7,15 @@ import { change, state } from './store.js';
 
 const TOGETHER = 400;
 let waiting = 0;
+let first = null;
 
 export function watchStatus() {
   listen('push.polls', { hear: soonStatus, missed: soonStatus });
-  loadStatus();
+  firstStatus();
 }
+
+/** What was asked for when the page was opened, for those who need it to go on. */
+export const firstStatus = () => (first ??= loadStatus());
 
 /** Asks when what comes with this has come, too. */
 export function soonStatus() {

@@ -4,7 +4,7 @@ const listeners = new Set();
 
 export const state = {
   page: null, status: null, season: null, connection: 'connecting', paused: false, problem: null, notice: null, unread: 0,
-  raceId: null, session: 'R', version: null, against: null,
+  ready: false, raceId: null, session: 'R', version: null, against: null,
   race: null, results: null, versions: null, diff: null, corrections: null,
   boardKind: 'season', board: null, climbers: [],
   log: [], quiet: false,

@@ -1,13 +1,17 @@
 import { html } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { attempt, chooseBoard, openTeam } from '../actions.js';
-import { calm, Component } from '../component.js';
+import { Component } from '../component.js';
+import { Glide } from '../glide.js';
 import { state } from '../store.js';
 import { count, points, shortName } from '../words.js';
 import { move } from './rank-move.js';
 
 class LeaderBoard extends Component {
-  #tops = new Map();
+  constructor() {
+    super();
+    new Glide(this);
+  }
 
   render() {
     const { board, boardKind, race } = state;
@@ -38,20 +42,6 @@ class LeaderBoard extends Component {
           </tr>`)}</tbody>
       </table>
       <p class="note">The first ${board.rows.length} of ${count(board.total, 'team')}, ranking ${board.snapshot}.</p>`;
-  }
-
-  // Rows glide from where they were: the eye keeps the team, not the line.
-  willUpdate() {
-    this.#tops = new Map([...this.querySelectorAll('tr[data-team]')].map(row => [row.dataset.team, row.offsetTop]));
-  }
-
-  updated() {
-    if (calm()) return;
-    for (const row of this.querySelectorAll('tr[data-team]')) {
-      const from = this.#tops.get(row.dataset.team);
-      if (from !== undefined && from !== row.offsetTop)
-        row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: 'none' }], { duration: 450, easing: 'cubic-bezier(.2,.7,.2,1)' });
-    }
   }
 }
 

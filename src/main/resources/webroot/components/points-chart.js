@@ -71,7 +71,7 @@ class PointsChart extends Component {
     const step = stepOf(-lowest, TICKS);
     const x = i => EDGE.left + (this.width - EDGE.left - EDGE.right) * (rounds.length === 1 ? 0.5 : i / (rounds.length - 1));
     const y = value => EDGE.top + (HEIGHT - EDGE.top - EDGE.bottom) * (value / lowest);
-    const levels = Array.from({ length: Math.floor(-lowest / step) + 1 }, (_, i) => -i * step);
+    const levels = Array.from({ length: Math.floor(-lowest / step) + 1 }, (_, i) => -i * step || 0);
     const every = Math.ceil(rounds.length / 12);
     return html`
       <svg viewBox="0 0 ${this.width} ${HEIGHT}" width=${this.width} height=${HEIGHT} role="img"

@@ -148,7 +148,7 @@ class DashboardPage extends Page {
       <section class="panel leagues" aria-labelledby="leagues-title">
         <header><h2 id="leagues-title">Your leagues</h2><a href="#/leagues">All leagues</a></header>
         ${leagues.length ? html`
-          <div class="scroll" tabindex="0" role="region" aria-labelledby="leagues-title"><table>
+          <div class="scroll" tabindex="0" role="region" aria-label="Your ranks"><table>
             <thead><tr><th scope="col">League</th><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Moved</span></th><th scope="col" class="n">Points</th></tr></thead>
             <tbody>${leagues.map(league => html`
               <tr><th scope="row"><a href="#/leagues/${league.leagueId}">${league.league}</a>${teams.length > 1 ? html` <small>${league.team}</small>` : nothing}</th>

@@ -2,11 +2,11 @@ import { html, nothing } from 'lit';
 import { find } from '../api.js';
 import { now } from '../clock.js';
 import { Page } from '../component.js';
-import { decimal, market, marketsOf, protestMark, provider, raceName, standing, type } from '../components/horse-words.js';
-import { MOST_LINES, ticks } from '../components/line-chart.js';
-import { PriceHistory } from '../components/price-history.js';
-import { quote } from '../components/race-runners.js';
-import { amendmentOf, resultOf, revisionsOf } from '../components/race-result.js';
+import { decimal, market, marketsOf, protestMark, provider, raceName, standing, type } from '../components/horse/words.js';
+import { MOST_LINES, ticks } from '../components/trend-chart.js';
+import { PriceHistory } from '../components/horse/price-history.js';
+import { quote } from '../components/horse/race-runners.js';
+import { amendmentOf, resultOf, revisionsOf } from '../components/horse/race-result.js';
 import { Feed } from '../feed.js';
 import { announce } from '../said.js';
 import { Ticking } from '../ticking.js';
@@ -81,16 +81,20 @@ class HorseRacePage extends Page {
         ${this.#status(race, revisions)}
       </section>
       <div class="card">
-        <section class="panel runners" aria-labelledby="runners-title">
-          <h2 id="runners-title">Runners</h2>
-          ${race.runners.length ? html`
-            <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)} @choose=${this.#choose}></race-runners>`
-            : html`<p class="empty">The field has not been told yet.</p>`}
-        </section>
-        ${this.#chart(data)}
-        ${amendmentOf(race, revisions)}
-        ${resultOf(race)}
-        ${revisions.length ? revisionsOf(revisions) : nothing}
+        <div>
+          <section class="panel runners" aria-labelledby="runners-title">
+            <h2 id="runners-title">Runners</h2>
+            ${race.runners.length ? html`
+              <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)} @choose=${this.#choose}></race-runners>`
+              : html`<p class="empty">The field has not been told yet.</p>`}
+          </section>
+          ${this.#chart(data)}
+        </div>
+        <div>
+          ${amendmentOf(race, revisions)}
+          ${resultOf(race)}
+          ${revisions.length ? revisionsOf(revisions) : nothing}
+        </div>
       </div>`;
   }
 
@@ -102,7 +106,7 @@ class HorseRacePage extends Page {
       <ol class="stages" aria-label="How far the race has come">${stages.map(([name, word], i) => html`
         <li class="${i < at || amended ? 'done' : ''}" aria-current=${(amended ? name === 'amended' : i === at) ? 'step' : nothing}>${word}</li>`)}</ol>
       <dl>
-        <div><dt>Status</dt><dd role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</dd></div>
+        <div><dt>Status</dt><dd><span role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</span></dd></div>
         <div><dt>${race.actualStart ? 'Started' : 'Start'}</dt><dd>${this.#start(race)}</dd></div>
         <div><dt>Last check</dt><dd>${race.lastPollTime ? timeOfDay(race.lastPollTime) : 'none yet'}</dd></div>
         <div><dt>Next check</dt><dd>${race.nextPollTime ? html`<strong>${now() === null ? '…' : until(race.nextPollTime, now())}</strong>` : 'not polled any more'}</dd></div>
@@ -144,8 +148,8 @@ class HorseRacePage extends Page {
             ${marketsOf(race.runners).map(name => html`<option value=${name} ?selected=${name === drawn}>${market(name)}</option>`)}</select></label>
         </header>
         ${series.length ? html`
-          <line-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
-            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }} label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></line-chart>
+          <trend-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
+            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }} label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></trend-chart>
           <details><summary>As a table</summary>${series.map(line => html`
             <table><caption>${line.name}</caption><thead><tr><th scope="col">From</th><th scope="col" class="n">${market(drawn)}</th></tr></thead>
               <tbody>${line.points.toReversed().map(([at, price]) => html`<tr><th scope="row">${moment(at)}</th><td class="n">${decimal(price)}</td></tr>`)}</tbody></table>`)}</details>`

@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { begin } from '../actions.js';
 import { Page } from '../component.js';
+import { state, Watch } from '../store.js';
 import '../components/status-strip.js';
 import '../components/race-calendar.js';
 import '../components/race-view.js';
@@ -13,6 +14,11 @@ import '../components/team-dialog.js';
 /** The season at one look: its calendar, a race and what became of its result, who leads, what the service does. */
 class SeasonPage extends Page {
   #leave;
+
+  constructor() {
+    super();
+    new Watch(this);
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -27,6 +33,11 @@ class SeasonPage extends Page {
   render() {
     return html`
       <h1 class="visually-hidden">The season</h1>
+      ${state.ready ? this.#season() : html`<p class="empty" aria-busy="true">The season is being fetched.</p>`}`;
+  }
+
+  #season() {
+    return html`
       <status-strip></status-strip>
       <div class="season">
         <race-calendar></race-calendar>

@@ -4,6 +4,7 @@ import { Page } from '../component.js';
 import { field, Form, sending } from '../forms.js';
 import { entrance, goOn } from '../places.js';
 import { session } from '../session.js';
+import { ownZone } from '../zones.js';
 
 /** A new account. Who has made it is logged in; to whom the address belonged already, a mail says more. */
 class SignupPage extends Page {
@@ -20,8 +21,7 @@ class SignupPage extends Page {
   }
 
   async #register(applicant, key) {
-    const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    await act('POST', '/auth/register', { ...applicant, timeZone }, { key });
+    await act('POST', '/auth/register', { ...applicant, timeZone: ownZone() }, { key });
     const { email, password } = applicant;
     try {
       session.begin((await act('POST', '/auth/login', { email, password })).body);

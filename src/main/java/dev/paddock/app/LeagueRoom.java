@@ -56,7 +56,7 @@ final class LeagueRoom implements Room {
     var acts = new LeagueActs(house.commits().undertaking(), house.slots().letters(), house.slots().ledger(), house.timers());
     var codes = new LeagueCodes(acts, new SecureRandom());
     return Stream.of(
-        new LeagueOperations(leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
+        new LeagueOperations(house.bus(), leagues, new LeagueFounding(acts, codes), this::verified, house.seal(), house.timers()).list(),
         new LeagueDoorOperations(house.bus(), leagues, new LeagueDoor(acts), new LeagueMembers(acts), house.seal(), house.timers()).list(),
         new LeagueCodeOperations(leagues, codes, house.timers()).list(),
         new LeagueBoardOperations(leagues, boards, game.teams(), house.seal(), house.answers()).list(),

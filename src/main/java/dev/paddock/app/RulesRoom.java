@@ -1,6 +1,7 @@
 package dev.paddock.app;
 
 import dev.paddock.fantasy.PriceVerticle;
+import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.PriceLists;
@@ -55,6 +56,7 @@ final class RulesRoom implements Room {
         new PriceOperations(house.timers(), game.rules(), books, entrants, page, desk).list(),
         new ScoreOperations(game, book, house.names()).list(),
         new BestOperations(game, book, house.names(), house.answers(), workers).list(),
-        new WhatIfOperations(house.timers()::instant, game, book, house.names(), workers).list()).flatMap(List::stream).toList();
+        new WhatIfOperations(house.timers()::instant, game, new Leagues(house.reads()), book, house.names(), workers).list())
+        .flatMap(List::stream).toList();
   }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
 /** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
 public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
     Fetch fetch, Scheduler scheduler, Optional<String> adminToken, Webhooks webhooks, HorseSettings horse,
-    F1Settings sessions, Play play, ClusterSettings cluster, List<CadenceSetting> cadences, List<Setting> effective) {
+    F1Settings sessions, Play play, ClusterSettings cluster, TcpBridgeSettings tcpBridge, List<CadenceSetting> cadences,
+    List<Setting> effective) {
 
   /** What the game's users meet. */
   public record Play(AccountSettings accounts, MailSettings mail, LimitSettings limits) {}
@@ -118,6 +119,7 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
         F1Settings.read(r),
         new Play(AccountSettings.read(r), MailSettings.read(r), LimitSettings.read(r)),
         ClusterSettings.read(r),
+        TcpBridgeSettings.read(r),
         r.cadences(),
         r.effective());
     r.require(settings.f1().provider() != F1.Provider.REST || settings.f1().restUrl().isPresent(), "f1.rest.url",
@@ -147,13 +149,13 @@ public record Settings(Path dataDir, Http http, Optional<Database> database, Poo
     var replayed = new F1(OptionalInt.of(season), F1.Provider.JOLPICA,
         new F1.Jolpica(jolpica, limits.perSecond(), limits.perHour()), f1.restUrl());
     return new Settings(dataDir, http, database, pools, redisUrl, log, replayed, fetch, scheduler, adminToken, webhooks, horse,
-        sessions.atNobody(), play, cluster, cadences, effective);
+        sessions.atNobody(), play, cluster, tcpBridge, cadences, effective);
   }
 
   /** The same, but following these providers of horse racing. */
   Settings racing(HorseSettings horses) {
     return new Settings(dataDir, http, database, pools, redisUrl, log, f1, fetch, scheduler, adminToken, webhooks, horses,
-        sessions, play, cluster, cadences, effective);
+        sessions, play, cluster, tcpBridge, cadences, effective);
   }
 
   /** The cadence of that name. */

@@ -3,25 +3,29 @@ package dev.paddock.web;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import java.util.List;
+import io.vertx.core.file.FileSystem;
+import io.vertx.core.json.JsonObject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The page's own files, all that lies under {@code webroot}, and a name that is another when any of them or of its libraries is.
- * What its HTML asks for by {@code "/store.js"} it is told to ask for by {@code "/~name/store.js"}: modules name each other relatively, so
- * all the rest comes from there too, and a browser may keep it for ever.
+ *
+ * <p>What its HTML asks for by {@code "/store.js"} it is told to ask for by {@code "/~name/store.js"}: modules name each other relatively,
+ * so all the rest comes from there too, and a browser may keep it for ever. And it is told at once what the modules will need, and what
+ * each page will, so that nothing waits for an import to be found in what another import brought.
  */
 final class Edition {
   private static final String FOLDER = "webroot";
-  /** Scripts and styles by their address in HTML, and the folders of an import map. */
+  private static final String SHELL = "/paddock.js";
+  /** Scripts and styles by their address, and the folders of an import map. */
   private static final Pattern ASKED = Pattern.compile("\"/([A-Za-z0-9_./-]+(?:\\.js|\\.css|/))\"");
-  private static final Pattern LIBRARY = Pattern.compile("\"/webjars/([A-Za-z0-9_.-]+)/");
+  private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private final String name;
   private final Map<String, Asset> files;
@@ -31,33 +35,49 @@ final class Edition {
     this.files = files;
   }
 
-  /** @param libraries the version of a library that the build resolved */
-  static Future<Edition> read(Vertx vertx, Function<String, Optional<String>> libraries) {
-    return filesIn(vertx, FOLDER).compose(paths -> Future.all(paths.stream().map(vertx.fileSystem()::readFile).toList()).map(read -> {
-      var bytes = new TreeMap<String, Buffer>();
-      for (int i = 0; i < paths.size(); i++) bytes.put(paths.get(i).substring(FOLDER.length() + 1), read.resultAt(i));
-      var name = name(bytes, libraries);
-      return new Edition(name, bytes.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
-          file -> Asset.of(file.getKey(), file.getKey().endsWith(".html") ? addressed(file.getValue(), name) : file.getValue()))));
-    }));
-  }
-
-  private static Future<List<String>> filesIn(Vertx vertx, String folder) {
-    return vertx.fileSystem().readDir(folder).compose(entries -> Future.all(entries.stream()
-        .map(entry -> folder + "/" + entry.substring(entry.replace('\\', '/').lastIndexOf('/') + 1))
-        .filter(path -> Asset.isShown(path) || path.lastIndexOf('.') < path.lastIndexOf('/'))
-        .map(path -> Asset.isShown(path) ? Future.succeededFuture(List.of(path)) : filesIn(vertx, path)).toList()))
-        .map(found -> found.<List<String>>list().stream().flatMap(List::stream).toList());
-  }
-
-  private static String name(SortedMap<String, Buffer> files, Function<String, Optional<String>> libraries) {
-    var all = Buffer.buffer();
-    files.forEach((path, bytes) -> {
-      all.appendString(path).appendBuffer(bytes);
-      if (path.endsWith(".html")) LIBRARY.matcher(bytes.toString()).results()
-          .forEach(library -> all.appendString(libraries.apply(library.group(1)).orElse("")));
+  static Future<Edition> read(Vertx vertx) {
+    return vertx.executeBlocking(() -> {
+      var files = new TreeMap<String, Buffer>();
+      read(vertx.fileSystem(), FOLDER, files);
+      return of(vertx.fileSystem(), files);
     });
-    return Reply.hash(all).substring(0, 12);
+  }
+
+  private static void read(FileSystem disk, String folder, Map<String, Buffer> files) {
+    for (var entry : disk.readDirBlocking(folder)) {
+      var path = folder + "/" + entry.substring(entry.replace('\\', '/').lastIndexOf('/') + 1);
+      if (Asset.isShown(path)) files.put(path.substring(FOLDER.length() + 1), disk.readFileBlocking(path));
+      else if (path.lastIndexOf('.') < path.lastIndexOf('/')) read(disk, path, files);
+    }
+  }
+
+  private static Edition of(FileSystem disk, SortedMap<String, Buffer> files) {
+    var index = files.get("index.html").toString();
+    var graph = new ModuleGraph(importMap(index), address -> address.startsWith("/" + Libraries.PREFIX)
+        ? Libraries.resource(address.substring(1)).map(disk::readFileBlocking)
+        : Optional.ofNullable(files.get(address.substring(1))));
+    var shell = graph.neededBy(SHELL);
+    var all = Buffer.buffer();
+    files.forEach((path, bytes) -> all.appendString(path).appendBuffer(bytes));
+    shell.stream().flatMap(address -> Libraries.resource(address.substring(1)).stream()).forEach(all::appendString);
+    var name = Reply.hash(all).substring(0, 12);
+
+    var ahead = shell.stream().map(module -> "<link rel=\"modulepreload\" href=\"" + module + "\">").collect(Collectors.joining("\n"));
+    var pages = new JsonObject();
+    files.keySet().stream().filter(path -> path.matches("pages/[^/]+\\.js")).forEach(path -> pages.put(path.replaceAll("^pages/|\\.js$", ""),
+        Stream.concat(Stream.of("/" + path), graph.neededBy("/" + path).stream()).filter(module -> !shell.contains(module)).toList()));
+    files.put("index.html", Buffer.buffer(index.replace("</head>",
+        ahead + "\n<script type=\"application/json\" id=\"pages\">" + pages.encode() + "</script>\n</head>")));
+
+    return new Edition(name, files.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
+        file -> Asset.of(file.getKey(), file.getKey().endsWith(".html") ? addressed(file.getValue(), name) : file.getValue()))));
+  }
+
+  private static Map<String, String> importMap(String html) {
+    var found = IMPORT_MAP.matcher(html);
+    if (!found.find()) return Map.of();
+    return new JsonObject(found.group(1)).getJsonObject("imports").stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().toString()));
   }
 
   private static Buffer addressed(Buffer html, String name) {

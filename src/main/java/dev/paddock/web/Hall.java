@@ -88,7 +88,7 @@ final class Hall {
         }
       }
       return verdict;
-    });
+    }).onFailure(unknown -> LOG.warn("{}: nobody is let in, for who may listen cannot be asked: {}", topic.address(), unknown.toString()));
   }
 
   void exit(Topic topic, Listener listener) {
@@ -124,7 +124,7 @@ final class Hall {
         inside.forEach(listener -> tell(listener, push, judged.of(push.topic(), listener)));
         return (Void) null;
       });
-    }).onFailure(unknown -> LOG.warn("{}: nobody is told, for who may hear it cannot be asked: {}", push.topic().address(), unknown.toString()));
+    }).onFailure(unknown -> LOG.warn("{}: nobody is told, for who may listen cannot be asked: {}", push.topic().address(), unknown.toString()));
   }
 
   private void tell(Listener listener, Push push, Verdict verdict) {

@@ -4,7 +4,9 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +16,7 @@ import java.util.regex.Pattern;
 final class SecurityHeaders {
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
+  private final Map<String, String> policies = new ConcurrentHashMap<>();
   private final boolean tls;
 
   /** @param tls browsers are to come by HTTPS only, for a year */
@@ -32,13 +35,17 @@ final class SecurityHeaders {
   }
 
   void ofDocument(RoutingContext ctx, Asset document) {
-    var map = IMPORT_MAP.matcher(document.plain().toString());
-    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
     ctx.response().headers()
-        .set("Content-Security-Policy", "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; "
-            + "font-src 'self'; connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+        .set("Content-Security-Policy", policies.computeIfAbsent(document.tag(), tag -> policy(document.plain().toString())))
         .set("Cross-Origin-Opener-Policy", "same-origin")
         .set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  }
+
+  private static String policy(String html) {
+    var map = IMPORT_MAP.matcher(html);
+    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
+    return "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        + "connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 
   /** True for a browser on one of our pages, and for a client that is no browser and names no origin. */

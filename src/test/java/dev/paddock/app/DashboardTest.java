@@ -36,7 +36,7 @@ class DashboardTest {
     assertThat(shown.getJsonArray("teams")).isEmpty();
     assertThat(shown.getJsonArray("leagues")).isEmpty();
     assertThat(shown.getInteger("unread")).isEqualTo(unread()).isZero();
-    assertThat(shown.containsKey("race")).as("nothing has locked yet").isFalse();
+    assertThat(shown.getJsonObject("race").getString("raceId")).isEqualTo("2025-sao-paulo");
   }
 
   @Test void a_race_weekend_from_the_line_up_to_the_correction() {

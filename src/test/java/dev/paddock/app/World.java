@@ -76,6 +76,17 @@ public final class World implements AutoCloseable {
 
   /** @param settings that differ from their defaults, by name */
   public static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings) {
+    return open(season, rounds, start, settings, 0);
+  }
+
+  /** The whole season and as many teams of players who play it by chance, two days before its first session. */
+  public static World peopled(int year, int teams, Map<String, String> settings) {
+    var season = SeasonFile.bundled(year);
+    var first = season.races().getFirst().sessions().values().stream().min(Instant::compareTo).orElseThrow();
+    return open(season, round -> true, first.minus(Duration.ofDays(2)), settings, teams);
+  }
+
+  private static World open(Season season, IntPredicate rounds, Instant start, Map<String, String> settings, int teams) {
     var all = new HashMap<>(Map.of("data-dir", folder().toString(), "http.port", "0", "admin.token", OPERATOR));
     // A test asks in seconds what people ask in an hour.
     Stream.of("user", "address", "login", "lineup", "join", "expensive").forEach(quota -> all.put("http.limits." + quota, ""));
@@ -83,6 +94,7 @@ public final class World implements AutoCloseable {
     all.computeIfAbsent("database.url", own -> url(TestDatabase.fresh()));
     var read = Settings.read(Optional.empty(), Map.of(), all);
     var node = Node.open(read, UnaryOperator.identity());
+    if (teams > 0) Players.seed(node, season, teams, start);
     var timers = new ManualTimers(node.vertx(), start);
     var upstream = new UpstreamServer(node.vertx(), season, timers, Limits.NONE).listen(0).await();
     try {

@@ -122,10 +122,10 @@ class TeamPageTest {
     pick(page, "max_verstappen", "norris", "leclerc", "russell", "hamilton");
     assertThat(page.locator(".cost [role=status]")).containsText("169.0 of 100.0 spent, 69.0 too much");
     assertThat(page.locator(".cost .fault")).containsText("69.0 over budget.");
-    page.locator("button.save").click();
+    page.locator("button.save").press("Enter");
     assertThat(page.locator("page-notice")).containsText("69.0 over budget.");
     assertThat(saves(ada, team)).isEmpty();
-    page.locator("button.pick[data-id=doohan]").click();
+    page.locator("button.pick[data-id=doohan]").press("Space");
     assertThat(page.locator("page-notice")).containsText("take one out first");
     page.locator("button[aria-label='Take Charles Leclerc out']").click();
     assertThat(page.locator("button[aria-label='Take George Russell out']")).isFocused();
@@ -248,6 +248,7 @@ class TeamPageTest {
   private void pass(Page page, Instant until) {
     world.advanceTo(until);
     page.evaluate("import('/status.js').then(status => status.loadStatus())");
+    System.out.println("DEBUG " + page.evaluate("Promise.all([import('/clock.js'), import('/store.js')]).then(([c,s]) => JSON.stringify({now: new Date(c.now()).toISOString(), problem: s.state.problem, status: s.state.status.now, h: document.hidden, t: document.querySelector('.left')?.textContent}))"));
   }
 
   private static String focused(Page page) {

@@ -3,6 +3,7 @@ package dev.paddock.notify;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.paddock.TestDatabase;
+import dev.paddock.app.StoredRights;
 import dev.paddock.db.Letters.Letter;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.LockVerticle;
@@ -44,7 +45,6 @@ import dev.paddock.web.Gate;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.PartOfSite;
 import dev.paddock.web.Problem;
-import dev.paddock.web.Rights;
 import dev.paddock.web.Seal;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -59,7 +59,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -73,7 +72,7 @@ final class LetterNode implements AutoCloseable {
   final Seal seal = new Seal("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
   final Endpoints endpoints = new Endpoints(game.pools.reads());
   final PushTickets tickets = new PushTickets(game.pools.reads());
-  final Audience audience = new Audience(new Doors(), Audience.Caps.NONE);
+  final Audience audience = new Audience(new StoredRights(game.bus, tickets, game.clock), Audience.Caps.NONE);
   final int port;
   final ContractClient api;
   private final AtomicInteger secrets = new AtomicInteger();
@@ -110,20 +109,6 @@ final class LetterNode implements AutoCloseable {
     port = HttpVerticle.deploy(game.vertx, 1, new HttpVerticle.Site("127.0.0.1", 0, PartOfSite.completed(operations), Map.of(), gate(), game.clock)
         .heardBy(audience)).await();
     api = ContractClient.of(game.vertx, port);
-  }
-
-  private final class Doors implements Rights {
-    @Override public Future<Optional<Holder>> tear(String ticket) {
-      return tickets.tear(ticket, game.clock.instant()).map(found -> found.map(torn -> new Holder(torn.user(), torn.session())));
-    }
-
-    @Override public Future<Set<UUID>> standing(Set<UUID> sessions) {
-      return tickets.standing(sessions, game.clock.instant());
-    }
-
-    @Override public Future<Map<Seat, String>> taken(Set<Seat> seats) {
-      return Future.succeededFuture(Map.of());
-    }
   }
 
   private void deploy(Deployable verticle) {

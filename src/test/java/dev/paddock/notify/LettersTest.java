@@ -214,11 +214,10 @@ class LettersTest {
     var read = node.as(1).ask("getNotificationPreferences").answer().expect(200);
     assertThat(read.json().getJsonArray("reminderHours")).isEqualTo(JsonArray.of(24, 1));
     var body = read.json().copy();
-    body.remove("timeZone");
     body.getJsonObject("channels").getJsonObject("correction").put("email", true);
     body.put("quietHours", new JsonObject().put("from", "22:00").put("until", "07:00"));
     var changed = node.as(1).ask("putNotificationPreferences").ifMatch(read.etag()).body(body).answer().expect(200);
-    assertThat(changed.json()).isEqualTo(body.copy().put("timeZone", "UTC"));
+    assertThat(changed.json()).isEqualTo(body);
     node.as(1).ask("putNotificationPreferences").ifMatch(read.etag()).body(body).answer().expect(412, "precondition-failed");
     node.as(1).ask("putNotificationPreferences").body(body).answer().expect(428, "precondition-required");
 
@@ -229,6 +228,16 @@ class LettersTest {
     body.put("quietHours", new JsonObject().put("from", "07:00").put("until", "07:00"));
     node.as(1).ask("putNotificationPreferences").ifMatch(changed.etag()).body(body).answer().expect(422);
     node.as(9).ask("getNotificationPreferences").answer().expect(404, "not-found");
+  }
+
+  @Test void the_zone_that_comes_with_preferences_is_the_accounts_and_stays_so() {
+    node.signsUp(1);
+    var read = node.as(1).ask("getNotificationPreferences").answer().expect(200);
+    node.as(1).ask("putNotificationPreferences").ifMatch(read.etag()).body(read.json()).answer().expect(200);
+    var again = node.as(1).ask("getNotificationPreferences").answer().expect(200);
+    var refused = node.as(1).ask("putNotificationPreferences").ifMatch(again.etag()).body(read.json().put("timeZone", "Asia/Tokyo")).answer()
+        .expect(422, "invalid");
+    assertThat(refused.json().getJsonArray("errors").getJsonObject(0).getString("pointer")).isEqualTo("/timeZone");
   }
 
   @Test void what_is_turned_off_in_the_app_is_not_listed_and_not_counted() {

@@ -54,7 +54,7 @@ public interface Fantasy {
   }
 
   /**
-   * A team came or went.
+   * A team came or went, or the league was made public or private.
    *
    * @param members how often that has happened: with a board's snapshot it names the league's board
    * @param open    anybody may know of it

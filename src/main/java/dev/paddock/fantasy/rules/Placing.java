@@ -1,5 +1,6 @@
 package dev.paddock.fantasy.rules;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Where so many points would stand among teams: one behind each that has more. Equal totals share a rank; no countback is taken. */
@@ -35,5 +36,12 @@ public record Placing(int rank, int of, int points) {
       if (total > own) ahead++;
     }
     return new Placing(ahead + 1, others + 1, own);
+  }
+
+  /** In a season among {@code members} (ids, ascending) alone; who had a line-up in none of these weekends does not count. */
+  public static Placing league(List<Weekend> weekends, Weekend played, long[] members, long team, int points) {
+    var ranked = Arrays.stream(members).filter(member -> weekends.stream().anyMatch(weekend -> weekend.has(member))).toArray();
+    var among = weekends.stream().map(weekend -> weekend.over(ranked)).toList();
+    return season(among, among.get(weekends.indexOf(played)), team, points);
   }
 }

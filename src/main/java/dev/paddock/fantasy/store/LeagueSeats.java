@@ -28,7 +28,7 @@ public final class LeagueSeats {
   /** Of these pairs, one at each index of both, those that may. */
   public Future<List<Seat>> taken(Long[] leagues, Long[] players) {
     return client.preparedQuery(TAKEN).collecting(Collectors.mapping(LeagueSeats::seat, Collectors.toUnmodifiableList()))
-        .execute(Tuple.of(leagues, players)).map(found -> found.value());
+        .execute(Tuple.tuple().addArrayOfLong(leagues).addArrayOfLong(players)).map(found -> found.value());
   }
 
   private static Seat seat(Row r) {

@@ -1,6 +1,10 @@
 package dev.paddock.fantasy.web;
 
+import dev.paddock.bus.Bus;
+import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fantasy.contract.Fantasy.LeagueChanged;
 import dev.paddock.fantasy.rules.Charter;
+import dev.paddock.fantasy.rules.League;
 import dev.paddock.fantasy.rules.LeagueName;
 import dev.paddock.fantasy.rules.Refusal;
 import dev.paddock.fantasy.rules.Ruling;
@@ -29,13 +33,15 @@ public final class LeagueOperations {
     Future<Boolean> verified(long user);
   }
 
+  private final Bus bus;
   private final Leagues leagues;
   private final LeagueFounding founding;
   private final Verified contact;
   private final Seal seal;
   private final InstantSource clock;
 
-  public LeagueOperations(Leagues leagues, LeagueFounding founding, Verified contact, Seal seal, InstantSource clock) {
+  public LeagueOperations(Bus bus, Leagues leagues, LeagueFounding founding, Verified contact, Seal seal, InstantSource clock) {
+    this.bus = bus;
     this.leagues = leagues;
     this.founding = founding;
     this.contact = contact;
@@ -121,8 +127,16 @@ public final class LeagueOperations {
             body.getInteger("startRound", was.startRound())))
         .compose(ruling -> switch (ruling) {
           case Ruling.Refused<?>(var why) -> Future.succeededFuture(LeagueRefusals.of(why));
-          case Ruling.Done<?> changed -> seen(id(request), request).map(seen -> answer(seen.orElseThrow(), request));
+          case Ruling.Done<?> changed -> seen(id(request), request).map(Optional::orElseThrow).map(seen -> {
+            tell(seen.league());
+            return answer(seen, request);
+          });
         });
+  }
+
+  /** Who listens to it may have been let in or shut out. */
+  private void tell(League league) {
+    bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(league.id(), league.members(), league.open()));
   }
 
   private static Answer answer(Leagues.Seen seen, Request request) {

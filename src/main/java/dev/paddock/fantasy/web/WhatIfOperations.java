@@ -3,6 +3,7 @@ package dev.paddock.fantasy.web;
 import dev.paddock.fantasy.rules.BoardName;
 import dev.paddock.fantasy.rules.Chip;
 import dev.paddock.fantasy.rules.Classification;
+import dev.paddock.fantasy.rules.League;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.LineupRules;
 import dev.paddock.fantasy.rules.LineupRules.Verdict;
@@ -16,6 +17,7 @@ import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.store.Boards;
 import dev.paddock.fantasy.store.Fields.Field;
 import dev.paddock.fantasy.store.GameStore;
+import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.Teams.Team;
 import dev.paddock.fantasy.web.Scorebook.Book;
 import dev.paddock.web.Answer;
@@ -27,6 +29,7 @@ import io.vertx.core.WorkerExecutor;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,14 +43,22 @@ public final class WhatIfOperations {
    * @param was    what the team has
    * @param doubts why this line-up could not have been fielded; empty: it could
    * @param season null without a team, and under another rule set than the team's
+   * @param league null where none is asked about, the round does not count for it, and likewise
    */
   public record Simulated(String raceId, String race, String ruleset, Long teamId, Double was, double points, String captain,
-      List<Game.Line> lines, List<String> doubts, Place round, Place season) {}
+      List<Game.Line> lines, List<String> doubts, Place round, Place season, Place league) {}
 
   /** @param of so many teams, this one included */
   public record Place(int rank, int of, double points) {}
 
-  private record Case(Book book, Optional<Team> team, RuleSet rules, Lineup lineup, List<Classification> results) {
+  /** Null where it stands nowhere. */
+  private record Places(Place round, Place season, Place league) {}
+
+  /** The league in which the team stands, and the teams that are in. */
+  private record Contest(League league, long[] members) {}
+
+  private record Case(Book book, Optional<Team> team, Optional<Contest> contest, RuleSet rules, Lineup lineup,
+      List<Classification> results) {
     /** The rule set that the team plays. */
     boolean own() {
       return team.isPresent() && team.get().ruleSet().equals(rules.id());
@@ -56,14 +67,16 @@ public final class WhatIfOperations {
 
   private final InstantSource clock;
   private final GameStore game;
+  private final Leagues leagues;
   private final Scorebook book;
   private final DriverNames names;
   private final WorkerExecutor workers;
 
   /** @param workers to score everybody on */
-  public WhatIfOperations(InstantSource clock, GameStore game, Scorebook book, DriverNames names, WorkerExecutor workers) {
+  public WhatIfOperations(InstantSource clock, GameStore game, Leagues leagues, Scorebook book, DriverNames names, WorkerExecutor workers) {
     this.clock = clock;
     this.game = game;
+    this.leagues = leagues;
     this.book = book;
     this.names = names;
     this.workers = workers;
@@ -80,14 +93,32 @@ public final class WhatIfOperations {
     if (teamId.isEmpty() && body.getJsonObject("lineup") == null) {
       return Future.succeededFuture(Answer.invalid("/lineup", "Name a team, or send a line-up."));
     }
+    var leagueId = Optional.ofNullable(body.getLong("leagueId"));
+    if (leagueId.isEmpty()) return simulate(request, body, raceId, teamId, Optional.empty());
+    if (teamId.isEmpty()) return Future.succeededFuture(Answer.invalid("/teamId", "Name a team that is in the league."));
+    return contest(leagueId.get(), teamId.get(), LeagueOperations.user(request)).compose(contest -> contest.isEmpty()
+        ? Future.succeededFuture(Answer.notFound("league " + leagueId.get() + " with team " + teamId.get() + " in it"))
+        : simulate(request, body, raceId, teamId, contest));
+  }
+
+  /** Empty where the asker does not see the league, or the team is not in it. */
+  private Future<Optional<Contest>> contest(long id, long team, long user) {
+    return leagues.league(id, user).map(found -> found.filter(Leagues.Seen::visible).map(Leagues.Seen::league))
+        .compose(league -> league.isEmpty() ? Future.succeededFuture(Optional.<Contest>empty())
+            : leagues.teamsAt(id, league.get().members()).map(members -> Optional.of(new Contest(league.get(), members))))
+        .map(contest -> contest.filter(within -> Arrays.binarySearch(within.members, team) >= 0));
+  }
+
+  private Future<Answer> simulate(Request request, JsonObject body, String raceId, Optional<Long> teamId, Optional<Contest> contest) {
     return book.of(raceId).compose(found -> {
       if (found.isEmpty() || found.get().log().isEmpty()) return Future.succeededFuture(Answer.notFound("score of " + raceId + " yet"));
-      if (teamId.isEmpty()) return simulate(body, found.get(), Optional.empty(), Optional.empty());
+      if (teamId.isEmpty()) return simulate(body, found.get(), Optional.empty(), Optional.empty(), contest);
       return game.teams().team(teamId.get()).compose(team -> {
         if (team.isEmpty() || team.get().season() != found.get().race().season() || hidden(team.get(), found.get(), request.asking())) {
           return Future.succeededFuture(Answer.notFound("team " + teamId.get() + " in " + raceId));
         }
-        return game.lineups().of(teamId.get(), found.get().race().round()).compose(fielded -> simulate(body, found.get(), team, fielded));
+        return game.lineups().of(teamId.get(), found.get().race().round()).compose(fielded ->
+            simulate(body, found.get(), team, fielded, contest));
       });
     });
   }
@@ -98,7 +129,8 @@ public final class WhatIfOperations {
     return open && caller.filter(who -> who.user() == team.playerId()).isEmpty();
   }
 
-  private Future<Answer> simulate(JsonObject body, Book scored, Optional<Team> team, Optional<Lineup> fielded) {
+  private Future<Answer> simulate(JsonObject body, Book scored, Optional<Team> team, Optional<Lineup> fielded,
+      Optional<Contest> contest) {
     var id = Optional.ofNullable(body.getString("ruleSet")).or(() -> team.map(Team::ruleSet)).orElse(BoardName.USUAL);
     var file = game.rules().find(id);
     if (file.isEmpty()) return Future.succeededFuture(Answer.invalid("/ruleSet", "There is no rule set " + id + "."));
@@ -116,7 +148,7 @@ public final class WhatIfOperations {
       var wrong = judge.judge(lineup) instanceof Verdict.Illegal(var violations) ? violations : List.<Violation>of();
       var broken = wrong.stream().filter(violation -> !doubtful(violation)).findFirst();
       if (broken.isPresent()) return Future.succeededFuture(Answer.invalid("/lineup", words(broken.get())));
-      return answer(new Case(scored, team, rules, lineup, results), fielded, wrong.stream().map(WhatIfOperations::words).toList());
+      return answer(new Case(scored, team, contest, rules, lineup, results), fielded, wrong.stream().map(WhatIfOperations::words).toList());
     });
   }
 
@@ -130,15 +162,15 @@ public final class WhatIfOperations {
           new Simulated(race.raceId(), race.name(), asked.rules.id() + " " + asked.rules.version(), asked.team.map(Team::id).orElse(null),
               was.orElse(null), points / 100.0, weekend.captain(asked.lineup),
               weekend.explain(asked.lineup).stream().map(line -> Scorebook.line(line, who, names)).toList(), doubts,
-              places.isEmpty() ? null : places.getFirst(), places.size() < 2 ? null : places.getLast()))));
+              places.round, places.season, places.league))));
     });
   }
 
-  /** In the round, and in the season of a team that plays these rules; nothing where nobody plays them. */
-  private Future<List<Place>> places(Case asked, WeekendScore weekend, int points) {
+  /** In the round, and in the season and the league of a team that plays these rules; nowhere where nobody plays them. */
+  private Future<Places> places(Case asked, WeekendScore weekend, int points) {
     var race = asked.book.race();
     return game.fields().find(race.season(), race.round(), asked.rules.id()).compose(field -> field.isEmpty()
-        ? Future.succeededFuture(List.of())
+        ? Future.succeededFuture(new Places(null, null, null))
         : weekends(asked, weekend, field.get()).compose(all -> workers.executeBlocking(() -> places(asked, all, points), false)));
   }
 
@@ -151,11 +183,17 @@ public final class WhatIfOperations {
             new Boards.Fresh(race.season(), asked.rules.id(), race.round(), field.id(), worth))));
   }
 
-  private static List<Place> places(Case asked, List<Weekend> weekends, int points) {
-    if (!asked.own()) return List.of(place(Placing.round(weekends.getLast(), 0, points)));
+  private static Places places(Case asked, List<Weekend> weekends, int points) {
+    var played = weekends.getLast();
+    if (!asked.own()) return new Places(place(Placing.round(played, 0, points)), null, null);
     long team = asked.team.orElseThrow().id();
-    return List.of(place(Placing.round(weekends.getLast(), team, points)),
-        place(Placing.season(weekends, weekends.getLast(), team, points)));
+    return new Places(place(Placing.round(played, team, points)), place(Placing.season(weekends, played, team, points)),
+        asked.contest.filter(contest -> contest.league.ruleSet().equals(asked.rules.id()) && contest.league.startRound() <= played.round())
+            .map(contest -> place(Placing.league(counting(weekends, contest.league), played, contest.members, team, points))).orElse(null));
+  }
+
+  private static List<Weekend> counting(List<Weekend> weekends, League league) {
+    return weekends.stream().filter(weekend -> weekend.round() >= league.startRound()).toList();
   }
 
   private static Place place(Placing placing) {

@@ -48,8 +48,17 @@ public final class PreferenceOperations {
     if (quiet.isPresent() && quiet.get().getString("from").equals(quiet.get().getString("until"))) return Future.succeededFuture(
         Answer.invalid("/quietHours", "Expected two different times; leave quietHours out to have none."));
     var user = request.caller().user();
-    return readers.change(user, request.revision(), preferences(body, quiet))
-        .compose(changed -> changed.isPresent() ? answer(user) : Future.succeededFuture(Answer.stale()));
+    var zone = Optional.ofNullable(body.getString("timeZone"));
+    return moves(user, zone).compose(moves -> moves
+        ? Future.succeededFuture(Answer.invalid("/timeZone", "It is the account's: change it there, then send what is chosen here."))
+        : readers.change(user, request.revision(), preferences(body, quiet))
+            .compose(changed -> changed.isPresent() ? answer(user) : Future.succeededFuture(Answer.stale())));
+  }
+
+  /** Whether it is another than the account's: what is read here may be sent back as it is. */
+  private Future<Boolean> moves(long user, Optional<String> zone) {
+    return zone.isEmpty() ? Future.succeededFuture(false)
+        : readers.of(user).map(reader -> reader.filter(known -> known.zone().getId().equals(zone.get())).isEmpty());
   }
 
   private static Preferences preferences(JsonObject body, Optional<JsonObject> quiet) {

@@ -91,7 +91,7 @@ final class LeagueSite implements AutoCloseable {
     node.vertx.deployVerticle(new LeagueNewsVerticle(node.bus, node.clock, closing, new LeagueNews(new PgLetters()))).await();
     var seal = new Seal(new byte[32]);
     operations = Stream.of(
-        new LeagueOperations(leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
+        new LeagueOperations(node.bus, leagues, founding, user -> Future.succeededFuture(!unverified.contains(user)), seal, node.clock).list(),
         new LeagueDoorOperations(node.bus, leagues, door, members, seal, node.clock).list(),
         new LeagueCodeOperations(leagues, codes, node.clock).list(),
         new LeagueBoardOperations(leagues, boards, node.game.teams(), seal, new AnswerCache(new NoCache(), "leagues")).list(),

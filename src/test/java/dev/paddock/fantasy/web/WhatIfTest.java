@@ -14,6 +14,7 @@ import dev.paddock.fantasy.rules.BoardSnapshot;
 import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.store.OpeningPrices;
+import dev.paddock.fantasy.store.Leagues;
 import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.ContractClient;
@@ -21,7 +22,9 @@ import dev.paddock.web.PartOfSite;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +63,8 @@ class WhatIfTest {
     var workers = node.vertx.createSharedWorkerExecutor("what-if", 2);
     var operations = Stream.of(
         new BestOperations(node.game, book, names, new AnswerCache(new NoCache(), "test"), workers).list(),
-        new WhatIfOperations(node.clock::instant, node.game, book, names, workers).list()).flatMap(List::stream).toList();
+        new WhatIfOperations(node.clock::instant, node.game, new Leagues(node.pools.transactions()), book, names, workers).list())
+        .flatMap(List::stream).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations).await());
   }
 
@@ -119,6 +123,46 @@ class WhatIfTest {
         .mapToDouble(line -> line.getDouble("points") * (line.getString("driverId").equals(other) ? 0.5
             : line.getString("driverId").equals(lineup.captain()) ? -0.5 : 0)).sum();
     assertThat(changed.getDouble("points") - changed.getDouble("was")).isEqualTo(half);
+  }
+
+  /** Of the seeded teams with these numbers. */
+  private long league(boolean open, int startRound, int... teams) {
+    var pool = node.pools.transactions();
+    long id = pool.preparedQuery("""
+        insert into league (season, name, owner_id, public, approval, size_cap, size, rule_set, start_round, created_at, members)
+        select season, 'Some of them', player_id, $2::boolean, false, 100, $4::int, rule_set, $3::int, now(), $4::int from team where id = $1::bigint
+        returning id""").execute(Tuple.of(TEAM, open, startRound, teams.length)).await().iterator().next().getLong("id");
+    for (int i = 0; i < teams.length; i++) {
+      pool.preparedQuery("""
+          insert into league_member (league_id, came, team_id, user_id, joined_at)
+          select $1::bigint, $2::bigint, id, player_id, now() from team where id = $3::bigint""")
+          .execute(Tuple.of(id, i + 1, 2025000000L + teams[i])).await();
+    }
+    return id;
+  }
+
+  @Test void in_a_league_its_members_alone_are_counted_from_its_first_round_on() {
+    var members = new int[] {3, 5, 8, 13, 21, 34};
+    var all = simulate(ofTeam().put("leagueId", league(true, 1, members)));
+    var board = board("season-2025");
+    int ahead = (int) Arrays.stream(members).filter(team -> board.ofTeam(2025000000L + team).orElseThrow().points()
+        > row("season-2025").points()).count();
+    assertThat(all.getJsonObject("league").getMap()).containsEntry("of", 6).containsEntry("rank", 1 + ahead)
+        .containsEntry("points", row("season-2025").points() / 100.0);
+
+    var late = league(true, 2, members);
+    assertThat(simulate(ofTeam().put("leagueId", late)).containsKey("league")).as("the round does not count for it").isFalse();
+    var second = simulate(new JsonObject().put("raceId", raceId(2)).put("teamId", TEAM).put("leagueId", late));
+    assertThat(second.getJsonObject("league").getDouble("points")).isEqualTo(second.getDouble("points"));
+    assertThat(simulate(ofTeam().put("leagueId", late).put("ruleSet", "gentle")).containsKey("league")).isFalse();
+  }
+
+  @Test void a_league_that_the_asker_does_not_see_or_the_team_is_not_in_is_none() {
+    ask(ofTeam().put("leagueId", league(false, 1, 3, 5))).answer().expect(404, "not-found");
+    ask(ofTeam().put("leagueId", league(true, 1, 5, 8))).answer().expect(404, "not-found");
+    ask(ofTeam().put("leagueId", 999_999)).answer().expect(404, "not-found");
+    var five = lineup(DRIVERS.subList(0, 5), DRIVERS.get(0), DRIVERS.get(1));
+    ask(new JsonObject().put("raceId", raceId(1)).put("lineup", five).put("leagueId", league(true, 1, 3))).answer().expect(422, "invalid");
   }
 
   @Test void a_penalty_is_everybodys() {

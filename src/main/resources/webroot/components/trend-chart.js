@@ -25,7 +25,7 @@ export const MOST_LINES = SHAPES.length;
  * `series`: [{name, points: [[x, y], …]}], x ascending, y null where there is a gap; `x` and `y`: {format, ticks}, where ticks are the
  * values that are named; `upward`: whether larger values are further up (ranks are not); `steps`: a value holds until the next.
  */
-class LineChart extends Plain {
+class TrendChart extends Plain {
   static properties = {
     series: { attribute: false }, x: { attribute: false }, y: { attribute: false }, label: {}, upward: { type: Boolean },
     steps: { type: Boolean }, width: { state: true },
@@ -116,4 +116,4 @@ export function ticks(values, least = 0) {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
-customElements.define('line-chart', LineChart);
+customElements.define('trend-chart', TrendChart);

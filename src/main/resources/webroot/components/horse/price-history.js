@@ -1,4 +1,4 @@
-import { get } from '../api.js';
+import { get } from '../../api.js';
 
 const PAGE = 200;
 const MOST_PAGES = 10;
