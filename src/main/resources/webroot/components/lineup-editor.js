@@ -15,6 +15,8 @@ import './lineup-conflict.js';
 import './save-history.js';
 
 const CHECK_AFTER = 500;
+/** Work that moves prices or locks. */
+const CHANGES = ['fantasy.prices', 'fantasy.lock.watch'];
 
 /**
  * The line-up of the next race, being made. What is not saved is kept in this tab, also when the lock passes; what is saved is made from what
@@ -42,7 +44,7 @@ class LineupEditor extends Plain {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => ['fantasy.prices', 'fantasy.locks'].includes(e.kind)) && this.#feed.soon() });
+    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => CHANGES.includes(e.kind) && e.outcome === 'changed') && this.#feed.soon() });
   }
 
   disconnectedCallback() {

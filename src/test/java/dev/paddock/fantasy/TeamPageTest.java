@@ -247,8 +247,7 @@ class TeamPageTest {
   /** Time passes, and the page hears of it as it does with whatever is pushed. */
   private void pass(Page page, Instant until) {
     world.advanceTo(until);
-    page.evaluate("import('/status.js').then(status => status.loadStatus())");
-    System.out.println("DEBUG " + page.evaluate("Promise.all([import('/clock.js'), import('/store.js')]).then(([c,s]) => JSON.stringify({now: new Date(c.now()).toISOString(), problem: s.state.problem, status: s.state.status.now, h: document.hidden, t: document.querySelector('.left')?.textContent}))"));
+    page.evaluate("import(new URL('status.js', document.querySelector('script[type=module]').src)).then(status => status.loadStatus())");
   }
 
   private static String focused(Page page) {
