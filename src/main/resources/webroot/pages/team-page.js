@@ -66,7 +66,7 @@ class TeamPage extends Page {
     const team = this.#feed.data?.team;
     if (!team) return;
     if (this.#said?.teamId === team.teamId && this.#said.points !== team.points) {
-      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${team.rank ? `, rank ${team.rank}` : ''}`);
+      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${team.rank ? `, rank ${team.rank}` : ''}`, `team ${team.teamId}`);
     }
     this.#said = team;
     document.title = `${team.team} · Paddock`;
