@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { Plain } from '../component.js';
 import { linear } from './scale.js';
 import { nearest, path, stepped, thin } from './path.js';
@@ -36,6 +37,7 @@ class LineChart extends Plain {
 
   /** Lines are worked out when they change, not whenever the cursor moves. */
   willUpdate(changed) {
+    if (changed.has('height')) this.style.height = `${this.height}px`;
     const width = this.#sized.width;
     if (width === this.#drawnFor && !['series', 'x', 'y', 'height', 'steps', 'ends'].some(name => changed.has(name))) return;
     this.#drawnFor = width;
@@ -59,15 +61,22 @@ class LineChart extends Plain {
       <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${this.label}
           @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => this.#tell('look', null)}>
         <clipPath id=${this.#clip}><rect x=${LEFT} y=${TOP - 4} width=${Math.max(0, right - LEFT)} height=${bottom - TOP + 6}></rect></clipPath>
-        ${this.bands.map(band => this.#band(band))}
-        ${this.notches.map(notch => svg`<g class="notch"><line x1=${across(notch.at)} x2=${across(notch.at)} y1=${TOP} y2=${bottom}></line>
-          ${notch.text ? svg`<text x=${across(notch.at)} y=${TOP + 2} text-anchor="middle">${notch.text}</text>` : nothing}</g>`)}
-        ${this.#axes()}
-        ${this.bands.map(band => this.#word(band))}
-        ${this.lines.map(line => this.#line(line))}
-        ${this.ends ? this.lines.map(line => this.#end(line)) : nothing}
+        ${guard([this.lines, this.bands, this.notches, this.looked], () => this.#still())}
         ${this.cursor === null ? nothing : this.#cursor()}
       </svg>`;
+  }
+
+  /** All but the cursor. */
+  #still() {
+    const { plot: { across, bottom }, ends } = this;
+    return svg`
+      ${this.bands.map(band => this.#band(band))}
+      ${this.notches.map(notch => svg`<g class="notch"><line x1=${across(notch.at)} x2=${across(notch.at)} y1=${TOP} y2=${bottom}></line>
+        ${notch.text ? svg`<text x=${across(notch.at)} y=${TOP + 2} text-anchor="middle">${notch.text}</text>` : nothing}</g>`)}
+      ${this.#axes()}
+      ${this.bands.map(band => this.#word(band))}
+      ${this.lines.map(line => this.#line(line))}
+      ${ends ? this.lines.map(line => this.#end(line)) : nothing}`;
   }
 
   get #clip() {

@@ -21,7 +21,7 @@ class LapTable extends Plain {
     return html`
       <header class="table-head"><h3>Lap by lap</h3>
         <label>Driver <select @change=${e => { this.driver = Number(e.target.value); }}>${this.drivers.map(d => html`
-          <option value=${d.number} ?selected=${d.number === number}>${named(d)}</option>`)}</select></label></header>
+          <option value=${d.number} .selected=${d.number === number}>${named(d)}</option>`)}</select></label></header>
       <div class="scroll" tabindex="0" role="group" aria-label="Laps of the driver"><table class="laps">
         <thead><tr><th scope="col" class="n">Lap</th><th scope="col" class="n">Time</th><th scope="col" class="n">Sector 1</th><th scope="col" class="n">Sector 2</th>
           <th scope="col" class="n">Sector 3</th><th scope="col">Tyres</th><th scope="col" class="n">Trap</th><th scope="col">What</th></tr></thead>

@@ -89,13 +89,15 @@ class TelemetryView extends SessionView {
     const name = i ? 'Second lap' : 'First lap';
     return html`<fieldset><legend>${swatch(look)} ${name}</legend>
       <label>Driver <select @change=${e => this.#pick(i, { driver: Number(e.target.value) })}>${drivers.map(d => html`
-        <option value=${d.number} ?selected=${d.number === driver.number}>${named(d)}</option>`)}</select></label>
-      <label>Lap <select @change=${e => this.#pick(i, { driver: driver.number, lap: Number(e.target.value) })}>${laps.map(l => html`
-        <option value=${l.lapNumber} ?selected=${l.lapNumber === lap?.lapNumber}>${l.lapNumber}: ${lapTime(l.lapTime)}</option>`)}</select></label></fieldset>`;
+        <option value=${d.number} .selected=${d.number === driver.number}>${named(d)}</option>`)}</select></label>
+      <label>Lap <select @change=${e => this.#pick(i, { lap: Number(e.target.value) })}>${laps.map(l => html`
+        <option value=${l.lapNumber} .selected=${l.lapNumber === lap?.lapNumber}>${l.lapNumber}: ${lapTime(l.lapTime)}</option>`)}</select></label></fieldset>`;
   }
 
-  #pick(i, pick) {
-    this.picks = this.picks.map((old, n) => (n === i ? pick : this.feed.data.sides[n].lap ? { driver: this.feed.data.sides[n].driver.number, lap: this.feed.data.sides[n].lap.lapNumber } : old));
+  /** Another driver, of whom the best lap is shown, or another lap of the one chosen last, though he may not be there yet. */
+  #pick(i, { driver, lap }) {
+    const pick = driver ? { driver } : { driver: this.picks[i].driver ?? this.feed.data.sides[i].driver.number, lap };
+    this.picks = this.picks.map((old, n) => (n === i ? pick : old));
     this.feed.again();
   }
 

@@ -177,7 +177,7 @@ class RacePageTest {
     assertThat(page.locator(".laps tbody tr")).hasCount(InventedRace.LAPS);
     assertThat(page.locator(".laps tbody tr").nth(8)).containsText("deleted: track limits at turn 4");
     assertThat(page.locator(".laps .personal").first()).containsText("own best");
-    assertThat(page.locator(".laps tbody tr").nth(18)).containsText("out lap");
+    assertThat(page.locator(".laps tbody tr").nth(19)).containsText("out lap");
   }
 
   @Test void positions_are_drawn_for_all_and_said_in_a_table() {
