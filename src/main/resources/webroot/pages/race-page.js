@@ -23,6 +23,7 @@ const VIEWS = {
 class RacePage extends Page {
   static properties = { ready: { state: true } };
   #code = null;
+  #inSight = null;
 
   constructor() {
     super();
@@ -94,12 +95,19 @@ class RacePage extends Page {
       : html`<p class="empty waiting" aria-busy="true">Loading …</p>`}</section>`;
   }
 
-  updated(changed) {
-    // Of tabs that do not fit, the open one is in sight.
-    if (changed.has('parameters')) this.querySelectorAll('.tabs').forEach(tabs => {
-      const open = tabs.querySelector('[aria-current]');
-      if (open) tabs.scrollLeft = open.offsetLeft - tabs.offsetLeft - 40;
-    });
+  /** Of tabs that do not fit, the open ones; once, for who reads may move them afterwards. */
+  #bringIntoSight() {
+    const tabs = [...this.querySelectorAll('.tabs')];
+    if (!tabs.length || this.#inSight === location.hash) return;
+    this.#inSight = location.hash;
+    for (const row of tabs) {
+      const open = row.querySelector('[aria-current]');
+      if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft - 40;
+    }
+  }
+
+  updated() {
+    this.#bringIntoSight();
     if (this.feed.data?.race) document.title = `${shortName(this.feed.data.race.name)} ${this.feed.data.race.season} · Paddock`;
   }
 }

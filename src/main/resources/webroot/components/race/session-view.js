@@ -14,9 +14,12 @@ export class SessionView extends Plain {
 
   willUpdate(changed) {
     const before = changed.get('session');
-    if (!before || before.sessionId === this.session.sessionId) return;
-    this.feed.data = null;
-    this.turned();
+    if (!before) return;
+    const { sessionId, version, phase } = this.session;
+    if (before.sessionId !== sessionId) {
+      this.feed.data = null;
+      this.turned();
+    } else if (before.version === version && before.phase === phase) return;
     this.feed.again();
   }
 
