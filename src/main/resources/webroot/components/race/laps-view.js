@@ -35,7 +35,8 @@ class LapsView extends SessionView {
     const laps = lists.laps.rows;
     const drivers = driversIn(lists.results, lists.laps).filter(driver => laps.some(lap => lap.driverNumber === driver.number));
     return {
-      missing: lists.laps.missing, laps, drivers, own: byDriver(laps), first: new Set(drivers.slice(0, CHOSEN_AT_FIRST).map(driver => driver.number)),
+      missing: lists.laps.missing, laps, drivers, own: byDriver(laps),
+      first: new Set(drivers.slice(0, CHOSEN_AT_FIRST).map(driver => driver.number)),
       last: Math.max(0, ...laps.map(lap => lap.lapNumber)), bands: bandsByLap(lists['track-status'].rows, laps),
       ...(RACES.includes(this.session.code) ? { places: places(laps, drivers), gaps: gaps(laps) } : {}),
     };
@@ -46,7 +47,8 @@ class LapsView extends SessionView {
     const chosen = this.chosen ?? data.first;
     const charts = this.#chartsOf(data, chosen);
     return html`
-      <driver-chips label="Drivers shown" .drivers=${data.drivers} .chosen=${chosen} @choose=${e => this.#choose(chosen, e.detail)} @look=${this.#look}></driver-chips>
+      <driver-chips label="Drivers shown" .drivers=${data.drivers} .chosen=${chosen} @choose=${e => this.#choose(chosen, e.detail)}
+        @look=${this.#look}></driver-chips>
       ${this.#times(data, charts)}
       ${data.gaps && charts.drivers.length ? this.#gaps(data, charts) : nothing}
       ${charts.places ? this.#places(data, charts.places) : nothing}
@@ -57,7 +59,8 @@ class LapsView extends SessionView {
   #chartsOf(data, chosen) {
     if (this.#drawn?.data === data && this.#drawn.chosen === chosen) return this.#drawn;
     const drivers = data.drivers.filter(driver => chosen.has(driver.number));
-    this.#drawn = { data, chosen, drivers, times: timesOf(data, drivers), gaps: data.gaps && gapsOf(data, drivers), places: data.places && placesOf(data) };
+    this.#drawn = { data, chosen, drivers, times: timesOf(data, drivers), gaps: data.gaps && gapsOf(data, drivers),
+      places: data.places && placesOf(data) };
     return this.#drawn;
   }
 
@@ -71,20 +74,25 @@ class LapsView extends SessionView {
   #move = event => { this.cursor = Math.round(event.detail); };
 
   #times(data, { drivers, times }) {
-    if (!times) return html`<h3>Lap times</h3><p class="empty">${drivers.length ? 'No lap of theirs was timed.' : 'Choose a driver above.'}</p>`;
+    if (!times) return html`<h3>Lap times</h3><p class="empty">${drivers.length ? 'No lap of theirs was timed.'
+        : 'Choose a driver above.'}</p>`;
     return html`
       <h3>Lap times</h3>
-      <line-chart height="300" label="Lap times of ${drivers.map(d => d.code).join(', ')} by lap" .x=${times.x} .y=${times.y} .bands=${data.bands} .series=${times.series}
+      <line-chart height="300" label="Lap times of ${drivers.map(d => d.code).join(', ')} by lap" .x=${times.x} .y=${times.y}
+        .bands=${data.bands} .series=${times.series}
         .cursor=${this.cursor} .looked=${this.looked} @cursor=${this.#move} @look=${this.#look}></line-chart>
-      <cursor-slider label="Lap" from="1" to=${data.last} step="1" value=${this.cursor} words=${this.#inWords(data, drivers)} @cursor=${this.#move}></cursor-slider>
+      <cursor-slider label="Lap" from="1" to=${data.last} step="1" value=${this.cursor} words=${this.#inWords(data, drivers)}
+        @cursor=${this.#move}></cursor-slider>
       <div class="readout">${this.#readout(data, drivers)}</div>
-      <p class="note">Rings: in laps, out laps and laps that were deleted or not completed; at the upper edge, slower than what is drawn.</p>`;
+      <p class="note">Rings: in laps, out laps and laps that were deleted or not completed; at the upper edge,
+        slower than what is drawn.</p>`;
   }
 
   #gaps(data, { drivers, gaps: { x, y, series } }) {
     return html`
       <h3>Behind the leader</h3>
-      <line-chart height="200" ends label="Seconds behind the leader of ${drivers.map(d => d.code).join(', ')} by lap" .x=${x} .y=${y} .bands=${data.bands} .series=${series}
+      <line-chart height="200" ends label="Seconds behind the leader of ${drivers.map(d => d.code).join(', ')} by lap" .x=${x} .y=${y}
+        .bands=${data.bands} .series=${series}
         .cursor=${this.cursor} .looked=${this.looked} @cursor=${this.#move} @look=${this.#look}></line-chart>`;
   }
 
@@ -110,15 +118,20 @@ class LapsView extends SessionView {
     const looked = data.drivers.find(driver => driver.number === this.looked);
     return html`
       <h3>Positions</h3>
-      <p class="names">${looked ? html`<strong>${looked.name}</strong> ${looked.team}: ${this.#course(data.places.get(looked.number) ?? [])}` : 'Point at a line, or at a driver above, to see whose it is.'}</p>
-      <line-chart height=${height} ends label="Positions of ${series.length} cars lap by lap" .x=${x} .y=${y} .bands=${data.bands} .series=${series}
+      <p class="names">${looked
+        ? html`<strong>${looked.name}</strong> ${looked.team}: ${this.#course(data.places.get(looked.number) ?? [])}`
+        : 'Point at a line, or at a driver above, to see whose it is.'}</p>
+      <line-chart height=${height} ends label="Positions of ${series.length} cars lap by lap" .x=${x} .y=${y} .bands=${data.bands}
+        .series=${series}
         .cursor=${this.cursor} .looked=${this.looked} @cursor=${this.#move} @look=${this.#look}></line-chart>
-      <details @toggle=${e => { this.table = e.target.open; }}><summary>Positions as a table</summary>${this.table ? this.#placesTable(data) : nothing}</details>`;
+      <details @toggle=${e => { this.table = e.target.open; }}><summary>Positions as a table</summary>${this.table
+        ? this.#placesTable(data) : nothing}</details>`;
   }
 
   #course(own) {
     const [[lap, first], last] = [own[0] ?? [0, '–'], own.at(-1)?.[1]];
-    return `P${first} ${lap ? `on lap ${lap}` : 'on the grid'}, P${own.find(([l]) => l === this.cursor)?.[1] ?? '–'} on lap ${this.cursor}, P${last} at the end`;
+    const now = own.find(([l]) => l === this.cursor)?.[1] ?? '–';
+    return `P${first} ${lap ? `on lap ${lap}` : 'on the grid'}, P${now} on lap ${this.cursor}, P${last} at the end`;
   }
 
   #placesTable({ drivers, places: all, last }) {
@@ -142,11 +155,13 @@ function timesOf(data, drivers) {
   const series = drivers.map(driver => {
     const timed = data.own.get(driver.number).filter(lap => lap.lapTime !== undefined);
     return { ...look(driver),
-      points: timed.flatMap((lap, i) => [...(i && lap.lapNumber !== timed[i - 1].lapNumber + 1 ? [null] : []), [lap.lapNumber, lap.lapTime]]),
+      points: timed.flatMap((lap, i) => [...(i && lap.lapNumber !== timed[i - 1].lapNumber + 1 ? [null] : []),
+        [lap.lapNumber, lap.lapTime]]),
       marks: timed.filter(lap => lap.pitInTime !== undefined || lap.pitOutTime !== undefined || lap.deleted || lap.lapTime > range.to)
         .map(lap => [lap.lapNumber, Math.min(lap.lapTime, range.to), 'ring']) };
   });
-  return { series, x: lapAxis(data, 1), y: { ...range, ticks: timeTicks(range.from, range.to, 6), format: value => lapTime(value).replace(/00$/, '') } };
+  return { series, x: lapAxis(data, 1), y: { ...range, ticks: timeTicks(range.from, range.to, 6),
+    format: value => lapTime(value).replace(/00$/, '') } };
 }
 
 function gapsOf(data, drivers) {
@@ -162,7 +177,8 @@ function placesOf(data) {
   const most = Math.max(...all.flat().map(([, place]) => place));
   return { height: Math.max(260, most * 20), x: lapAxis(data, all.some(own => own[0]?.[0] === 0) ? 0 : 1),
     y: { from: 0.5, to: most + 0.5, reverse: true, ticks: ticks(1, most, most, { whole: true }) },
-    series: data.drivers.filter(driver => data.places.has(driver.number)).map(driver => ({ ...look(driver), points: data.places.get(driver.number) })) };
+    series: data.drivers.filter(driver => data.places.has(driver.number))
+      .map(driver => ({ ...look(driver), points: data.places.get(driver.number) })) };
 }
 
 customElements.define('laps-view', LapsView);

@@ -48,7 +48,8 @@ class MissingData extends Plain {
   #when() {
     const { race, session } = this;
     if (race.cancelled || session.phase === 'cancelled') return html`<p>It was cancelled.</p>`;
-    if (!this.#over()) return html`<p>${sessionName(session.code)} ${session.phase === 'live' ? 'is under way' : `starts ${moment(session.startsAt)}`}. ${SETTLES}</p>`;
+    if (!this.#over()) return html`<p>${sessionName(session.code)}
+      ${session.phase === 'live' ? 'is under way' : `starts ${moment(session.startsAt)}`}. ${SETTLES}</p>`;
     const { gaps, why, schedule } = this.feed.data ?? {};
     if (why) return html`<p>${why}</p>`;
     if (!gaps) return html`<p>${this.feed.problem ? this.reason : 'Finding out why …'}</p>`;

@@ -3,7 +3,10 @@
 const whose = line => line.constructorId ? line.constructor : line.driver ?? 'The team';
 const keyOf = line => [line.driverId ?? line.constructorId ?? '', line.session ?? '', line.what].join('|');
 
-/** The lines that are not the same in both: [{whose, what, session, before, after}]; undefined where there was or is none; each driver's together. */
+/**
+ * The lines that are not the same in both: [{whose, what, session, before, after}], each driver's together; undefined where there was or
+ * is none.
+ */
 export function changedLines(before, after) {
   const lines = new Map();
   const add = (list, side) => list.forEach(line => {

@@ -28,7 +28,8 @@ export class SessionView extends Plain {
 
   render() {
     const { data, problem } = this.feed;
-    if (!data) return problem ? html`<p class="empty">${problem.message}</p>` : html`<p class="empty waiting" aria-busy="true">Loading …</p>`;
+    if (!data) return problem ? html`<p class="empty">${problem.message}</p>`
+        : html`<p class="empty waiting" aria-busy="true">Loading …</p>`;
     return html`${problem ? html`<p class="note">Not up to date: ${problem.message}</p>` : nothing}${this.show(data)}`;
   }
 
