@@ -37,7 +37,8 @@ public final class World implements AutoCloseable {
   /** Whoever shows it is the operator. */
   public static final String OPERATOR = "operator-of-the-world";
 
-  private static final String PASSWORD = "a long lap around Spa";
+  /** Everybody's. */
+  public static final String PASSWORD = "a long lap around Spa";
 
   private final Node node;
   private final Paddock house;
@@ -105,6 +106,11 @@ public final class World implements AutoCloseable {
       node.close();
       throw e;
     }
+  }
+
+  /** Where a browser finds a page of it, such as {@code /teams}. */
+  public String address(String place) {
+    return "http://localhost:" + port() + "/#" + place;
   }
 
   /** Nobody's. */
