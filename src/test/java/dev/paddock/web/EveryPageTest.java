@@ -99,7 +99,7 @@ class EveryPageTest {
       if (who.contains("@")) PlayedSeason.logIn(browser, season.world(), who);
       for (var place : places.getOrDefault(pattern, List.of())) {
         System.out.println("LOOK " + place + " " + who + " " + java.time.LocalTime.now());
-        look(browser, place).forEach(finding -> findings.add(place + ", " + who + ": " + finding));
+        look(browser, place).forEach(finding -> { System.out.println("FOUND " + finding); findings.add(place + ", " + who + ": " + finding); });
       }
       browser.close();
     }

@@ -53,6 +53,7 @@ class JourneyTest {
   }
 
   @AfterEach void close() {
+    CHROMIUM.closeAll();
     if (world != null) world.close();
   }
 

@@ -102,7 +102,7 @@ public final class PlayedSeason {
   /** Blocks until a page shows what it has to show. */
   public static void settled(Page page) {
     page.locator("main h1").first().waitFor();
-    page.waitForFunction("() => !document.querySelector('main [aria-busy=true]')");
+    page.waitForFunction("() => ![...document.querySelectorAll('main [aria-busy=true]')].some(busy => busy.checkVisibility())");
     page.waitForLoadState(LoadState.NETWORKIDLE);
   }
 }

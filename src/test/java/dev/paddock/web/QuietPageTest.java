@@ -68,6 +68,7 @@ class QuietPageTest {
   }
 
   @AfterEach void close() {
+    CHROMIUM.closeAll();
     vertx.close().await();
   }
 
