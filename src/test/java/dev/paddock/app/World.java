@@ -37,7 +37,7 @@ public final class World implements AutoCloseable {
   /** Whoever shows it is the operator. */
   public static final String OPERATOR = "operator-of-the-world";
 
-  /** Everybody's. */
+  /** Of all who are new. */
   public static final String PASSWORD = "a long lap around Spa";
 
   private final Node node;
