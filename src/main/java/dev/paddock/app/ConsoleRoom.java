@@ -4,6 +4,7 @@ import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.GetProviders;
 import dev.paddock.fetch.contract.Fetching.ProviderStatus;
 import dev.paddock.fetch.store.TrafficStore;
+import dev.paddock.ops.Figures;
 import dev.paddock.ops.store.Backlog;
 import dev.paddock.ops.store.NodeReads;
 import dev.paddock.ops.store.ResultReads;
@@ -28,20 +29,30 @@ final class ConsoleRoom implements Room {
 
   private final House house;
   private final Cadences cadences;
+  private final TrackedReads tracked;
+  private final NodeReads nodes;
+  private final ResultReads results;
+  private final Backlog backlog;
 
   ConsoleRoom(House house, Cadences cadences) {
     this.house = house;
     this.cadences = cadences;
+    this.tracked = new TrackedReads(house.reads());
+    this.nodes = new NodeReads(house.reads());
+    this.results = new ResultReads(house.reads(), house.settings().scheduler().verifyChecks());
+    this.backlog = new Backlog(house.reads());
   }
 
   @Override public List<Operation> operations() {
-    var tracked = new TrackedReads(house.reads());
-    var checks = house.settings().scheduler().verifyChecks();
-    var reads = new StoredConsole.Reads(tracked, new SlotReads(house.reads()), new TrafficReads(house.reads()),
-        new NodeReads(house.reads()), new ResultReads(house.reads(), checks), new Backlog(house.reads()));
+    var reads = new StoredConsole.Reads(tracked, new SlotReads(house.reads()), new TrafficReads(house.reads()), nodes, results, backlog);
     var console = new StoredConsole(reads, this::providers, house.node().id(), house.live() ? "run" : "demo");
     return Stream.of(new ConsoleOperations(console, house.seal(), house.timers()).list(),
         new SubjectOperations(tracked, cadences.all(), house.seal(), house.timers()).list()).flatMap(List::stream).toList();
+  }
+
+  /** The same figures for Prometheus. */
+  Figures figures() {
+    return new Figures(new Figures.Reads(tracked, nodes, results, backlog), house.timers(), house.node().metrics().registry());
   }
 
   @Override public List<Cleanup> cleanups() {

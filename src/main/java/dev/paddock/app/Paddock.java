@@ -147,17 +147,19 @@ public final class Paddock implements AutoCloseable {
     var accounts = new AccountRoom(house);
     var live = new LiveRoom(house);
     var letters = new LetterRoom(house, live);
+    var teams = new TeamRoom(house);
     var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
-    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
+    var console = new ConsoleRoom(house, cadences);
+    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house, teams.books()), teams, leagues,
         new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house),
-        new ConsoleRoom(house, cadences), new CatalogueRoom(house), limits);
+        console, new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));
     var cleanups = Stream.concat(Stream.of(pollLog(), horses.cleanup()), play.stream().flatMap(room -> room.cleanups().stream())).toList();
     for (var cleanup : cleanups) room(new CleanupVerticle(bus, closing, cleanup));
     var game = new GameRoom(bus, timers, reads, node.game(), rules.rules(), closing, names, answers).open();
     website(game, Stream.concat(webhooks.operations().stream(), play.stream().flatMap(room -> room.operations().stream())).toList(),
-        accounts, limits.door(identity), live.audience());
+        new Probes(node, console.figures()), accounts, limits.door(identity), live.audience());
     if (settings.scheduler().enabled()) schedule(work, closing, cadences,
         Stream.of(formula1.plans(course.live()), imports.plans(course.live()), horses.plans(), webhooks.waiting(),
             play.stream().flatMap(room -> room.plans().stream()).toList(), housekeeping(cleanups)).flatMap(List::stream).toList());
@@ -199,9 +201,10 @@ public final class Paddock implements AutoCloseable {
         scheduler::resync, scheduler::heard).await());
   }
 
-  private void website(Website.Game game, List<Operation> others, AccountRoom accounts, Door door, Audience audience) {
+  private void website(Website.Game game, List<Operation> others, Probes probes, AccountRoom accounts, Door door,
+      Audience audience) {
     var http = settings.http();
-    var pages = new HashMap<>(new Probes(node).pages());
+    var pages = new HashMap<>(probes.pages());
     pages.put("/.well-known/jwks.json", () -> Future.succeededFuture(accounts.keys()));
     var site = new Website(node.bus(), node.pools().reads(), course.timers(), course.mode())
         .site(http, game, others, pages, new AdminToken(settings.adminToken()).before(accounts.gate())).behind(door).heardBy(audience);

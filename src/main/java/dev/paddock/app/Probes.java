@@ -2,6 +2,7 @@ package dev.paddock.app;
 
 import dev.paddock.cluster.Cluster;
 import dev.paddock.cluster.Peer;
+import dev.paddock.ops.Figures;
 import dev.paddock.ops.Health;
 import dev.paddock.ops.Health.Check;
 import dev.paddock.ops.Health.Report;
@@ -18,10 +19,12 @@ import java.util.function.Supplier;
 /** What operators ask, outside of the contract: is it alive, is it ready, how is it doing. */
 final class Probes {
   private final Node node;
+  private final Figures figures;
   private final Health health;
 
-  Probes(Node node) {
+  Probes(Node node, Figures figures) {
     this.node = node;
+    this.figures = figures;
     this.health = new Health(node.vertx(), List.of(
         new Check("database", node.pools()::ping)));
   }
@@ -30,7 +33,7 @@ final class Probes {
     return Map.of(
         "/health/live", () -> health.liveness().map(report -> answer(report, List.of())),
         "/health/ready", () -> health.readiness().map(report -> answer(report, members())),
-        "/metrics", () -> Future.succeededFuture(Answer.text(200, Metrics.CONTENT_TYPE, node.metrics().scrape())));
+        "/metrics", () -> figures.read().map(read -> Answer.text(200, Metrics.CONTENT_TYPE, node.metrics().scrape())));
   }
 
   private List<Peer> members() {

@@ -4,7 +4,6 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.Covered;
-import dev.paddock.f1.contract.Importing.Progressed;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.PageFetched;
 import dev.paddock.fetch.contract.Fetching.QuotaUsed;
@@ -14,15 +13,16 @@ import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
 /**
  * Counts what the house does, from the facts that it tells:
@@ -30,14 +30,18 @@ import java.util.concurrent.atomic.AtomicLong;
  * {@code paddock_results_total}, {@code paddock_corrections_total}, {@code paddock_holds_open}, {@code paddock_horse_looks_total{provider,outcome}},
  * {@code paddock_fetch_seconds{provider,outcome}}: requests; {@code paddock_loads_total{provider,outcome}}: files, of which those
  * with outcome {@code archive} cost none; {@code paddock_provider_up{provider}},
- * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}}; {@code paddock_imports_running},
+ * {@code paddock_quota_limit{provider,limit}}, {@code paddock_quota_used{provider,limit}};
  * {@code paddock_import_kinds_total{kind,state}}: kinds of data that were looked for, {@code paddock_import_rows_total{kind}}.
+ * How late and how long are histograms. What the database knows is in {@link Figures}.
  */
 public final class Meters {
+  /** Of the histograms' buckets: few, for each is a time series of its own. */
+  private static final Duration[] BOUNDS = IntStream.of(5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10_000, 30_000, 60_000)
+      .mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+
   private final MeterRegistry registry;
   private final Map<String, AtomicInteger> up = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> quotas = new ConcurrentHashMap<>();
-  private final Set<String> imports = ConcurrentHashMap.newKeySet();
 
   private Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -46,7 +50,6 @@ public final class Meters {
   /** Counts from now on. */
   public static Future<Void> listen(Bus bus, MeterRegistry registry) {
     var meters = new Meters(registry);
-    registry.gauge("paddock_imports_running", meters.imports, Set::size);
     var results = registry.counter("paddock_results");
     var corrections = registry.counter("paddock_corrections");
     return Future.all(List.of(
@@ -60,14 +63,13 @@ public final class Meters {
         bus.onHere(Fetching.FILE_LOADED, loaded -> registry.counter("paddock_loads", "provider", loaded.provider(),
             "outcome", loaded.outcome().name().toLowerCase(Locale.ROOT)).increment()),
         bus.onHere(Fetching.QUOTA_USED, meters::quota),
-        bus.onHere(Importing.COVERED, meters::covered),
-        bus.onHere(Importing.PROGRESSED, meters::progressed))).mapEmpty();
+        bus.onHere(Importing.COVERED, meters::covered))).mapEmpty();
   }
 
   /** Late is how long after its due instant a slot was over: the wait for its turn and the work itself. */
   private void slot(SlotEnded slot) {
     registry.counter("paddock_slots", "kind", slot.kind(), "outcome", slot.ending().outcome()).increment();
-    registry.timer("paddock_slot_lateness", "kind", slot.kind()).record(Duration.between(slot.dueAt(), slot.endedAt()));
+    timer("paddock_slot_lateness", Tags.of("kind", slot.kind())).record(Duration.between(slot.dueAt(), slot.endedAt()));
   }
 
   private void looked(RacesLookedAt looked) {
@@ -76,7 +78,7 @@ public final class Meters {
   }
 
   private void fetched(PageFetched page) {
-    registry.timer("paddock_fetch", "provider", page.provider(), "outcome", page.outcome().name().toLowerCase(Locale.ROOT))
+    timer("paddock_fetch", Tags.of("provider", page.provider(), "outcome", page.outcome().name().toLowerCase(Locale.ROOT)))
         .record(page.took());
     up.computeIfAbsent(page.provider(), provider ->
             registry.gauge("paddock_provider_up", Tags.of("provider", provider), new AtomicInteger()))
@@ -98,10 +100,8 @@ public final class Meters {
     registry.counter("paddock_import_rows", "kind", kind).increment(looked.rows());
   }
 
-  /** One that pauses is running: it goes on by itself. */
-  private void progressed(Progressed run) {
-    if (run.state() == Importing.State.RUNNING || run.state() == Importing.State.PAUSED) imports.add(run.runId());
-    else imports.remove(run.runId());
+  private Timer timer(String name, Tags tags) {
+    return Timer.builder(name).tags(tags).serviceLevelObjectives(BOUNDS).register(registry);
   }
 
   private AtomicLong gauge(String name, Tags tags) {

@@ -8,7 +8,6 @@ import dev.paddock.f1.contract.Formula1.ResultCorrected;
 import dev.paddock.f1.contract.Formula1.ResultStored;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.Covered;
-import dev.paddock.f1.contract.Importing.Progressed;
 import dev.paddock.f1.rules.gaps.Coverage;
 import dev.paddock.f1.rules.session.DataKind;
 import dev.paddock.fetch.contract.Fetching;
@@ -106,21 +105,20 @@ class MetersTest {
     until("paddock_horse_looks_total{outcome=\"unknown_status\",provider=\"tabnz\"} 1.0");
   }
 
-  @Test void imports_are_running_until_they_end_and_what_they_found_is_counted_by_kind() {
-    assertThat(metrics.scrape()).contains("paddock_imports_running 0.0");
-    progressed("2025-1", Importing.State.RUNNING);
-    progressed("2024-7", Importing.State.PAUSED);
-    until("paddock_imports_running 2.0");
-    progressed("2025-1", Importing.State.COMPLETED);
-    until("paddock_imports_running 1.0");
+  @Test void what_imports_found_is_counted_by_kind() {
     bus.tell(Importing.COVERED, new Covered("2025-las-vegas-R", DataKind.LAPS, Coverage.State.STORED, 980));
     bus.tell(Importing.COVERED, new Covered("2025-las-vegas-R", DataKind.TEAM_RADIO, Coverage.State.ABSENT, 0));
     until("paddock_import_rows_total{kind=\"laps\"} 980.0");
     until("paddock_import_kinds_total{kind=\"team_radio\",state=\"absent\"} 1.0");
   }
 
-  private void progressed(String runId, Importing.State state) {
-    bus.tell(Importing.PROGRESSED, new Progressed(runId, 2025, state, new Importing.Progress(1, 2, 3, ""), Optional.empty()));
+  @Test void how_late_and_how_long_are_histograms() {
+    slot(new Ending.Next(false, "no result yet"));
+    fetched(Outcome.FRESH);
+    until("paddock_slot_lateness_seconds_bucket{kind=\"f1.result\",le=\"5.0\"} 1");
+    until("paddock_fetch_seconds_bucket{outcome=\"fresh\",provider=\"jolpica\",le=\"0.25\"} 1");
+    assertThat(metrics.scrape()).contains("paddock_slot_lateness_seconds_bucket{kind=\"f1.result\",le=\"2.5\"} 0",
+        "paddock_fetch_seconds_bucket{outcome=\"fresh\",provider=\"jolpica\",le=\"0.1\"} 0");
   }
 
   private void slot(Ending ending) {
