@@ -18,6 +18,7 @@ public final class Audience {
 
   private final AtomicInteger places = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Integer> topics = new ConcurrentHashMap<>();
   private final Map<Long, Integer> users = new ConcurrentHashMap<>();
   private final Map<Long, Crowd> leagues = new ConcurrentHashMap<>();
 
@@ -79,6 +80,20 @@ public final class Audience {
   void left(String address) {
     places.decrementAndGet();
     byAddress.computeIfPresent(Proxies.network(address), Audience::oneLess);
+  }
+
+  /** An event loop, or a service, hears that address from now on. */
+  void hears(String topic) {
+    topics.merge(topic, 1, Integer::sum);
+  }
+
+  void hearsNoMore(String topic) {
+    topics.computeIfPresent(topic, Audience::oneLess);
+  }
+
+  /** What is heard by anybody at this moment. */
+  Collection<String> topics() {
+    return List.copyOf(topics.keySet());
   }
 
   void listens(long user) {

@@ -142,6 +142,15 @@ class PushTest {
     assertThat(latest.getJsonArray("events").getJsonObject(latest.getJsonArray("events").size() - 1).getInteger("snapshot")).isEqualTo(50);
   }
 
+  @Test void what_another_node_may_have_done_is_asked_for() throws InterruptedException {
+    listen("push.race.2025-sao-paulo");
+    bus.missed();
+    var message = next().getJsonObject("body");
+    assertThat(message.getString("topic")).isEqualTo("push.race.2025-sao-paulo");
+    assertThat(message.getJsonArray("events")).isEmpty();
+    assertThat(message.getInteger("dropped")).isEqualTo(1);
+  }
+
   @Test void polls_and_notifications_share_a_topic() throws InterruptedException {
     listen("push.polls");
     var now = exhibit.clock().instant();
