@@ -3,7 +3,7 @@ package dev.paddock.bus;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what each other node has told, to see when some of it did not arrive. What is told from several threads may overtake. Thread-safe. */
+/** Counts what each other node has told, to see when some of it got lost. What is told from several threads may overtake. Thread-safe. */
 final class Tellers {
   private final Map<String, Count> counts = new HashMap<>();
 

@@ -7,15 +7,17 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Who listens on this node: how many there are and may be, which users, and to which leagues. Shared by all event loops. */
 public final class Audience {
   /** Under which its topics are counted: another process counts anew. */
-  final String run = UUID.randomUUID().toString().substring(0, 8);
+  private volatile String run = anyRun();
   final Sequences sequences = new Sequences();
   final Rights rights;
   final Caps caps;
 
+  private final LongAdder slow = new LongAdder();
   private final AtomicInteger places = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private final Map<String, Integer> topics = new ConcurrentHashMap<>();
@@ -44,6 +46,28 @@ public final class Audience {
   /** One in which nobody has an address of his own. */
   public Audience() {
     this(Rights.NONE, Caps.NONE);
+  }
+
+  /** Listeners that were cut off because they did not read, so far. */
+  public long slow() {
+    return slow.sum();
+  }
+
+  void dropped() {
+    slow.increment();
+  }
+
+  private static String anyRun() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  String run() {
+    return run;
+  }
+
+  /** Something may have been missed by whoever comes back: it is as if this were another process. */
+  void beginAnother() {
+    run = anyRun();
   }
 
   /** Those that are taken at this moment. */

@@ -89,10 +89,15 @@ public final class PushRelay extends VerticleBase {
         bus.onHere(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
             event("letter").put("id", f.notificationId()).put("unread", f.unread()))),
         bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))),
-        bus.onHere(Bus.MISSED, f -> audience.topics().stream().filter(topic -> !topic.startsWith("push.user.")).forEach(this::missed)))));
+        bus.onHere(Bus.MISSED, f -> missed()))));
   }
 
-  /** Something may have happened of which nobody told this node: who listens is told to ask. Letters come by the database. */
+  /** Something may have happened of which this node was not told: who listens, or comes back, shall ask. Letters come by the database. */
+  private void missed() {
+    audience.beginAnother();
+    audience.topics().stream().filter(topic -> !topic.startsWith("push.user.")).forEach(this::missed);
+  }
+
   private void missed(String topic) {
     var window = windows.getOrDefault(topic, new Window());
     window.dropped++;

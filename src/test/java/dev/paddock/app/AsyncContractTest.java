@@ -113,8 +113,12 @@ class AsyncContractTest {
     assertThat(new TreeSet<>(contract.seen())).isEqualTo(contract.documented());
   }
 
-  @Test void refusals_are_in_the_contract() throws Exception {
+  @Test void acknowledgements_and_refusals_are_in_the_contract() throws Exception {
     var socket = connect();
+    var saying = new JsonObject().put("type", "register").put("address", "push.imports").put("headers", new JsonObject().put("ack", "1"));
+    contract.is("saying", saying);
+    socket.writeTextMessage(saying.encode()).await();
+    contract.is("registered", next());
     for (var said : List.of("{\"type\":\"register\",\"address\":\"push.user.1\"}", "{\"type\":\"register\",\"address\":\"push.nobody\"}",
         "{\"type\":\"register\",\"address\":\"push." + "x".repeat(200) + "\"}", "{\"type\":\"register\"}", "{\"type\":7}", "[]", "{",
         "{\"type\":\"send\",\"address\":\"push.polls\",\"body\":{}}", "{\"type\":\"unregister\",\"address\":\"push.nobody\"}")) {
