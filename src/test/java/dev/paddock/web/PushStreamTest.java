@@ -100,6 +100,27 @@ class PushStreamTest {
     }
   }
 
+  @Test void what_another_node_may_have_done_is_asked_for() throws Exception {
+    String last = "";
+    try (var stream = EventStream.open(port, TOPICS)) {
+      stream.next();
+      bus.missed();
+      for (int topics = 0; topics < 2; topics++) {
+        var heard = stream.next();
+        assertThat(new JsonObject(heard.data()).getJsonArray("events")).isEmpty();
+        assertThat(new JsonObject(heard.data()).getInteger("dropped")).isEqualTo(1);
+        last = heard.id();
+      }
+    }
+    while (audience.places() > 0) Thread.onSpinWait();
+    var run = audience.run();
+    bus.missed();
+    while (audience.run().equals(run)) Thread.onSpinWait();
+    try (var stream = EventStream.open(port, TOPICS, "Last-Event-ID", last)) {
+      assertThat(stream.next().type()).isEqualTo("missed");
+    }
+  }
+
   @Test void a_stream_says_that_it_lives() throws Exception {
     try (var stream = EventStream.open(port, TOPICS)) {
       assertThat(stream.next().type()).isEqualTo("listening");
