@@ -11,7 +11,7 @@ parser.add_argument("race", help="such as 2025-las-vegas")
 parser.add_argument("--base", default="http://127.0.0.1:8080", help="where Paddock is (%(default)s)")
 parser.add_argument("--bridge", default="127.0.0.1:7000", metavar="HOST:PORT", help="where its TCP bridge is (%(default)s)")
 asked = parser.parse_args()
-known, etag = {}, None  # by session, what was printed; of the race as it was asked for last
+known, etag = {}, None  # each session as it was printed; the race as it was asked for last
 
 
 def get(path, **headers):
@@ -28,14 +28,14 @@ def refetch():
         raise
     etag, race = answer.headers["ETag"], json.load(answer)
     for session in race["sessions"]:
-        line = "{code} {phase}, {state}, version {version}".format(**session)
-        if known.get(session["sessionId"]) != line:
-            known[session["sessionId"]] = line
+        line, before = "{code} {phase}, {state}, version {version}".format(**session), known.get(session["sessionId"], {"version": 0})
+        known[session["sessionId"]] = session | {"line": line}
+        if line != before.get("line"):
             print(race["name"] + ": " + line)
-            if session["version"]:
-                results = json.load(get("/races/{}/results?session={code}&version={version}".format(asked.race, **session)))
-                for car in results["cars"][:10]:
-                    print("  {position:2} {driver}".format(**car))
+        if session["version"] != before["version"]:
+            results = json.load(get("/races/{}/results?session={code}&version={version}".format(asked.race, **session)))
+            for car in results["cars"][:10]:
+                print("  {position:2} {driver}".format(**car))
     sys.stdout.flush()
     if race["state"] in ("final", "amended"):
         sys.exit(print(race["name"], "is", race["state"]))
@@ -46,21 +46,14 @@ def say(bridge, **frame):
     bridge.sendall(struct.pack(">i", len(frame)) + frame)
 
 
-def exactly(bridge, size):
-    data = b""
-    while len(data) < size:
-        more = bridge.recv(size - len(data))
-        if not more:
-            raise ConnectionError("the connection is gone")
-        data += more
-    return data
-
-
 def hear(bridge):
     """The next frame; where none comes for long, we say that we are still there."""
     while not select.select([bridge], [], [], 20)[0]:
         say(bridge, type="ping")
-    return json.loads(exactly(bridge, struct.unpack(">i", exactly(bridge, 4))[0]))
+    head = bridge.recv(4, socket.MSG_WAITALL)
+    if len(head) < 4:
+        raise ConnectionError("the connection is gone")
+    return json.loads(bridge.recv(struct.unpack(">i", head)[0], socket.MSG_WAITALL))
 
 
 def follow():
@@ -68,6 +61,7 @@ def follow():
     global etag
     host, port = asked.bridge.rsplit(":", 1)
     with socket.create_connection((host, int(port)), timeout=20) as bridge:
+        bridge.settimeout(None)
         say(bridge, type="register", address="push.race." + asked.race, headers={"token": os.environ.get("PADDOCK_TCP_BRIDGE_TOKEN", "")})
         say(bridge, type="ping")  # answered once we are registered: what changes after that is said, what changed before is asked for
         seq = None
@@ -83,7 +77,8 @@ def follow():
             refetch()
 
 
-signal.signal(signal.SIGINT, signal.SIG_DFL)
+for ending in (signal.SIGINT, signal.SIGPIPE):
+    signal.signal(ending, signal.SIG_DFL)
 try:
     refetch()
 except OSError as error:

@@ -95,6 +95,8 @@ function connect() {
 
 function receive(text) {
   const frame = JSON.parse(text);
+  // Whoever may not listen, or not any more, asks what he may still see.
+  if (frame.type === 'err') topics.get(frame.address)?.forEach(listener => listener.missed());
   if (frame.type !== 'rec' || !frame.body?.topic) return;
   const message = frame.body;
   const last = sequences.get(message.topic);
@@ -110,9 +112,10 @@ function receive(text) {
 async function register(topic) {
   if (socket?.readyState !== WebSocket.OPEN) return;
   if (!OWN.test(topic)) send({ type: 'register', address: topic, headers: {} });
-  else if (session.user) {
-    const ticket = await act('POST', '/realtime/tickets').then(answer => answer.body.ticket, () => null);
-    if (ticket && topics.has(topic)) send({ type: 'register', address: topic, headers: { ticket } });
+  else {
+    // Public leagues are everybody's; without a ticket all else is refused.
+    const ticket = session.user && await act('POST', '/realtime/tickets').then(answer => answer.body.ticket, () => null);
+    if (topics.has(topic)) send({ type: 'register', address: topic, headers: ticket ? { ticket } : {} });
   }
 }
 

@@ -36,7 +36,8 @@ async function refresh(spent) {
   return navigator.locks.request('paddock.refresh', async () => {
     if (fresh(spent)) return tokens.access;
     if (!localStorage.getItem(MARK)) return null;
-    const response = await fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin' });
+    // Kept alive: a token whose successor nobody took would be shown again.
+    const response = await fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin', keepalive: true });
     if (response.ok) take(await response.json());
     else if (response.status === 401) drop();
     else throw new Error(`The service answered ${response.status}`);

@@ -2,6 +2,7 @@
 
 import { find } from './api.js';
 import { listen } from './live.js';
+import { route } from './router.js';
 import { announce } from './said.js';
 import { session } from './session.js';
 import { change, state } from './store.js';
@@ -32,14 +33,14 @@ function turn() {
 }
 
 async function missed() {
-  if (KNOW.has(state.page ?? 'home-page')) return;
+  if (KNOW.has(route(location.hash || '#/').page)) return;
   const asking = reader;
   const found = await find('/me/notifications', { limit: 1 }).catch(() => null);
   if (found && asking === reader) tellUnread(found.unread);
 }
 
 async function hear({ events }) {
-  const { unread } = events.at(-1);
+  const { unread } = events.findLast(event => event.type === 'letter') ?? state;
   if (unread > state.unread) announce(await latest() ?? 'A new notification.');
   tellUnread(unread);
 }

@@ -1,18 +1,18 @@
 // Two laps compared along the way. A sample has distance (m) and time (ms) since the lap began; both ascend.
 
-/** The value at a distance between two samples; outside of them the first's or the last's. */
-export function at(samples, distance, value) {
+/** A value between two samples, by default at a distance; outside of them the first's or the last's. */
+export function at(samples, where, value, along = sample => sample.distance) {
   let low = 0;
   let high = samples.length - 1;
-  if (distance <= samples[low].distance) return value(samples[low]);
-  if (distance >= samples[high].distance) return value(samples[high]);
+  if (where <= along(samples[low])) return value(samples[low]);
+  if (where >= along(samples[high])) return value(samples[high]);
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (samples[middle].distance <= distance) low = middle;
+    if (along(samples[middle]) <= where) low = middle;
     else high = middle;
   }
   const [a, b] = [samples[low], samples[high]];
-  const part = (distance - a.distance) / (b.distance - a.distance || 1);
+  const part = (where - along(a)) / (along(b) - along(a) || 1);
   return value(a) + (value(b) - value(a)) * part;
 }
 

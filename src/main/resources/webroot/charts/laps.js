@@ -77,3 +77,11 @@ export function places(laps, drivers) {
     ...own.filter(lap => lap.position !== undefined).map(lap => [lap.lapNumber, lap.position]),
   ]]));
 }
+
+/** By how many ms each car was behind the first to end that lap, by racing number: [lap, ms]. */
+export function gaps(laps) {
+  const first = new Map();
+  for (const lap of laps) if (lap.time !== undefined) first.set(lap.lapNumber, Math.min(first.get(lap.lapNumber) ?? Infinity, lap.time));
+  return new Map([...byDriver(laps)].map(([number, own]) => [number,
+    own.filter(lap => lap.time !== undefined).map(lap => [lap.lapNumber, lap.time - first.get(lap.lapNumber)])]));
+}

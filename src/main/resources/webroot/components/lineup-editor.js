@@ -3,6 +3,7 @@ import { act, api, get, Problem, read } from '../api.js';
 import { Plain } from '../component.js';
 import * as drafts from '../draft.js';
 import { Feed } from '../feed.js';
+import { forgetDraft, keepDraft, keptDraft, leftBehind } from '../kept-drafts.js';
 import { listen } from '../live.js';
 import { LockClock } from '../lock.js';
 import { announce, say } from '../said.js';
@@ -14,6 +15,8 @@ import './lineup-conflict.js';
 import './save-history.js';
 
 const CHECK_AFTER = 500;
+/** Work that moves prices or locks. */
+const CHANGES = ['fantasy.prices', 'fantasy.lock.watch'];
 
 /**
  * The line-up of the next race, being made. What is not saved is kept in this tab, also when the lock passes; what is saved is made from what
@@ -41,7 +44,7 @@ class LineupEditor extends Plain {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => ['fantasy.prices', 'fantasy.locks'].includes(e.kind)) && this.#feed.soon() });
+    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => CHANGES.includes(e.kind) && e.outcome === 'changed') && this.#feed.soon() });
   }
 
   disconnectedCallback() {
@@ -59,7 +62,7 @@ class LineupEditor extends Plain {
     const market = await get('/prices', { season, round: lineup.body.round, ruleSet });
     this.#lock.hear(lineup.body);
     const race = calendar?.races.find(r => r.raceId === this.#raceId);
-    const data = { lineup: lineup.body, etag: lineup.etag, coming, rules, market, race: race ? shortName(race.name) : this.#raceId };
+    const data = { lineup: lineup.body, etag: lineup.etag, coming, rules, market, calendar, race: race ? shortName(race.name) : this.#raceId };
     this.#take(data);
     return data;
   }
@@ -75,7 +78,7 @@ class LineupEditor extends Plain {
     const stored = drafts.draftOf(lineup);
     if (this.draft && !drafts.same(this.draft, this.#stored ?? stored)) return;
     this.#stored = stored;
-    const kept = JSON.parse(sessionStorage.getItem(this.#key) ?? 'null');
+    const kept = keptDraft(this.team.teamId, this.#raceId);
     this.draft = kept?.draft ?? stored;
     this.#base = kept?.base ?? etag;
     if (kept) this.#soonCheck();
@@ -83,10 +86,6 @@ class LineupEditor extends Plain {
 
   /** What the draft was made from, to tell whether it differs. */
   #stored = null;
-
-  get #key() {
-    return `paddock.draft.${this.team.teamId}.${this.#raceId}`;
-  }
 
   get #dirty() {
     return Boolean(this.draft && this.#stored && !drafts.same(this.draft, this.#stored));
@@ -97,8 +96,8 @@ class LineupEditor extends Plain {
     this.draft = draft;
     this.refused = [];
     this.saved = null;
-    if (this.#dirty) sessionStorage.setItem(this.#key, JSON.stringify({ draft, base: this.#base }));
-    else sessionStorage.removeItem(this.#key);
+    if (this.#dirty) keepDraft(this.team.teamId, this.#raceId, { draft, base: this.#base });
+    else forgetDraft(this.team.teamId, this.#raceId);
     this.check = null;
     this.#soonCheck();
   }
@@ -142,6 +141,7 @@ class LineupEditor extends Plain {
       </header>
       <p role="alert" class="lock-warning">${this.#lock.warning}</p>
       ${locked ? this.#closed(lineup, race) : nothing}
+      ${leftBehind(this.team.teamId, lineup.raceId).map(raceId => this.#late(raceId))}
       ${this.conflict ? html`<lineup-conflict .theirs=${this.conflict.lineup} .ours=${this.draft} .market=${market}
         @theirs=${this.#takeTheirs} @ours=${this.#keepOurs}></lineup-conflict>` : nothing}
       <div class="editor">
@@ -175,10 +175,26 @@ class LineupEditor extends Plain {
         <p>They locked at ${moment(lockAt)} ${zone(lockAt)}, the start of the weekend's first scored session. What was saved by then counts, and everybody can see it now.
           ${this.#dirty ? html`<strong>What you changed after your last save was not sent.</strong> It is kept in this tab.` : nothing}</p>
         ${next ? html`<p class="deeds">
-          <button @click=${() => this.#goOn(false)}>Edit for the next race (round ${next.round})</button>
-          ${this.#dirty ? html`<button class="quiet" @click=${() => this.#goOn(true)}>… beginning with what was not sent</button>` : nothing}</p>`
+          <button @click=${this.#goOn}>Edit for the next race (round ${next.round})</button></p>`
           : html`<p>It was the last race of ${season}.</p>`}
       </section>`;
+  }
+
+  /** A draft of a race that has locked without it. */
+  #late(raceId) {
+    const { calendar } = this.#feed.data;
+    const race = calendar?.races.find(r => r.raceId === raceId);
+    const forget = () => {
+      forgetDraft(this.team.teamId, raceId);
+      this.requestUpdate();
+    };
+    const begin = () => {
+      const { draft } = keptDraft(this.team.teamId, raceId);
+      forget();
+      this.#change({ ...draft, chip: null });
+    };
+    return html`<p class="panel late">A line-up that you began for ${race ? shortName(race.name) : raceId} was not sent before the lock.
+      <span class="deeds"><button class="quiet" @click=${begin}>Begin with it</button> <button class="quiet" @click=${forget}>Forget it</button></span></p>`;
   }
 
   #chips(rules, { round }, locked) {
@@ -228,7 +244,7 @@ class LineupEditor extends Plain {
 
   /** The stored line-up is this one, and so is the draft. */
   #became(lineup, etag) {
-    sessionStorage.removeItem(this.#key);
+    forgetDraft(this.team.teamId, this.#raceId);
     this.#feed.data = { ...this.#feed.data, lineup, etag };
     this.#lock.hear(lineup);
     this.#stored = drafts.draftOf(lineup);
@@ -270,15 +286,13 @@ class LineupEditor extends Plain {
     this.#save(this.#weigh().faults);
   };
 
-  /** To the next race; with the draft that came too late, or with what rolls over. */
-  async #goOn(withDraft) {
-    const { draft } = this;
+  /** To the next race. What came too late for this one is offered there. */
+  #goOn = () => {
     this.#raceId = this.#feed.data.coming.raceId;
-    Object.assign(this, { draft: null, check: null, refused: [], conflict: null, saved: null });
     this.#stored = null;
-    await this.#feed.again();
-    if (withDraft) this.#change({ ...draft, chip: null });
-  }
+    Object.assign(this, { draft: null, check: null, refused: [], conflict: null, saved: null });
+    this.#feed.again();
+  };
 }
 
 customElements.define('lineup-editor', LineupEditor);

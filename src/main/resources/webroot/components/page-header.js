@@ -11,6 +11,8 @@ import { clock, zone } from '../words.js';
 const CONNECTION = { live: 'Live', connecting: 'Connecting …', paused: 'Paused' };
 
 class PageHeader extends Component {
+  #scrolledTo = null;
+
   constructor() {
     super();
     new Ticking(this);
@@ -35,6 +37,15 @@ class PageHeader extends Component {
       <nav class="places" aria-label="Places">${this.#places().map(([path, name, pages]) => html`
         <a href="#${path}" aria-current=${pages.includes(state.page) ? 'page' : nothing}>${name}${path === '/notifications' && state.unread
           ? html` <span class="unread">${state.unread}<span class="visually-hidden"> unread</span></span>` : nothing}</a>`)}</nav>`;
+  }
+
+  /** On a phone the places do not fit: where the reader is, is in sight. */
+  updated() {
+    const here = this.querySelector('.places [aria-current]');
+    if (!here || state.page === this.#scrolledTo) return;
+    this.#scrolledTo = state.page;
+    const places = here.parentElement;
+    places.scrollLeft = here.offsetLeft - (places.clientWidth - here.offsetWidth) / 2;
   }
 
   #places() {

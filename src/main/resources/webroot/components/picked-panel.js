@@ -76,7 +76,8 @@ class PickedPanel extends Plain {
     const budget = cost + left;
     return html`
       <div class="cost">
-        <meter min="0" max=${Math.max(budget, 1)} .value=${Math.min(cost, budget)} class=${left < 0 ? 'over' : ''} aria-label="Spent of the budget"></meter>
+        <svg class="budget ${left < 0 ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter" aria-label="Spent of the budget"
+          aria-valuemin="0" aria-valuemax=${budget / 10} aria-valuenow=${Math.min(cost, budget) / 10} aria-valuetext="${price(cost)} of ${price(budget)}"><rect height="1" width=${Math.min(cost, Math.max(budget, 1))}></rect></svg>
         <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`<strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
         ${this.#wrong('cost')}
       </div>`;

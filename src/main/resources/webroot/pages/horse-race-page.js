@@ -106,7 +106,7 @@ class HorseRacePage extends Page {
       <ol class="stages" aria-label="How far the race has come">${stages.map(([name, word], i) => html`
         <li class="${i < at || amended ? 'done' : ''}" aria-current=${(amended ? name === 'amended' : i === at) ? 'step' : nothing}>${word}</li>`)}</ol>
       <dl>
-        <div><dt>Status</dt><dd role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</dd></div>
+        <div><dt>Status</dt><dd><span role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</span></dd></div>
         <div><dt>${race.actualStart ? 'Started' : 'Start'}</dt><dd>${this.#start(race)}</dd></div>
         <div><dt>Last check</dt><dd>${race.lastPollTime ? timeOfDay(race.lastPollTime) : 'none yet'}</dd></div>
         <div><dt>Next check</dt><dd>${race.nextPollTime ? html`<strong>${now() === null ? '…' : until(race.nextPollTime, now())}</strong>` : 'not polled any more'}</dd></div>

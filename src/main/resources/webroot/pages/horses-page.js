@@ -83,7 +83,7 @@ class HorsesPage extends Page {
     if (!races.length) return html`<p class="empty">No race that is followed waits for its start${this.country || this.type ? ' here' : ''}. Races appear with the day's
       cards of the providers that the operator has set up.</p>`;
     return html`
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Races next to go"><table>
         <thead><tr><th scope="col" class="n">Starts</th><th scope="col">Race</th><th scope="col">Course</th><th scope="col" class="wide">Type</th>
           <th scope="col" class="wide">Country</th><th scope="col">Status</th><th scope="col" class="wide">From</th></tr></thead>
         <tbody>${repeat(races, race => race.raceId, race => html`

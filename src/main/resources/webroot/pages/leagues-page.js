@@ -57,7 +57,7 @@ class LeaguesPage extends Page {
   #mine(leagues) {
     if (!leagues.length) return html`<p class="empty">You are in no league yet. Create one, join one by a code, or find a public one.</p>`;
     return html`
-      <div class="scroll" tabindex="0" role="group" aria-label="Your leagues"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Your leagues"><table>
         <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">League</th><th scope="col">Team</th>
           <th scope="col" class="n">Points</th></tr></thead>
         <tbody>${leagues.map(({ league, team, rank, previousRank, points: total, ranked }) => html`

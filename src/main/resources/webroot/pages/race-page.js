@@ -94,7 +94,12 @@ class RacePage extends Page {
       : html`<p class="empty waiting" aria-busy="true">Loading …</p>`}</section>`;
   }
 
-  updated() {
+  updated(changed) {
+    // Of tabs that do not fit, the open one is in sight.
+    if (changed.has('parameters')) this.querySelectorAll('.tabs').forEach(tabs => {
+      const open = tabs.querySelector('[aria-current]');
+      if (open) tabs.scrollLeft = open.offsetLeft - tabs.offsetLeft - 40;
+    });
     if (this.feed.data?.race) document.title = `${shortName(this.feed.data.race.name)} ${this.feed.data.race.season} · Paddock`;
   }
 }

@@ -15,7 +15,7 @@ final class BoardRoom implements Room {
   }
 
   @Override public List<Staffed> verticles() {
-    return List.of(new Staffed(new BoardWatch(house.node().database(), house.node().game().boards())));
+    return List.of(new Staffed(new BoardWatch(house.bus(), house.node().database(), house.node().game().boards())));
   }
 
   @Override public List<Operation> operations() {

@@ -5,6 +5,7 @@ import dev.paddock.fantasy.store.LeagueSeats;
 import dev.paddock.notify.store.PushTickets;
 import dev.paddock.web.Audience;
 import dev.paddock.web.PushRelay;
+import io.micrometer.core.instrument.FunctionCounter;
 import java.util.List;
 
 /** What is pushed, and to whom. */
@@ -17,6 +18,10 @@ final class LiveRoom implements Room {
     this.house = house;
     this.tickets = new PushTickets(house.transactions());
     this.audience = new Audience(new StoredRights(house.bus(), tickets, house.timers()), house.settings().play().limits().listeners());
+    var registry = house.node().metrics().registry();
+    registry.gauge("paddock_push_listeners", audience, Audience::places);
+    FunctionCounter.builder("paddock_push_dropped", audience, Audience::slow).description("Listeners cut off because they did not read")
+        .register(registry);
   }
 
   /** Who listens on this node. */

@@ -147,10 +147,11 @@ public final class Paddock implements AutoCloseable {
     var accounts = new AccountRoom(house);
     var live = new LiveRoom(house);
     var letters = new LetterRoom(house, live);
+    var teams = new TeamRoom(house);
     var leagues = new LeagueRoom(house);
     var limits = new LimitRoom(house);
     var console = new ConsoleRoom(house, cadences);
-    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house), new TeamRoom(house), leagues,
+    var play = List.of(live, accounts, letters, new PersonalRoom(house), new RulesRoom(house, teams.books()), teams, leagues,
         new BoardRoom(house), new DashboardRoom(house, leagues.memberships()), new DeskRoom(house),
         console, new CatalogueRoom(house), limits);
     for (var room : play) room.verticles().forEach(staffed -> room(staffed.verticle(), staffed.options()));

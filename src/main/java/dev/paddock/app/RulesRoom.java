@@ -14,6 +14,7 @@ import dev.paddock.fantasy.web.PricePage;
 import dev.paddock.fantasy.web.RuleOperations;
 import dev.paddock.fantasy.web.ScoreOperations;
 import dev.paddock.fantasy.web.Scorebook;
+import dev.paddock.fantasy.web.SeasonBooks;
 import dev.paddock.fantasy.web.WhatIfOperations;
 import dev.paddock.web.Operation;
 import java.time.ZoneOffset;
@@ -27,9 +28,11 @@ final class RulesRoom implements Room {
   private static final int WORKERS = 2;
 
   private final House house;
+  private final SeasonBooks books;
 
-  RulesRoom(House house) {
+  RulesRoom(House house, SeasonBooks books) {
     this.house = house;
+    this.books = books;
   }
 
   @Override public List<Staffed> verticles() {
@@ -45,12 +48,12 @@ final class RulesRoom implements Room {
     var book = new Scorebook(house.bus(), game);
     var workers = house.vertx().createSharedWorkerExecutor("what-if", WORKERS);
     var entrants = new Entrants(house.bus(), house.names());
-    var page = new PricePage(game.prices(), entrants, new Form(game.boards(), book), new Ownership(house.reads(), workers));
+    var page = new PricePage(books, new Form(game.boards(), book), new Ownership(house.reads(), workers));
     PriceOperations.Desk desk = (key, prices, order) ->
         PriceLists.set(house.commits().undertaking(), house.slots().ledger(), key, prices, order);
     return Stream.of(
         new RuleOperations(game.rules(), new RuleShelf(house.reads(), game.rules())).list(),
-        new PriceOperations(house.bus(), house.timers()::instant, game.rules(), entrants, page, desk).list(),
+        new PriceOperations(house.timers(), game.rules(), books, entrants, page, desk).list(),
         new ScoreOperations(game, book, house.names()).list(),
         new BestOperations(game, book, house.names(), house.answers(), workers).list(),
         new WhatIfOperations(house.timers()::instant, game, new Leagues(house.reads()), book, house.names(), workers).list())

@@ -18,7 +18,8 @@ import java.util.Set;
 /** Everything that can be set, read once at start. {@code conf/paddock.yaml} explains each and holds the defaults. */
 public record Settings(Path dataDir, Http http, Optional<Database> database, Pools.Sizes pools, Optional<String> redisUrl, Log log, F1 f1,
     Fetch fetch, Scheduler scheduler, Optional<String> adminToken, Webhooks webhooks, HorseSettings horse,
-    F1Settings sessions, Play play, ClusterSettings cluster, TcpBridgeSettings tcpBridge, List<CadenceSetting> cadences, List<Setting> effective) {
+    F1Settings sessions, Play play, ClusterSettings cluster, TcpBridgeSettings tcpBridge, List<CadenceSetting> cadences,
+    List<Setting> effective) {
 
   /** What the game's users meet. */
   public record Play(AccountSettings accounts, MailSettings mail, LimitSettings limits) {}

@@ -40,6 +40,11 @@ final class TeamRoom implements Room {
     this.books = new SeasonBooks(new Entrants(house.bus(), house.names()), new LockReads(house.reads()), new Market(house.reads()));
   }
 
+  /** What is known of seasons, kept up to date. */
+  SeasonBooks books() {
+    return books;
+  }
+
   @Override public List<Staffed> verticles() {
     var season = house.settings().f1().season();
     return List.of(new Staffed(new Reader()),

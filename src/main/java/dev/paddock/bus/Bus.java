@@ -38,7 +38,8 @@ public final class Bus implements Shareable {
 
   /** The bus of a Vertx, for whoever is deployed on it and was handed none. */
   public static Bus of(Vertx vertx) {
-    return vertx.sharedData().<String, Bus>getLocalMap(NAME).computeIfAbsent(NAME, first -> new Bus(vertx.eventBus(), vertx.isClustered()).open());
+    return vertx.sharedData().<String, Bus>getLocalMap(NAME)
+        .computeIfAbsent(NAME, first -> new Bus(vertx.eventBus(), vertx.isClustered()).open());
   }
 
   /** The bus of a new Vertx. In a cluster it hears what other nodes tell. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Who listens on this node: how many there are and may be, which users, and to which leagues. Shared by all event loops. */
 public final class Audience {
@@ -16,6 +17,7 @@ public final class Audience {
   final Rights rights;
   final Caps caps;
 
+  private final LongAdder slow = new LongAdder();
   private final AtomicInteger places = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
   private final Map<Long, Integer> users = new ConcurrentHashMap<>();
@@ -43,6 +45,15 @@ public final class Audience {
   /** One in which nobody has an address of his own. */
   public Audience() {
     this(Rights.NONE, Caps.NONE);
+  }
+
+  /** Listeners that were cut off because they did not read, so far. */
+  public long slow() {
+    return slow.sum();
+  }
+
+  void dropped() {
+    slow.increment();
   }
 
   /** Those that are taken at this moment. */

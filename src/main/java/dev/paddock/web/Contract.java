@@ -33,8 +33,13 @@ record Contract(JsonObject document, OpenAPIContract routes) {
     return load(vertx, "openapi.yaml");
   }
 
+  /** {@code asyncapi.yaml}, as published. */
+  static Future<JsonObject> ofPushes(Vertx vertx) {
+    return vertx.fileSystem().readFile("asyncapi.yaml").map(yaml -> parse("asyncapi.yaml", yaml));
+  }
+
   static Future<Contract> load(Vertx vertx, String file) {
-    return vertx.fileSystem().readFile(file).map(Contract::parse)
+    return vertx.fileSystem().readFile(file).map(yaml -> parse(file, yaml))
         .compose(document -> OpenAPIContract.from(vertx, mountable(document)).map(routes -> new Contract(document, routes)));
   }
 
@@ -85,11 +90,11 @@ record Contract(JsonObject document, OpenAPIContract routes) {
   }
 
   @SuppressWarnings("unchecked")
-  private static JsonObject parse(Buffer yaml) {
+  private static JsonObject parse(String file, Buffer yaml) {
     try {
       return new JsonObject((Map<String, Object>) YAML.readValue(yaml.getBytes(), Map.class));
     } catch (IOException e) {
-      throw new IllegalStateException("openapi.yaml cannot be read", e);
+      throw new IllegalStateException(file + " cannot be read", e);
     }
   }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ public final class HttpVerticle extends VerticleBase {
    * What is served.
    *
    * @param port       0 takes a free one, the same for all instances
-   * @param operations one for each operationId of the contract but getContract, getProblem and listen; missing ones fail the start
+   * @param operations one for each operationId of the contract but getContract, getPushContract, getProblem and listen; missing ones fail the start
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
@@ -74,8 +75,8 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override public Future<?> start() {
     var headers = new SecurityHeaders(site.door.tls());
-    return Future.all(Contract.load(vertx), Assets.open(vertx, headers))
-        .map(loaded -> router(loaded.resultAt(0), loaded.resultAt(1), headers))
+    return Future.all(Contract.load(vertx), Contract.ofPushes(vertx), Assets.open(vertx, headers))
+        .map(loaded -> router(loaded.resultAt(0), loaded.resultAt(1), loaded.resultAt(2), headers))
         .compose(this::listen)
         .onSuccess(listening -> server = listening);
   }
@@ -98,7 +99,7 @@ public final class HttpVerticle extends VerticleBase {
         .listen();
   }
 
-  private Router router(Contract contract, Assets assets, SecurityHeaders headers) {
+  private Router router(Contract contract, JsonObject pushes, Assets assets, SecurityHeaders headers) {
     var router = Router.router(vertx);
     Failures.mount(router);
     // Vert.x sends no body in answer to a HEAD, whatever the route writes.
@@ -108,7 +109,7 @@ public final class HttpVerticle extends VerticleBase {
     var hall = Hall.open(vertx, site.audience);
     var reception = new Reception.House(new Guard(site.gate), door.limits(), door.proxies(), new Once(door.repeats()), site.clock);
     router.route(Contract.BASE + "/*").handler(door.origins()::handle).handler(new HotPages(door)::handle)
-        .subRouter(ContractRoutes.mount(vertx, contract, operations(contract, hall), reception));
+        .subRouter(ContractRoutes.mount(vertx, contract, operations(contract, pushes, hall), reception));
     PushBridge.mount(vertx, router, "/eventbus", hall, door);
     site.pages.forEach((path, page) -> router.get(path).handler(ctx ->
         page.get().onSuccess(answer -> Reply.send(ctx, answer)).onFailure(ctx::fail)));
@@ -117,10 +118,11 @@ public final class HttpVerticle extends VerticleBase {
     return router;
   }
 
-  private List<Operation> operations(Contract contract, Hall hall) {
+  private List<Operation> operations(Contract contract, JsonObject pushes, Hall hall) {
     var all = new ArrayList<>(site.operations);
     all.add(new PushStreams(hall, site.door).operation());
     all.add(new Operation("getContract", request -> Future.succeededFuture(Answer.live(contract.document()))));
+    all.add(new Operation("getPushContract", request -> Future.succeededFuture(Answer.live(pushes))));
     all.add(new Operation("getProblem", request -> Future.succeededFuture(explain(request.text("slug")))));
     return all;
   }

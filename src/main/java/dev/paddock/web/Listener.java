@@ -80,10 +80,14 @@ abstract class Listener {
     waiting += bytes.length();
     if (waiting > WAITING) {
       LOG.info("a listener from {} does not read: {} bytes wait, the connection is cut", client, waiting);
+      hall.audience().dropped();
       drop();
       return;
     }
-    write(bytes).onComplete(sent -> waiting -= bytes.length());
+    write(bytes).onComplete(sent -> {
+      waiting -= bytes.length();
+      if (sent.failed()) leave();
+    });
   }
 
   /** Ends it at once. */

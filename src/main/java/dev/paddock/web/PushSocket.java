@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * which it came. A ticket that it shows with a registration says whose it is from then on.
  */
 final class PushSocket extends Listener {
-  private static final int TICKET_LENGTH = 200;
+  private static final int HEADER_LENGTH = 200;
   /** Frames that wait for the one before: more than anybody has reason to send at a time. */
   private static final int FRAMES = 4 * TOPICS;
   /** Close codes: log in and come again; the protocol's own for going away in vain. */
@@ -48,7 +48,7 @@ final class PushSocket extends Listener {
     var address = text(said, "address").orElse(null);
     switch (text(said, "type").orElse("")) {
       case "ping" -> { }
-      case "register" -> inTurn(() -> register(address, ticket(said)));
+      case "register" -> inTurn(() -> register(address, header(said, "ticket"), header(said, "ack").isPresent()));
       case "unregister" -> inTurn(() -> unregister(address));
       case "send", "publish" -> refuse("rejected", address);
       default -> refuse("invalid_type", address);
@@ -66,7 +66,8 @@ final class PushSocket extends Listener {
     });
   }
 
-  private Future<Void> register(String address, Optional<String> ticket) {
+  /** @param ack it wants to know when it listens: what is asked of the API from then on misses nothing */
+  private Future<Void> register(String address, Optional<String> ticket, boolean ack) {
     if (address == null) return refuse("missing_address", null);
     if (address.length() > Topic.LENGTH) return refuse("max_address_length_reached", null);
     var topic = Topic.parse(address);
@@ -74,8 +75,13 @@ final class PushSocket extends Listener {
     if (topics().contains(topic.get())) return refuse("address_already_registered", address);
     if (topics().size() >= TOPICS) return refuse("max_handlers_reached", address);
     return shown(ticket).compose(known -> hall().enter(topic.get(), this)).onSuccess(verdict -> {
-      if (verdict == Verdict.NOT_HIS) refuse("rejected", address);
-      if (verdict == Verdict.ENDED) ended();
+      switch (verdict) {
+        case LET -> {
+          if (ack) say(new JsonObject().put("type", "registered").put("address", address).toBuffer());
+        }
+        case NOT_HIS -> refuse("rejected", address);
+        case ENDED -> ended();
+      }
     }).onFailure(away -> refuse("registration_failure", address)).mapEmpty();
   }
 
@@ -97,8 +103,8 @@ final class PushSocket extends Listener {
     return Future.succeededFuture();
   }
 
-  private static Optional<String> ticket(JsonObject said) {
-    return said.getValue("headers") instanceof JsonObject headers ? text(headers, "ticket").filter(t -> t.length() <= TICKET_LENGTH)
+  private static Optional<String> header(JsonObject said, String name) {
+    return said.getValue("headers") instanceof JsonObject headers ? text(headers, name).filter(t -> t.length() <= HEADER_LENGTH)
         : Optional.empty();
   }
 

@@ -31,6 +31,10 @@ final class PushStream extends Listener {
   /** @param last the id of the last event that it heard before it came again */
   void open(HttpServerResponse to, List<Topic> topics, Optional<String> last) {
     response = Optional.of(to);
+    if (to.closed()) {
+      leave();
+      return;
+    }
     to.closeHandler(closed -> leave()).exceptionHandler(broken -> leave());
     topics.forEach(topic -> reached.put(topic, hall().audience().sequences.latest(topic.address())));
     boolean missed = last.isPresent() && !last.get().equals(id());

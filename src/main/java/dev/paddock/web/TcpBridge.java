@@ -68,7 +68,7 @@ public final class TcpBridge extends VerticleBase {
   }
 
   /** The port on which it listens. */
-  int port() {
+  public int port() {
     return server.actualPort();
   }
 

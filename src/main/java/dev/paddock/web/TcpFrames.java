@@ -7,7 +7,7 @@ import io.vertx.core.parsetools.RecordParser;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Takes a stream of bytes apart: a length of four bytes, then so many of JSON. Whole, sensible frames go on; the first other one ends it. */
+/** Takes a stream of bytes apart: a length of four bytes, then so many of JSON. Whole, sensible frames go on; the first other ends it. */
 final class TcpFrames implements Handler<Buffer> {
   /** Bytes of the largest frame that a client has reason to send. */
   static final int LONGEST = 4096;

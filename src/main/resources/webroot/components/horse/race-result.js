@@ -11,7 +11,7 @@ export function resultOf(race) {
   return html`
     <section class="panel result-panel" aria-labelledby="result-title">
       <h2 id="result-title">Result</h2>
-      <div class="scroll"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Placings"><table>
         <thead><tr><th scope="col" class="n">Place</th><th scope="col" class="n">No.</th><th scope="col">Runner</th><th scope="col">Margin</th></tr></thead>
         <tbody>${race.results.map(({ place, number, name, margin }) => html`
           <tr><td class="n"><strong>${place}</strong></td><td class="n">${number}</td><th scope="row">${nameOf(race, number, name)}</th>
@@ -31,7 +31,7 @@ function dividends(all) {
   }
   return html`
     <h3>Dividends</h3>
-    <div class="scroll"><table>
+    <div class="scroll" tabindex="0" role="region" aria-label="Dividends"><table>
       <thead><tr><th scope="col">Bet</th><th scope="col">Paid on</th>${statuses.map(status => html`<th scope="col" class="n">${sentence(status)}</th>`)}</tr></thead>
       <tbody>${[...bets.values()].map(bet => html`
         <tr><th scope="row">${bet.product}</th><td>${bet.description.replaceAll(':', ' – ')}</td>${statuses.map(status => html`

@@ -24,7 +24,7 @@ class RaceRunners extends Plain {
     const favourite = Math.min(...race.runners.filter(runner => !runner.scratched).map(runner => quote(runner, this.market) ?? Infinity));
     const places = new Map(race.results.map(result => [result.number, result.place]));
     return html`
-      <div class="scroll" tabindex="0" role="group" aria-label="Runners and prices"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Runners and prices"><table>
         <thead><tr><th scope="col" class="n">No.</th><th scope="col">Runner</th>
           ${told('barrier') ? html`<th scope="col" class="n wide">Draw</th>` : nothing}
           ${told('weight') ? html`<th scope="col" class="n wide">Weight</th>` : nothing}
@@ -66,8 +66,7 @@ class RaceRunners extends Plain {
     const way = last > first ? 'drifted' : last < first ? 'shortened' : 'steady';
     return html`
       <button class="quiet spark" aria-pressed=${chosen} title="In the chart" @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: runner.number }))}>
-        ${line(prices)}<span class="visually-hidden">${runner.name}: </span><span>${decimal(first)} ${way === 'steady' ? '=' : '→'} ${way === 'steady' ? '' : decimal(last)}</span>
-        <span class="visually-hidden">${way}; in the chart</span></button>`;
+        ${line(prices)}<span class="visually-hidden">${runner.name}: </span><span>from ${decimal(first)}</span><span class="visually-hidden">, ${way}; in the chart</span></button>`;
   }
 
   /** What has moved since it was drawn last is lit up for a moment; the figures say it, too. */

@@ -76,7 +76,7 @@ class LeagueHistory extends Plain {
         .y=${{ format: String, ticks: Array.from({ length: Math.ceil(most / step) }, (_, i) => 1 + i * step) }}
         label="Rank after each round of the chosen teams; the table below has the same ranks"></trend-chart>
       <details><summary>As a table</summary>
-        <div class="scroll" tabindex="0" role="group" aria-label="Ranks"><table>
+        <div class="scroll" tabindex="0" role="region" aria-label="Ranks"><table>
           <thead><tr><th scope="col">After</th>${ranks.map(team => html`<th scope="col" class="n">${team.team}</th>`)}</tr></thead>
           <tbody>${rounds.map((round, i) => html`<tr><th scope="row">${round.round}. ${name(round)}</th>${ranks.map(team => html`<td class="n">${team.rounds[i]?.rank ?? '–'}</td>`)}</tr>`)}</tbody>
         </table></div>

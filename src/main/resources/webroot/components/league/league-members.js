@@ -44,7 +44,7 @@ class LeagueMembers extends Plain {
 
   #members({ members, next }) {
     return html`
-      <div class="scroll" tabindex="0" role="group" aria-label="Members"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Members"><table>
         <thead><tr><th scope="col">Team</th><th scope="col">Player</th><th scope="col">Since</th><th scope="col"><span class="visually-hidden">Deed</span></th></tr></thead>
         <tbody>${members.map(member => html`
           <tr><th scope="row"><a href="#/teams/${member.teamId}">${member.team}</a></th><td>${member.player}${member.owner ? html` <small>owner</small>` : nothing}</td><td>${day(member.joinedAt)}</td>

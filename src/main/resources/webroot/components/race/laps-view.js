@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { bandsByLap } from '../../charts/status.js';
-import { byDriver, peculiarity, places, usualRange } from '../../charts/laps.js';
+import { byDriver, gaps, peculiarity, places, usualRange } from '../../charts/laps.js';
 import { lapTicks, ticks, timeTicks } from '../../charts/scale.js';
 import { codeOf, lapTime } from '../../words.js';
 import { driversIn, listsOf } from './session-data.js';
@@ -34,7 +34,7 @@ class LapsView extends SessionView {
     const laps = lists.laps.rows;
     const drivers = driversIn(lists.results, lists.laps).filter(driver => laps.some(lap => lap.driverNumber === driver.number));
     return { missing: lists.laps.missing, laps, drivers, own: byDriver(laps), last: Math.max(0, ...laps.map(lap => lap.lapNumber)),
-      bands: bandsByLap(lists['track-status'].rows, laps), places: RACES.includes(codeOf(this.session.sessionId)) ? places(laps, drivers) : null };
+      bands: bandsByLap(lists['track-status'].rows, laps), ...(RACES.includes(codeOf(this.session.sessionId)) ? { places: places(laps, drivers), gaps: gaps(laps) } : {}) };
   }
 
   show(data) {
@@ -43,6 +43,7 @@ class LapsView extends SessionView {
     return html`
       <driver-chips label="Drivers shown" .drivers=${data.drivers} .chosen=${chosen} @choose=${e => this.#choose(chosen, e.detail)} @look=${this.#look}></driver-chips>
       ${this.#times(data, chosen)}
+      ${data.gaps ? this.#gaps(data, chosen) : nothing}
       ${data.places && [...data.places.values()].some(own => own.length > 1) ? this.#places(data) : nothing}
       <lap-table .laps=${data.laps} .drivers=${data.drivers} .first=${[...chosen][0]}></lap-table>`;
   }
@@ -82,6 +83,18 @@ class LapsView extends SessionView {
       points: timed.flatMap((lap, i) => [...(i && lap.lapNumber !== timed[i - 1].lapNumber + 1 ? [null] : []), [lap.lapNumber, lap.lapTime]]),
       marks: timed.filter(lap => lap.pitInTime !== undefined || lap.pitOutTime !== undefined || lap.deleted || lap.lapTime > range.to)
         .map(lap => [lap.lapNumber, Math.min(lap.lapTime, range.to), 'ring']) };
+  }
+
+  #gaps(data, chosen) {
+    const drivers = data.drivers.filter(driver => chosen.has(driver.number));
+    const most = Math.max(1_000, ...drivers.flatMap(driver => data.gaps.get(driver.number).map(([, ms]) => ms))) * 1.05;
+    if (!drivers.length) return nothing;
+    return html`
+      <h3>Behind the leader</h3>
+      <line-chart height="200" ends label="Seconds behind the leader of ${drivers.map(d => d.code).join(', ')} by lap" .x=${this.#lapAxis(data, 1, 'Lap')} .bands=${data.bands}
+        .y=${{ from: 0, to: most, reverse: true, ticks: timeTicks(0, most, 5), format: value => `${value / 1000}` }} .cursor=${this.cursor} .looked=${this.looked}
+        .series=${drivers.map(d => ({ key: d.number, name: d.name, label: d.code, colour: d.colour, mate: d.mate, points: data.gaps.get(d.number) }))}
+        @cursor=${this.#move} @look=${this.#look}></line-chart>`;
   }
 
   #of(data, driver) {

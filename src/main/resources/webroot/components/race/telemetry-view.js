@@ -21,7 +21,9 @@ const CHANNELS = [
   { key: 'drs', name: 'DRS', unit: '', height: 62, span: [-0.1, 1.1], ticks: [0, 1], steps: true, format: v => (v ? 'open' : 'shut') },
 ];
 const DRS_OPEN = [10, 12, 14];
-const valueOf = (sample, key) => (key === 'drs' ? Number(DRS_OPEN.includes(sample.drs)) : key === 'brake' ? Number(sample.brake) : sample[key]);
+const known = (value, number) => (value === undefined ? undefined : number(value));
+const valueOf = (sample, key) => (key === 'drs' ? known(sample.drs, drs => Number(DRS_OPEN.includes(drs)))
+  : key === 'brake' ? known(sample.brake, Number) : sample[key]);
 
 /** Two laps of one session over the distance, and where on the map they are: pointed at, or moved along with the keyboard. */
 class TelemetryView extends SessionView {
@@ -44,7 +46,7 @@ class TelemetryView extends SessionView {
     const drivers = driversIn(results, known);
     if (!drivers.length) return { missing: known.missing, drivers };
     const sides = await Promise.all(this.picks.map((pick, i) => this.#side(pick, drivers[Math.min(i, drivers.length - 1)], drivers)));
-    return { drivers, circuit, sides, ...this.#compared(sides) };
+    return { drivers, circuit, sides, ...this.#compared(sides, circuit) };
   }
 
   /** A lap and its samples: the one chosen, else the driver's best that stands. */
@@ -59,11 +61,14 @@ class TelemetryView extends SessionView {
     return { driver, laps, lap, missing: telemetry.missing, samples: telemetry.rows.filter(row => row.distance !== undefined) };
   }
 
-  /** Both on the first one's length. */
-  #compared([first, second]) {
+  /** Both on the first one's length, and the charts of that: worked out once, whatever is pointed at later. */
+  #compared([first, second], circuit) {
     if (first.samples.length < 2 || second.samples.length < 2) return { length: 0 };
     const length = first.samples.at(-1).distance;
-    return { length, laps: [first.samples, stretched(second.samples, length)], behind: delta(first.samples, second.samples, STEP) };
+    const laps = [first.samples, stretched(second.samples, length)];
+    const looks = [first, second].map(({ driver }, i) => ({ key: i, name: driver.name, colour: driver.colour, mate: i }));
+    const behind = delta(first.samples, second.samples, STEP);
+    return { length, laps, behind, charts: [deltaChart(behind, length, { ...looks[1], mate: 0 }, cornersAlong(circuit)), ...tracesOf(laps, length, looks, cornersAlong(circuit))] };
   }
 
   show(data) {
@@ -94,38 +99,34 @@ class TelemetryView extends SessionView {
     this.feed.again();
   }
 
-  #charts({ sides, laps, length, behind, circuit }) {
+  #charts({ sides, laps, length, behind, charts, circuit }) {
     const cursor = Math.min(this.cursor, length);
     const move = e => { this.cursor = e.detail; };
-    const corners = cornersAlong(circuit);
-    const x = { from: 0, to: length };
-    const looks = sides.map((side, i) => ({ key: i, name: side.driver.name, colour: side.driver.colour, mate: i }));
     const values = laps.map(lap => lap[nearest(lap, cursor, sample => sample.distance)]);
     const gap = behind[nearest(behind, cursor)][1];
-    const most = Math.max(50, ...behind.map(([, ms]) => Math.abs(ms))) * 1.1;
+    const codes = sides.map(side => side.driver.code);
     return html`
       <div class="telemetry">
         <div class="traces">
-          <div class="readout" >${this.#readout(sides, values, cursor, gap)}</div>
-          <cursor-slider label="Distance" from="0" to=${Math.floor(length)} step=${STEP} value=${Math.round(cursor)} words=${this.#words(sides, values, cursor, gap)} @cursor=${move}></cursor-slider>
-          <h3>Delta <small>seconds that ${sides[1].driver.code} is behind ${sides[0].driver.code}; both laps stretched to one length</small></h3>
-          <line-chart height="110" label="Time that ${sides[1].driver.code} is behind" .x=${x} .y=${{ from: -most, to: most, ticks: ticks(-most, most, 3), format: v => (v / 1000).toFixed(Math.abs(most) < 200 ? 2 : 1) }}
-            .notches=${corners} .cursor=${cursor} .series=${[{ ...looks[1], mate: 0, points: behind }]} @cursor=${move}></line-chart>
-          ${CHANNELS.filter(({ key }) => laps.some(lap => lap.some(s => s[key] !== undefined))).map((channel, n, all) => html`
-            <h3>${channel.name} ${channel.unit ? html`<small>${channel.unit}</small>` : nothing}</h3>
-            <line-chart height=${channel.height + (n === all.length - 1 ? 30 : 0)} label="${channel.name} of both laps" ?steps=${channel.steps}
-              .x=${n === all.length - 1 ? { ...x, ticks: ticks(0, length, 6), title: 'Distance in m' } : x} .notches=${corners.map(({ at: where }) => ({ at: where }))}
-              .y=${{ from: channel.span[0], to: channel.span[1], ticks: channel.ticks ?? ticks(0, channel.span[1], channel.count), format: channel.format }}
-              .cursor=${cursor} .series=${laps.map((lap, i) => ({ ...looks[i], points: lap.filter(s => valueOf(s, channel.key) !== undefined).map(s => [s.distance, valueOf(s, channel.key)]) }))}
-              @cursor=${move}></line-chart>`)}
+          <div class="readout">${this.#readout(sides, values, cursor, gap)}</div>
+          <cursor-slider label="Distance" from="0" to=${Math.floor(length)} step=${STEP} value=${Math.round(cursor)} words=${this.#words(codes, values, cursor, gap)} @cursor=${move}></cursor-slider>
+          ${charts.map(chart => html`
+            <h3>${chart.name} <small>${chart.unit ?? `seconds that ${codes[1]} is behind ${codes[0]}; both laps are stretched to one length`}</small></h3>
+            <line-chart height=${chart.height} label="${chart.name}, ${codes.join(' and ')}" ?steps=${chart.steps} .x=${chart.x} .y=${chart.y} .notches=${chart.notches}
+              .series=${chart.series} .cursor=${cursor} @cursor=${move}></line-chart>`)}
         </div>
-        ${circuit && laps.some(lap => lap.some(s => s.x !== undefined)) ? html`<circuit-map .circuit=${circuit} .cars=${this.#cars(sides, laps, cursor)}></circuit-map>` : nothing}
+        ${circuit ? this.#map(circuit, sides, laps, at(laps[0], cursor, s => s.time)) : nothing}
       </div>`;
   }
 
-  #cars(sides, laps, cursor) {
-    return laps.map((lap, i) => ({ lap: lap.filter(s => s.x !== undefined), i })).filter(({ lap }) => lap.length > 1).map(({ lap, i }) => ({
-      x: at(lap, cursor, s => s.x), y: at(lap, cursor, s => s.y), colour: sides[i].driver.colour, mate: i, name: `${sides[i].driver.code} at ${Math.round(cursor)} m` }));
+  /** Where both were, so long after they had begun their laps. */
+  #map(circuit, sides, laps, elapsed) {
+    const cars = laps.map((lap, i) => ({ lap: lap.filter(s => s.x !== undefined), i })).filter(({ lap }) => lap.length > 1).map(({ lap, i }) => {
+      const where = axis => at(lap, elapsed, s => s[axis], s => s.time);
+      return { x: where('x'), y: where('y'), colour: sides[i].driver.colour, mate: i, name: sides[i].driver.code };
+    });
+    return html`<div><circuit-map .circuit=${circuit} .cars=${cars}></circuit-map>
+      <p class="note">${cars.length ? `Where both were ${(elapsed / 1000).toFixed(1)} s after they had begun the lap; filled: ${sides[0].driver.code}.` : 'No positions of these laps.'}</p></div>`;
   }
 
   #readout(sides, values, cursor, gap) {
@@ -133,9 +134,28 @@ class TelemetryView extends SessionView {
       ${values[i].nGear ?? '–'}. gear, ${Math.round(values[i].throttle ?? 0)} %${values[i].brake ? ', brakes' : ''}</span>`)} <span>delta <b>${seconds(gap)}</b></span>`;
   }
 
-  #words(sides, values, cursor, gap) {
-    return `${Math.round(cursor)} m: ${sides.map((side, i) => `${side.driver.code} ${Math.round(values[i].speed)} km/h, gear ${values[i].nGear ?? 'unknown'}`).join('; ')}; delta ${seconds(gap)}`;
+  #words(codes, values, cursor, gap) {
+    return `${Math.round(cursor)} m: ${codes.map((code, i) => `${code} ${Math.round(values[i].speed)} km/h, gear ${values[i].nGear ?? 'unknown'}`).join('; ')}; delta ${seconds(gap)}`;
   }
+}
+
+function deltaChart(behind, length, look, notches) {
+  const most = Math.max(50, ...behind.map(([, ms]) => Math.abs(ms))) * 1.1;
+  const y = { from: -most, to: most, ticks: ticks(-most, most, 3), format: v => (v / 1000).toFixed(most < 200 ? 2 : 1) };
+  return { name: 'Delta', height: 110, x: { from: 0, to: length }, y, notches, series: [{ ...look, points: behind }] };
+}
+
+/** The channels that either lap has, one below the other; the last one carries the axis. */
+function tracesOf(laps, length, looks, corners) {
+  const there = CHANNELS.filter(({ key }) => laps.some(lap => lap.some(sample => sample[key] !== undefined)));
+  const notches = corners.map(({ at: where }) => ({ at: where }));
+  return there.map(({ key, name, unit, height, span, count, ticks: own, steps, format }, n) => {
+    const last = n === there.length - 1;
+    return { name, unit, steps, notches, height: height + (last ? 30 : 0),
+      x: { from: 0, to: length, ...(last ? { ticks: ticks(0, length, 6), title: 'Distance in m' } : {}) },
+      y: { from: span[0], to: span[1], ticks: own ?? ticks(0, span[1], count), format },
+      series: looks.map((look, i) => ({ ...look, points: laps[i].filter(s => valueOf(s, key) !== undefined).map(s => [s.distance, valueOf(s, key)]) })) };
+  });
 }
 
 const seconds = ms => `${ms >= 0 ? '+' : '−'}${(Math.abs(ms) / 1000).toFixed(3)} s`;

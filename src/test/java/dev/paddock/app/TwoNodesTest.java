@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two processes on one database, {@code run --cluster}: what one does, the sockets of the other hear; one that is killed leaves its work. */
+/** Two processes on one database, {@code run --cluster}: what one does, the sockets of the other hear; one that is killed leaves all. */
 class TwoNodesTest {
   @RegisterExtension static final TestDatabase POSTGRES = new TestDatabase();
 
@@ -106,7 +106,8 @@ class TwoNodesTest {
   }
 
   private static long twice() {
-    return POSTGRES.pools().transactions().query("select count(*) as n from (select subject, due_at from poll_log group by 1, 2 having count(*) > 1) d")
+    return POSTGRES.pools().transactions().query("""
+        select count(*) as n from (select subject, due_at from poll_log group by 1, 2 having count(*) > 1) twice""")
         .execute().await().iterator().next().getLong("n");
   }
 
@@ -121,8 +122,8 @@ class TwoNodesTest {
     var keys = Files.createDirectories(folder.resolve(name).resolve("keys"));
     Files.writeString(keys.resolve("access-token.pem"), key);
     var settings = Files.writeString(folder.resolve("settings.yaml"), SETTINGS);
-    return OtherProcess.start(Main.class, "run", "--cluster", "--config", settings.toString(), "--data-dir", folder.resolve(name).toString(),
-        "--set", "database.url=" + World.url(POSTGRES.database()), "--set", "cluster.members=" + String.join(" ", members));
+    return OtherProcess.start(Main.class, "run", "--cluster", "--config", settings.toString(),
+        "--data-dir", folder.resolve(name).toString(), "--set", "database.url=" + World.url(POSTGRES.database()), "--set", "cluster.members=" + String.join(" ", members));
   }
 
   /** A slot that was heard of. */

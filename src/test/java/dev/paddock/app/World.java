@@ -37,7 +37,8 @@ public final class World implements AutoCloseable {
   /** Whoever shows it is the operator. */
   public static final String OPERATOR = "operator-of-the-world";
 
-  private static final String PASSWORD = "a long lap around Spa";
+  /** Of all who are new. */
+  public static final String PASSWORD = "a long lap around Spa";
 
   private final Node node;
   private final Paddock house;

@@ -29,7 +29,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +40,7 @@ import java.util.stream.IntStream;
 /**
  * A node that pushes, in a process of its own: ours with a game, or a bare SockJS bridge. It prints its port; then it obeys: {@code change}
  * prints the nanoseconds of the monotonic clock at which the result was there and at which its message was told, {@code ticket N} a ticket
- * of user N, {@code leave} ends the memberships of all but owners, {@code heap} how much of it was ever used, in MB.
+ * of user N, {@code leave} ends the memberships of all but owners, {@code heap} how much of it is in use after a collection, in MB.
  */
 final class PushServer {
   static final String TOPIC = "push.board.season-" + Crowd.SEASON;
@@ -98,8 +97,10 @@ final class PushServer {
           pushing.leave();
           System.out.println("left");
         }
-        case "heap" -> System.out.println(ManagementFactory.getMemoryPoolMXBeans().stream()
-            .filter(pool -> pool.getType() == MemoryType.HEAP).mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
+        case "heap" -> {
+          System.gc();
+          System.out.println(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+        }
         default -> throw new IllegalArgumentException(line);
       }
     }

@@ -3,8 +3,8 @@ package dev.paddock.bus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.paddock.bus.RecordCodec.Heard;
@@ -31,7 +31,7 @@ class FactsOnTheWireTest {
   static Stream<Address.Fact<?>> facts() {
     return new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.paddock").stream()
         .flatMap(type -> type.getFields().stream()).filter(field -> field.getRawType().isEquivalentTo(Address.Fact.class))
-        .filter(field -> field.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.STATIC))
+        .filter(field -> field.getModifiers().contains(JavaModifier.STATIC))
         .map(FactsOnTheWireTest::value);
   }
 
@@ -79,7 +79,8 @@ class FactsOnTheWireTest {
 
   @Test void a_node_of_another_version_is_understood() {
     var noted = new Address.Fact<>("test.noted", Noted.class);
-    assertThat(read("{\"fact\":\"test.counted\",\"is\":{\"times\":7,\"since\":\"yesterday\"}}", COUNTED)).isEqualTo(new Heard("test.counted", new Counted(7)));
+    assertThat(read("{\"fact\":\"test.counted\",\"is\":{\"times\":7,\"since\":\"yesterday\"}}", COUNTED))
+        .isEqualTo(new Heard("test.counted", new Counted(7)));
     assertThat(read("{\"fact\":\"test.noted\",\"is\":{}}", noted)).isEqualTo(new Heard("test.noted", new Noted(Optional.empty())));
   }
 

@@ -138,6 +138,7 @@ class ContractTest {
         "listProviders   /providers",
         "getStatus       /status",
         "getProblem      /problems/not-found",
+        "getPushContract /asyncapi.json",
         "getContract     /openapi.json");
   }
 

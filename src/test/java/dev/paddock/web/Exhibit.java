@@ -74,6 +74,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
       {"hamilton", "Lewis Hamilton", "HAM", "44", "ferrari", "Ferrari", "19", "+59.369"}};
   private static final int[] POINTS = {25, 18, 15, 12, 10, 8, 6, 4, 2, 1};
 
+  final HorseExhibit horses = new HorseExhibit();
   volatile int shuffles;
   /** Round of the race under way. */
   volatile int current = 12;
@@ -97,7 +98,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
         new SessionOperations(new SessionExhibit()).list(),
         new AgendaOperations(this, clock()).list(), new GameOperations(this, new AnswerCache(new NoCache(), "exhibit")).list(),
         new BoardOperations(new Boards(), new AnswerCache(new NoCache(), "boards"), new Seal(new byte[32])).list(),
-        new HorseOperations(new HorseExhibit(), clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
+        new HorseOperations(horses, clock()).list(), new SteeringOperations(order -> steered(order.steer())).list(),
         new ImportExhibit().operations(), new InboxOperations(this, user -> Future.succeededFuture(false)).list(),
         new HookOperations(new ExhibitedHooks()).list(),
         List.of(new Operation("takeProviderEvent", request -> Future.succeededFuture(Answer.accepted(Map.of("id", "e1", "outcome", "polled"))))),

@@ -37,7 +37,7 @@ public final class PartOfSite {
   /** {@code real} and, for every other operation of the contract, one that is not available. */
   public static List<Operation> completed(List<Operation> real) {
     var operations = new ArrayList<>(real);
-    var known = new HashSet<>(Set.of("getContract", "getProblem", "listen"));
+    var known = new HashSet<>(Set.of("getContract", "getPushContract", "getProblem", "listen"));
     real.forEach(operation -> known.add(operation.id()));
     operationIds().filter(known::add).forEach(id -> operations.add(new Operation(id,
         request -> Future.succeededFuture(Answer.refused(Problem.Kind.UNAVAILABLE, id + " is not in this part")))));

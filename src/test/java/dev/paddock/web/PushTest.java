@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -160,6 +161,13 @@ class PushTest {
       say("register", address);
       assertThat(next().getMap()).as(address).containsEntry("type", "err").containsEntry("body", "access_denied");
     }
+  }
+
+  /** What is asked of the API from then on misses nothing. */
+  @Test void who_wants_to_know_is_told_when_he_listens() throws InterruptedException {
+    socket.writeTextMessage(new JsonObject().put("type", "register").put("address", "push.polls")
+        .put("headers", new JsonObject().put("ack", "please")).encode()).await();
+    assertThat(next().getMap()).containsExactly(Map.entry("type", "registered"), Map.entry("address", "push.polls"));
   }
 
   @Test void nothing_can_be_said() throws InterruptedException {

@@ -50,8 +50,8 @@ class TcpBridgeTest {
     }
   }
 
-  @ParameterizedTest @ValueSource(strings = {"push.user.7", "push.board.league-7", "push", "push.polls.x", "push.race.", "schedule.slot.ended",
-      "schedule.plan.put", "__vertx.reply.1", "push.race.UPPER"})
+  @ParameterizedTest @ValueSource(strings = {"push.user.7", "push.board.league-7", "push", "push.polls.x", "push.race.",
+      "schedule.slot.ended", "schedule.plan.put", "__vertx.reply.1", "push.race.UPPER"})
   void what_is_somebodys_own_or_the_houses_is_denied(String topic) throws IOException {
     try (var service = new Service()) {
       service.register(topic, TOKEN);
@@ -125,7 +125,8 @@ class TcpBridgeTest {
     }
   }
 
-  @ParameterizedTest @ValueSource(strings = {"{}", "[]", "nonsense", "{\"type\":\"quit\",\"address\":\"push.polls\"}", "{\"type\":\"register\"}",
+  @ParameterizedTest @ValueSource(strings = {"{}", "[]", "nonsense", "{\"type\":\"register\"}",
+      "{\"type\":\"quit\",\"address\":\"push.polls\"}",
       "{\"type\":\"register\",\"address\":7}", "{\"type\":\"register\",\"address\":\"push.polls\",\"headers\":[]}", "\"\\ud800\""})
   void nonsense_ends_the_conversation(String json) throws IOException {
     try (var service = new Service()) {

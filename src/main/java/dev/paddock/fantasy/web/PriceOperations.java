@@ -1,9 +1,7 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.bus.Bus;
-import dev.paddock.fantasy.contract.Fantasy;
-import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.store.PriceLists.Key;
 import dev.paddock.fantasy.store.PriceLists.Order;
@@ -14,8 +12,6 @@ import dev.paddock.web.Problem;
 import dev.paddock.web.Request;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -24,25 +20,23 @@ import java.util.TreeMap;
 
 /** The contract's operations on prices. A price is fixed once its round has locked. */
 public final class PriceOperations {
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   /** Sets a round's prices on somebody's order. */
   @FunctionalInterface
   public interface Desk {
     Future<Void> set(Key key, PriceList prices, Order order);
   }
 
-  private final Bus bus;
   private final InstantSource clock;
   private final RuleSets rules;
+  private final SeasonBooks books;
   private final Entrants entrants;
   private final PricePage page;
   private final Desk desk;
 
-  public PriceOperations(Bus bus, InstantSource clock, RuleSets rules, Entrants entrants, PricePage page, Desk desk) {
-    this.bus = bus;
+  public PriceOperations(InstantSource clock, RuleSets rules, SeasonBooks books, Entrants entrants, PricePage page, Desk desk) {
     this.clock = clock;
     this.rules = rules;
+    this.books = books;
     this.entrants = entrants;
     this.page = page;
     this.desk = desk;
@@ -66,7 +60,7 @@ public final class PriceOperations {
     });
   }
 
-  private Future<Answer> prices(Lock race, RuleSet rules) {
+  private Future<Answer> prices(RaceLock race, RuleSet rules) {
     return page.of(race, rules, race.open(clock.instant())).map(Answer::live);
   }
 
@@ -84,7 +78,7 @@ public final class PriceOperations {
     });
   }
 
-  private Future<Answer> set(Request request, Lock race, RuleSet rules) {
+  private Future<Answer> set(Request request, RaceLock race, RuleSet rules) {
     var body = request.json();
     var prices = new PriceList(read(body, "drivers", "driverId"), read(body, "constructors", "constructorId"));
     return entrants.listed(race.season()).compose(who -> {
@@ -94,7 +88,10 @@ public final class PriceOperations {
           Answer.invalid("/drivers", "There is no driver " + unknown.get() + " in " + race.season() + "."));
       var key = new Key(race.season(), rules.priceList(), race.round());
       return desk.set(key, prices, new Order(request.caller().name(), body.getString("reason"), clock.instant()))
-          .compose(done -> prices(race, rules));
+          .compose(done -> {
+            books.forget();
+            return prices(race, rules);
+          });
     });
   }
 
@@ -106,8 +103,7 @@ public final class PriceOperations {
   }
 
   /** That take place, by lock. */
-  private Future<List<Lock>> races(int season) {
-    return bus.ask(Fantasy.LOCKS, new Fantasy.GetLocks(season), PATIENCE)
-        .map(found -> found.locks().stream().filter(lock -> !lock.cancelled()).toList());
+  private Future<List<RaceLock>> races(int season) {
+    return books.of(season).map(book -> book.locks().races().stream().filter(race -> !race.cancelled()).toList());
   }
 }

@@ -1,13 +1,12 @@
 package dev.paddock.fantasy.web;
 
-import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.rules.PriceList;
+import dev.paddock.fantasy.rules.RaceLock;
 import dev.paddock.fantasy.rules.RuleSet;
 import dev.paddock.fantasy.rules.SeasonBook;
 import dev.paddock.fantasy.rules.WeekendScore;
 import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.Ownership.Shares;
-import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.web.Form.Lately;
 import io.vertx.core.Future;
 import java.time.Instant;
@@ -36,34 +35,31 @@ public final class PricePage {
   public record Constructor(String constructorId, String constructor, int priceTenths, int changeTenths, Double form,
       Double ownedPercent) {}
 
-  private final PriceLists lists;
-  private final Entrants entrants;
+  private final SeasonBooks books;
   private final Form form;
   private final Ownership ownership;
 
-  public PricePage(PriceLists lists, Entrants entrants, Form form, Ownership ownership) {
-    this.lists = lists;
-    this.entrants = entrants;
+  public PricePage(SeasonBooks books, Form form, Ownership ownership) {
+    this.books = books;
     this.form = form;
     this.ownership = ownership;
   }
 
   /** @param open whether it can still be picked for: then those are left out who cannot be */
-  Future<Prices> of(Lock race, RuleSet rules, boolean open) {
-    var now = lists.of(race.season(), rules.priceList(), race.round());
-    var before = lists.of(race.season(), rules.priceList(), race.round() - 1);
-    var who = entrants.of(race.season());
+  Future<Prices> of(RaceLock race, RuleSet rules, boolean open) {
+    var book = books.of(race.season());
     var lately = form.before(race.season(), race.round(), rules);
     var owned = ownership.upTo(race.season(), race.round(), rules.id());
-    return Future.all(now, before, who, lately, owned).map(all ->
-        prices(race, rules, new Facts(now.result(), before.result(), who.result(), lately.result(), owned.result()), open));
+    return Future.all(book, lately, owned).map(all -> prices(race, rules, new Facts(book.result(),
+        book.result().prices().of(rules.priceList(), race.round()), book.result().prices().of(rules.priceList(), race.round() - 1),
+        lately.result(), owned.result()), open));
   }
 
-  private record Facts(PriceList now, PriceList before, Map<String, SeasonBook.Driver> who, Lately lately, Optional<Shares> owned) {}
+  private record Facts(SeasonBook book, PriceList now, PriceList before, Lately lately, Optional<Shares> owned) {}
 
-  private Prices prices(Lock race, RuleSet rules, Facts facts, boolean open) {
+  private static Prices prices(RaceLock race, RuleSet rules, Facts facts, boolean open) {
     return new Prices(race.season(), race.round(), race.raceId(), race.lockAt(), rules.id(),
-        dearestFirst(facts.now.drivers()).filter(id -> !open || entered(facts, id)).map(id -> driver(id, facts)).toList(),
+        dearestFirst(facts.now.drivers()).filter(id -> !open || !gone(id, facts.book)).map(id -> driver(id, facts)).toList(),
         dearestFirst(facts.now.constructors()).map(id -> constructor(id, facts)).toList());
   }
 
@@ -74,22 +70,21 @@ public final class PricePage {
         .map(Map.Entry::getKey);
   }
 
-  private static boolean entered(Facts facts, String driver) {
-    return Optional.ofNullable(facts.who.get(driver)).map(SeasonBook.Driver::entered).orElse(true);
+  private static boolean gone(String driver, SeasonBook book) {
+    return book.drivers().containsKey(driver) && !book.entered(driver);
   }
 
-  private Driver driver(String id, Facts facts) {
-    var known = Optional.ofNullable(facts.who.get(id));
-    var constructor = known.flatMap(SeasonBook.Driver::constructor);
+  private static Driver driver(String id, Facts facts) {
+    var constructor = Optional.ofNullable(facts.book.drivers().get(id)).flatMap(SeasonBook.Driver::constructor);
     int price = facts.now.driver(id);
-    return new Driver(id, known.map(SeasonBook.Driver::name).orElse(id), constructor.orElse(null),
-        constructor.map(entrants::constructor).orElse(null), price, price - facts.before.drivers().getOrDefault(id, price),
+    return new Driver(id, facts.book.name(id), constructor.orElse(null), constructor.map(facts.book::constructor).orElse(null),
+        price, price - facts.before.drivers().getOrDefault(id, price),
         points(facts.lately, round -> round.driver(id)), percent(facts.owned, Shares::drivers, id));
   }
 
-  private Constructor constructor(String id, Facts facts) {
+  private static Constructor constructor(String id, Facts facts) {
     int price = facts.now.constructor(id);
-    return new Constructor(id, entrants.constructor(id), price, price - facts.before.constructors().getOrDefault(id, price),
+    return new Constructor(id, facts.book.constructor(id), price, price - facts.before.constructors().getOrDefault(id, price),
         points(facts.lately, round -> round.constructor(id)), percent(facts.owned, Shares::constructors, id));
   }
 

@@ -83,6 +83,7 @@ public final class InventedRace {
               select $1::text, kind, 'STORED', 'livetiming', '', 1, '2025-11-24T06:00Z'
                 from unnest(array['ENTRANTS', 'LAPS', 'STINTS', 'PIT_STOPS', 'WEATHER', 'RACE_CONTROL', 'TRACK_STATUS', 'RESULTS',
                                   'CAR_DATA', 'CAR_POSITION']) as k (kind)
+              on conflict do nothing
               """).execute(Tuple.of(sessionId)));
     }).await();
   }

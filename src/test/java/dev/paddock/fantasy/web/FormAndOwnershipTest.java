@@ -7,10 +7,11 @@ import dev.paddock.TestDatabase;
 import dev.paddock.f1.contract.Formula1.SessionKind;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
-import dev.paddock.fantasy.contract.Fantasy.Lock;
 import dev.paddock.fantasy.rules.DriverScore;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.rules.RuleSet;
+import dev.paddock.fantasy.store.LockReads;
+import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.web.PricePage.Constructor;
@@ -32,6 +33,7 @@ class FormAndOwnershipTest {
 
   private final FakeFormula1 formula1 = new FakeFormula1(6);
   private Node node;
+  private SeasonBooks books;
   private PricePage page;
 
   @BeforeAll void four_rounds_are_scored_and_of_the_fifth_the_qualifying() {
@@ -43,7 +45,9 @@ class FormAndOwnershipTest {
     node.score(formula1.publish(5, SessionKind.QUALIFYING, 1, 99));
     PriceLists.putIfAbsent(node.pools.transactions(), new PriceLists.Key(2025, "official-2026", 1),
         new PriceList(Map.of("driver_01", 200, "driver_02", 190), Map.of("constructor0", 195))).await();
-    page = new PricePage(node.game.prices(), new Entrants(node.bus, season -> Future.succeededFuture(Map.of())),
+    books = new SeasonBooks(new Entrants(node.bus, season -> Future.succeededFuture(Map.of())), new LockReads(node.pools.reads()),
+        new Market(node.pools.reads()));
+    page = new PricePage(books,
         new Form(node.game.boards(), new Scorebook(node.bus, node.game)),
         new Ownership(node.pools.reads(), node.vertx.createSharedWorkerExecutor("prices")));
   }
@@ -86,13 +90,15 @@ class FormAndOwnershipTest {
 
   @Test void who_was_taken_out_is_not_offered_any_more_and_stays_where_he_was() {
     formula1.removed.add("driver_03");
+    books.forget();
     assertThat(prices(6, "classic").drivers()).extracting(Driver::driverId).hasSize(19).doesNotContain("driver_03");
-    assertThat(page.of(race(1), rules("classic"), false).await().drivers()).hasSize(20);
+    assertThat(page.of(FakeFormula1.lock(1), rules("classic"), false).await().drivers()).hasSize(20);
     formula1.removed.clear();
+    books.forget();
   }
 
   private Prices prices(int round, String ruleSet) {
-    return page.of(race(round), rules(ruleSet), true).await();
+    return page.of(FakeFormula1.lock(round), rules(ruleSet), true).await();
   }
 
   private static Map<String, Double> form(Prices prices) {
@@ -101,11 +107,6 @@ class FormAndOwnershipTest {
 
   private RuleSet rules(String id) {
     return node.game.rules().of(id).rules();
-  }
-
-  private static Lock race(int round) {
-    var lock = FakeFormula1.lock(round);
-    return new Lock(lock.raceId(), lock.season(), round, lock.lockAt(), false);
   }
 
   /** As the scores are stored, in hundredths. */

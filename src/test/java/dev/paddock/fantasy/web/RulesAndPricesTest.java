@@ -7,7 +7,8 @@ import dev.paddock.TestDatabase;
 import dev.paddock.db.Ledger;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
-import dev.paddock.fantasy.contract.Fantasy;
+import dev.paddock.fantasy.store.LockReads;
+import dev.paddock.fantasy.store.Market;
 import dev.paddock.fantasy.store.Ownership;
 import dev.paddock.fantasy.store.PriceLists;
 import dev.paddock.fantasy.store.RuleSetFile;
@@ -20,6 +21,7 @@ import dev.paddock.web.PartOfSite;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -28,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,13 +56,14 @@ class RulesAndPricesTest {
     };
     var rules = new RuleOperations(node.game.rules(), new RuleShelf(node.pools.reads(), node.game.rules()));
     var entrants = new Entrants(node.bus, new Capitals());
-    var page = new PricePage(node.game.prices(), entrants, new Form(node.game.boards(), new Scorebook(node.bus, node.game)),
+    node.lock(3);
+    node.pools.transactions().preparedQuery("update round_lock set lock_at = lock_at + make_interval(mins => $1::int)")
+        .execute(Tuple.of((int) DELAY.toMinutes())).await();
+    var books = new SeasonBooks(entrants, new LockReads(node.pools.reads()), new Market(node.pools.reads()));
+    var page = new PricePage(books, new Form(node.game.boards(), new Scorebook(node.bus, node.game)),
         new Ownership(node.pools.reads(), node.vertx.createSharedWorkerExecutor("prices")));
-    var prices = new PriceOperations(node.bus, node.clock::instant, node.game.rules(), entrants, page,
+    var prices = new PriceOperations(node.clock::instant, node.game.rules(), books, entrants, page,
         (key, list, order) -> PriceLists.set(node.undertaking, noted, key, list, order));
-    node.bus.answer(Fantasy.LOCKS, asked -> Future.succeededFuture(new Fantasy.SeasonLocks(asked.season(),
-        IntStream.rangeClosed(1, 3).mapToObj(FakeFormula1::lock).map(lock -> new Fantasy.Lock(lock.raceId(), lock.season(), lock.round(),
-            lock.lockAt().plus(DELAY), lock.cancelled())).toList()))).await();
     var gate = new AdminToken(Optional.of("operator")).before(Gate.CLOSED);
     var operations = Stream.concat(rules.list().stream(), prices.list().stream()).toList();
     api = ContractClient.of(node.vertx, PartOfSite.serve(node.vertx, operations, gate).await());
