@@ -12,8 +12,11 @@ import dev.paddock.app.World.Somebody;
 import dev.paddock.web.Axe;
 import dev.paddock.web.Chromium;
 import dev.paddock.web.Chromium.Look;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -84,12 +87,18 @@ class OpsPageTest {
     var log = world.operator().ask("listPolls").with("subject", RACE).with("limit", 1);
     var before = log.answer().expect(200).json().getJsonArray("polls").getJsonObject(0).getInstant("endedAt");
 
+    var elsewhere = page.context().newPage();
+    elsewhere.navigate("http://127.0.0.1:" + world.port() + "/#/ops");
+    assertThat(elsewhere.locator("ops-now")).containsText("No slot has ended since this page was opened.");
+    assertThat(elsewhere.locator(".connection")).hasText("Live");
+
     button(row(page, RACE), "Poll now").click();
     assertThat(page.locator(".notice")).containsText(RACE + " is polled now");
     world.advance(Duration.ofSeconds(1));
     assertThat(row(page, RACE).locator("td time").nth(1)).hasAttribute("datetime", Pattern.compile(world.now().minusSeconds(1)
         .toString().substring(0, 16) + ".*"));
     assertThat(log.answer().expect(200).json().getJsonArray("polls").getJsonObject(0).getInstant("endedAt")).isAfter(before);
+    assertThat(elsewhere.locator("ops-now .latest")).containsText(RACE);
   }
 
   @Test void a_plan_is_paused_after_a_question_and_resumed_and_the_audit_log_says_who_did_it() {
@@ -127,6 +136,48 @@ class OpsPageTest {
     assertThat(row(page, "abu-dhabi-R").locator("th button")).isFocused();
     world.operator().ask("changeProfile").with("subject", "result:2025-abu-dhabi-R").body(new JsonObject().put("profile", "f1-results"))
         .answer().expect(200);
+  }
+
+  @Test void a_held_change_shows_what_would_differ_and_is_rejected_with_a_reason() {
+    hold("las-vegas-Q");
+    var page = visit(ada, Look.DESK, "/waiting");
+    var hold = page.locator("ops-hold");
+    assertThat(hold).containsText("Qualifying, after v");
+    assertThat(hold.locator("tbody tr").first()).containsText("position");
+    button(hold, "Reject").click();
+    var asked = page.getByRole(AriaRole.DIALOG);
+    asked.getByLabel("Reason").fill("too short");
+    button(asked, "Reject").click();
+    assertThat(asked).isVisible();
+    asked.getByLabel("Reason").fill("The source mixed up two sessions.");
+    button(asked, "Reject").click();
+    assertThat(page.locator(".notice")).containsText("is rejected");
+    assertThat(hold).hasCount(0);
+    assertThat(world.operator().ask("listAudit").with("action", "f1.hold.rejected").answer().expect(200).json().getJsonArray("entries")
+        .getJsonObject(0).getString("actor")).isEqualTo("user:" + ada.id());
+  }
+
+  /** A replay holds nothing by itself. */
+  private void hold(String session) {
+    world.database().preparedQuery("""
+        insert into result_hold (session_id, base, hash, source, fetched_at, rows, changes, skipped, doubts, seen_at)
+        select session_id, version, 'another', source, fetched_at, rows,
+               '[{"driver": "norris", "field": "POSITION", "from": "1", "to": "5"}]', '[]', '{REORDERED}', fetched_at
+          from result_version where session_id = '2025-' || $1::text order by version desc limit 1""").execute(Tuple.of(session)).await();
+  }
+
+  @Test void a_dead_letter_is_sent_again() {
+    var id = world.operator().ask("createWebhook").body(new JsonObject().put("url", "https://example.org/hook")
+        .put("events", new JsonArray().add("*"))).answer().expect(201).json().getLong("id");
+    world.database().preparedQuery("""
+        insert into webhook_delivery (endpoint_id, event_id, type, subject, revision, sequence, occurred_at, state, attempts, error)
+        values ($1, 'gone', 'f1.result.final', '2025-las-vegas-R', 3, 1, $2, 'dead', 7, 'HTTP 500')""")
+        .execute(Tuple.of(id, world.now().atOffset(ZoneOffset.UTC))).await();
+    var page = visit(ada, Look.DESK, "/waiting");
+    button(page.locator("ops-waiting"), "Send again").click();
+    assertThat(page.locator(".notice")).containsText("is sent again");
+    assertThat(page.locator("ops-waiting")).containsText("1 message waiting");
+    world.operator().ask("deleteWebhook").with("id", id).answer().expect(204);
   }
 
   @Test void whoever_is_no_administrator_is_told_so() {
