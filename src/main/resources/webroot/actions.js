@@ -60,9 +60,9 @@ async function refresh() {
     const log = loadLog();
     await (state.ready ? loadStatus() : firstStatus());
     if (!state.raceId && !chosen()) change({ raceId: state.status?.race?.raceId ?? null });
-    const race = loadRace();
+    const race = state.raceId ? loadRace() : null;
     await loadSeason();
-    await Promise.all([state.race ? race : race.then(loadRace), loadBoard(), log]);
+    await Promise.all([race ?? loadRace(), loadBoard(), log]);
   } finally {
     change({ ready: true });
   }
