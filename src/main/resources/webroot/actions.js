@@ -3,6 +3,7 @@
 import { api } from './api.js';
 import { listen } from './live.js';
 import { firstStatus, loadStatus, soonStatus } from './status.js';
+import { announce } from './said.js';
 import { change, observe, state } from './store.js';
 import { entriesOf, fromPolls } from './log.js';
 import { raceOf } from './words.js';
@@ -197,7 +198,9 @@ export function showQuiet(quiet) {
 
 function hear(message) {
   const entries = entriesOf(message);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH) });
+  const news = entries.find(entry => !entry.quiet);
+  if (news) announce(news.text, 'log');
   soonStatus();
   if (message.topic.startsWith('push.board.')) {
     if (message.topic === `push.board.${boardName()}`) soon('board', async () => {

@@ -3,7 +3,7 @@ import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { Page } from '../component.js';
 import { session } from '../session.js';
 
-/** View in the address, what it is called, the element that shows it; its module has the same name. */
+/** View in the address, what it is called, the element that shows it: ops-now is in components/ops/now.js. */
 const VIEWS = [
   ['', 'Now', 'ops-now'],
   ['subjects', 'Subjects', 'ops-subjects'],
@@ -25,7 +25,7 @@ class OpsPage extends Page {
   willUpdate() {
     const [, title, element] = this.#view();
     document.title = `${title} · Operations · Paddock`;
-    if (this.#mayLook() && this.ready !== element) import(`../components/${element}.js`).then(() => { this.ready = element; });
+    if (this.#mayLook() && this.ready !== element) import(`../components/ops/${element.slice(4)}.js`).then(() => { this.ready = element; });
   }
 
   #view() {

@@ -1,5 +1,6 @@
 package dev.paddock.app;
 
+import dev.paddock.db.Ledger.Entry;
 import dev.paddock.f1.contract.Stewarding;
 import dev.paddock.f1.contract.Stewarding.Decide;
 import dev.paddock.f1.contract.Stewarding.Decided;
@@ -8,8 +9,11 @@ import dev.paddock.f1.contract.Stewarding.Entered;
 import dev.paddock.f1.contract.Stewarding.Release;
 import dev.paddock.f1.contract.Stewarding.Released;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.HoldStore;
 import dev.paddock.f1.web.Holds;
+import dev.paddock.f1.web.ImportDesk;
+import dev.paddock.f1.web.ImportOperations;
 import dev.paddock.f1.web.StewardOperations;
 import dev.paddock.ops.store.AuditReads;
 import dev.paddock.ops.store.Jobs;
@@ -27,7 +31,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Administration: held changes, results by hand, jobs, the audit log. */
+/** Administration: imports, held changes, results by hand, jobs, the audit log. */
 final class DeskRoom implements Room {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -43,10 +47,17 @@ final class DeskRoom implements Room {
         new Orders(house.transactions(), cadences, house.slots().ledger(), house.timers())::order;
     var holds = new Holds(new HoldStore(house.reads()), new CalendarStore(house.reads()));
     return Stream.of(
+        new ImportOperations(ImportDesk.of(house.bus(), new DisagreementStore(house.reads()), house.live()), this::note).list(),
         new StewardOperations(orders(), holds, plans, house.seal()).list(),
         new SteeringOperations(plans).list(),
         new JobOperations(new Jobs(house.reads()), house.timers()).list(),
         new AuditOperations(new AuditReads(house.reads()), house.seal()).list()).flatMap(List::stream).toList();
+  }
+
+  /** An import is begun and stopped where it runs; who said so is written down right after. */
+  private Future<Void> note(String actor, String action, String runId) {
+    return house.transactions().withTransaction(tx -> house.slots().ledger().put(tx, house.timers().instant(),
+        new Entry(actor, action, "import:" + runId, "", "{}")));
   }
 
   /** What was decided about long ago is forgotten; the audit log keeps who did. */

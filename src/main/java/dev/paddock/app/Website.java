@@ -2,11 +2,8 @@ package dev.paddock.app;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.f1.store.CalendarStore;
-import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.RaceReads;
 import dev.paddock.f1.store.ResultStore;
-import dev.paddock.f1.web.ImportDesk;
-import dev.paddock.f1.web.ImportOperations;
 import dev.paddock.f1.web.RaceOperations;
 import dev.paddock.f1.web.Races;
 import dev.paddock.f1.web.Races.Effect;
@@ -82,7 +79,6 @@ final class Website {
     operations.addAll(new SessionOperations(Export.stored(reads)).list());
     operations.addAll(new AgendaOperations(agenda, clock).list());
     operations.addAll(new HorseOperations(book, clock).list());
-    operations.addAll(new ImportOperations(ImportDesk.of(bus, new DisagreementStore(reads), mode.equals("run"))).list());
     operations.addAll(game.operations);
     operations.addAll(others);
     operations.addAll(ProviderOperations.of(bus).list());

@@ -17,6 +17,7 @@ import dev.paddock.kernel.Limit;
 import dev.paddock.kernel.Quota;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,7 @@ class ProviderStatusTest {
     var provider = new Provider("jolpica", "http://127.0.0.1:" + server.actualPort(),
         Quota.of(new Limit(4, Duration.ofSeconds(1)), new Limit(20, Duration.ofHours(1))),
         new Provider.Line(Duration.ofSeconds(5), 1024, 8, Duration.ofMinutes(1)), Map.of(), new Access.Open());
-    db.pools().transactions().query("truncate provider_quota").execute().await();
+    db.pools().transactions().query("truncate provider_quota, provider_minute").execute().await();
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(folder),
         new QuotaStore(db.pools().transactions(), timers), new TrafficStore(db.pools().transactions()))).await();
   }
@@ -76,6 +77,34 @@ class ProviderStatusTest {
       assertThat(fetched.outcome()).isEqualTo(PageFetched.Outcome.FRESH);
       assertThat(fetched.took()).isPositive();
     });
+  }
+
+  @Test void what_was_asked_is_counted_by_minute_and_outcome_also_what_the_database_could_not_take_at_first() {
+    get("/a");
+    answer = 503;
+    get("/b");
+    counted("FRESH", 1);
+    counted("UNAVAILABLE", 1);
+    db.pools().transactions().query("alter table provider_minute rename to provider_minute_away").execute().await();
+    answer = 200;
+    get("/c");
+    db.pools().transactions().query("alter table provider_minute_away rename to provider_minute").execute().await();
+    timers.jumpTo(timers.instant().plusSeconds(60));
+    get("/d");
+    counted("FRESH", 3);
+    assertThat(db.pools().transactions().query("select count(distinct minute) as minutes from provider_minute").execute().await()
+        .iterator().next().getLong("minutes")).isEqualTo(2);
+  }
+
+  /** It is written soon after, and nobody waits for that. */
+  private void counted(String outcome, int requests) {
+    var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (requests(outcome) != requests) assertThat(System.nanoTime()).as(requests(outcome) + " " + outcome).isLessThan(deadline);
+  }
+
+  private int requests(String outcome) {
+    return db.pools().transactions().preparedQuery("select coalesce(sum(requests), 0)::int as n from provider_minute where outcome = $1")
+        .execute(Tuple.of(outcome)).await().iterator().next().getInteger("n");
   }
 
   @Test void after_five_failures_it_is_left_alone_for_a_minute() {

@@ -20,9 +20,18 @@ import java.util.function.Function;
 /** The contract's operations on imports, on gaps, and on what sources contradict each other about. The contract guards them. */
 public final class ImportOperations {
   private final ImportDesk desk;
+  private final Notes notes;
 
-  public ImportOperations(ImportDesk desk) {
+  /** Writes down what somebody did. */
+  @FunctionalInterface
+  public interface Notes {
+    /** @param actor as the audit log names him; {@code action} likewise */
+    Future<Void> put(String actor, String action, String runId);
+  }
+
+  public ImportOperations(ImportDesk desk, Notes notes) {
     this.desk = desk;
+    this.notes = notes;
   }
 
   public List<Operation> list() {
@@ -54,8 +63,8 @@ public final class ImportOperations {
     var order = new RunImport(scope, body.getBoolean("force", false), body.getBoolean("announce", false),
         Optional.ofNullable(body.getInteger("maxCalls")), body.getInteger("parallel", 1));
     return desk.start(order).compose(started -> switch (started) {
-      case Start.Started(var runId) -> desk.runs(Optional.of(runId))
-          .map(runs -> Answer.started("/api/v1/imports/" + runId, Imports.of(runs.getFirst())));
+      case Start.Started(var runId) -> notes.put(request.caller().name(), "f1.import.start", runId)
+          .compose(noted -> desk.runs(Optional.of(runId))).map(runs -> Answer.started("/api/v1/imports/" + runId, Imports.of(runs.getFirst())));
       case Start.AlreadyRunning(var runId, var year, var since) -> Future.succeededFuture(new Answer.Refused(new Problem(Kind.CONFLICT,
           "Import " + runId + " of " + year + " has been running since " + since + ".", List.of(new Fault("/year", "running", runId)))));
       case Start.Refused(var why) -> Future.succeededFuture(Answer.refused(Kind.MALFORMED, why));
@@ -67,8 +76,9 @@ public final class ImportOperations {
     return run(request).compose(found -> {
       if (found.isEmpty()) return Future.succeededFuture(missing(request));
       if (found.get().endedAt().isPresent()) return Future.succeededFuture(Answer.nothing());
-      return desk.stop(found.get().runId()).map(here -> here ? Answer.nothing()
-          : Answer.refused(Kind.CONFLICT, "This import runs on another node, and can be stopped there."));
+      var runId = found.get().runId();
+      return desk.stop(runId).compose(here -> here ? notes.put(request.caller().name(), "f1.import.stop", runId).map(Answer.nothing())
+          : Future.succeededFuture(Answer.refused(Kind.CONFLICT, "This import runs on another node, and can be stopped there.")));
     });
   }
 

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { query } from '../router.js';
-import { Ticking } from '../ticking.js';
-import { count } from '../words.js';
-import { pause, pollNow, resume } from './ops-deeds.js';
-import { Pulse } from './ops-pulse.js';
-import { ago, due, millis, problemOf, state } from './ops-words.js';
-import './ops-subject.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { query } from '../../router.js';
+import { Ticking } from '../../ticking.js';
+import { count } from '../../words.js';
+import { pause, pollNow, resume } from './deeds.js';
+import { Pulse } from './pulse.js';
+import { ago, due, millis, problemOf, state } from './words.js';
+import './subject.js';
 
 const PAGE = 50;
 const STATES = ['waiting', 'due', 'failing', 'deferred', 'stuck', 'paused', 'resting'];
@@ -107,7 +107,7 @@ class OpsSubjects extends Plain {
   #table({ subjects, next }) {
     if (!subjects.length) return html`<p class="empty">Nothing that is tracked is like that. Choose another kind or state.</p>`;
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="subjects-title"><table class="subjects">
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="subjects-title"><table class="subjects">
         <thead><tr>${this.#heading('subject', 'Subject')}<th scope="col">State</th><th scope="col" class="wide">Profile</th>${this.#heading('due', 'Next')}
           ${this.#heading('ended', 'Last')}<th scope="col" class="n wide"><abbr title="From due to begun: the last slot, and 99 of the latest 50">Late</abbr></th>
           <th scope="col" class="wide">Node</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { Ticking } from '../ticking.js';
-import { count, moment, raceOf, session, shortName } from '../words.js';
-import { Pulse } from './ops-pulse.js';
-import { about, ago, bars, due, millis, percent, problemOf, state } from './ops-words.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { Ticking } from '../../ticking.js';
+import { count, moment, raceOf, session, shortName } from '../../words.js';
+import { Pulse } from './pulse.js';
+import { about, ago, bars, due, millis, percent, problemOf, state } from './words.js';
 
 const LATEST = 12;
 const STATES = ['due', 'failing', 'deferred', 'stuck', 'paused', 'waiting', 'resting'];
@@ -100,7 +100,7 @@ class OpsNow extends Plain {
     return html`
       <section class="panel wide" aria-labelledby="kinds-title">
         <h2 id="kinds-title">Kinds of work</h2>
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="kinds-title"><table>
+        <div class="scroll" tabindex="0" role="group" aria-labelledby="kinds-title"><table>
           <thead><tr><th scope="col">Kind</th><th scope="col">Subjects</th><th scope="col" class="n">Slots, 1 h</th><th scope="col" class="n">Changed</th>
             <th scope="col" class="n">Failed</th><th scope="col" class="n"><abbr title="From due to begun, 99 of 100">Late p99</abbr></th></tr></thead>
           <tbody>${repeat(work.kinds, kind => kind.kind, ({ kind, states, hour }) => html`
@@ -127,13 +127,13 @@ class OpsNow extends Plain {
     return html`
       <section class="panel" aria-labelledby="asked-title">
         <h2 id="asked-title"><a href="#/ops/providers">Providers</a>, last hour</h2>
-        ${providers.length ? html`<table>
+        ${providers.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="asked-title"><table>
           <thead><tr><th scope="col">Provider</th><th scope="col">State</th><th scope="col"><span class="visually-hidden">Requests</span></th><th scope="col" class="n">Worked</th><th scope="col" class="n">p99</th></tr></thead>
           <tbody>${providers.map(({ source, hour }) => html`
             <tr><th scope="row">${source.provider}</th><td>${state(source.state)}</td>
               <td class="spark">${bars([hour.worked, hour.failed], ['worked', 'failed'], `${hour.requests - hour.failures} worked, ${hour.failures} failed`)}</td>
               <td class="n">${percent(hour.requests - hour.failures, hour.requests)}</td><td class="n">${millis(hour.p99Millis)}</td></tr>`)}</tbody>
-        </table>` : html`<p class="empty">The fetcher does not answer just now.</p>`}
+        </table></div>` : html`<p class="empty">The fetcher does not answer just now.</p>`}
       </section>`;
   }
 
@@ -141,7 +141,7 @@ class OpsNow extends Plain {
     return html`
       <section class="panel" aria-labelledby="nodes-title">
         <h2 id="nodes-title">Nodes</h2>
-        ${nodes.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="nodes-title"><table>
+        ${nodes.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="nodes-title"><table>
           <thead><tr><th scope="col">Node</th><th scope="col">Alive</th><th scope="col" class="n">Claims</th><th scope="col" class="n">Due</th>
             <th scope="col" class="n"><abbr title="How long the first that is due has been due">Behind</abbr></th><th scope="col" class="n">Slots, 1 h</th><th scope="col" class="n">Last sign</th></tr></thead>
           <tbody>${nodes.map(node => html`

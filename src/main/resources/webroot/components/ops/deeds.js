@@ -1,9 +1,9 @@
 // What an operator does to a subject; each says what became of it.
 
-import { act } from '../api.js';
-import { attempt, say } from '../said.js';
-import { moment } from '../words.js';
-import { confirmed } from './ops-ask.js';
+import { act } from '../../api.js';
+import { attempt, say } from '../../said.js';
+import { moment } from '../../words.js';
+import { confirmed } from './ask.js';
 
 /** Answers whether it was done. */
 const steer = (subject, what, done, body) => attempt(async () => {

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
-import { act, get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { attempt } from '../said.js';
-import { Ticking } from '../ticking.js';
-import { count, moment } from '../words.js';
-import { confirmed } from './ops-ask.js';
-import { pollNow, resume } from './ops-deeds.js';
-import { Pulse } from './ops-pulse.js';
-import { ago, due, problemOf, state } from './ops-words.js';
-import './ops-hold.js';
+import { act, get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { attempt } from '../../said.js';
+import { Ticking } from '../../ticking.js';
+import { count, moment } from '../../words.js';
+import { confirmed } from './ask.js';
+import { pollNow, resume } from './deeds.js';
+import { Pulse } from './pulse.js';
+import { ago, due, problemOf, state } from './words.js';
+import './hold.js';
 
 /** What waits for somebody: held changes, imports, plans that fail, messages and mails that were given up. */
 class OpsWaiting extends Plain {
@@ -58,7 +58,7 @@ class OpsWaiting extends Plain {
     return html`
       <section class="panel" aria-labelledby="imports-title">
         <h2 id="imports-title">Imports</h2>
-        ${imports.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="imports-title"><table>
+        ${imports.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="imports-title"><table>
           <thead><tr><th scope="col">Import</th><th scope="col">State</th><th scope="col">Progress</th><th scope="col" class="n wide">Requests</th><th scope="col" class="wide">Node</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
           <tbody>${imports.map(one => html`
             <tr><th scope="row">${one.runId}<span class="what">begun ${ago(one.startedAt)}</span></th>
@@ -74,7 +74,7 @@ class OpsWaiting extends Plain {
     return html`
       <section class="panel" aria-labelledby="jobs-title">
         <h2 id="jobs-title">Work that does not go as it should</h2>
-        ${jobs.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="jobs-title"><table>
+        ${jobs.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="jobs-title"><table>
           <thead><tr><th scope="col">Subject</th><th scope="col">State</th><th scope="col">Next</th><th scope="col">Why</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
           <tbody>${jobs.map(job => html`
             <tr><th scope="row"><a href="#/ops/subjects?text=${encodeURIComponent(job.subject)}">${job.subject}</a><span class="what">${job.kind}</span></th>
@@ -91,7 +91,7 @@ class OpsWaiting extends Plain {
     return html`
       <section class="panel" aria-labelledby="dead-title">
         <header><h2 id="dead-title">Dead letters of webhooks</h2><span class="note">${count(counts.endpoints, 'endpoint')}, ${counts.failing} failing, ${count(counts.pending, 'message')} waiting</span></header>
-        ${dead.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="dead-title"><table>
+        ${dead.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="dead-title"><table>
           <thead><tr><th scope="col">Message</th><th scope="col">Endpoint</th><th scope="col" class="n wide">Attempts</th><th scope="col">Why</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
           <tbody>${dead.map(one => html`
             <tr><th scope="row">${one.type}<span class="what">${one.subject}, ${moment(one.occurredAt)}</span></th><td>${one.host}<span class="what">webhook ${one.webhook}</span></td>

@@ -1,7 +1,7 @@
 // A Lit controller for the console: hears of slots that end, and asks for the figures again now and then, however many end.
 
-import { listen } from '../live.js';
-import { state } from '../store.js';
+import { listen } from '../../live.js';
+import { state } from '../../store.js';
 
 const AT_MOST_EVERY = 2_000;
 /** Signs of life and lateness move without any slot's end. */

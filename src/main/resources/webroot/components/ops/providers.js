@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { get } from '../api.js';
-import { now } from '../clock.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { Ticking } from '../ticking.js';
-import { moment, span } from '../words.js';
-import { Pulse } from './ops-pulse.js';
-import { ago, bars, due, millis, percent, problemOf, state } from './ops-words.js';
+import { get } from '../../api.js';
+import { now } from '../../clock.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { Ticking } from '../../ticking.js';
+import { moment, span } from '../../words.js';
+import { Pulse } from './pulse.js';
+import { ago, bars, due, millis, percent, problemOf, state } from './words.js';
 
 const WINDOWS = { hour: ['1 h ago', 'the last hour'], day: ['24 h ago', 'the last day'] };
 

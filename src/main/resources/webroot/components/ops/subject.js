@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { Ticking } from '../ticking.js';
-import { moment } from '../words.js';
-import { changeProfile, pause, pollNow, resume } from './ops-deeds.js';
-import { Pulse } from './ops-pulse.js';
-import { about, ago, bars, due, millis, problemOf, state } from './ops-words.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { Ticking } from '../../ticking.js';
+import { moment } from '../../words.js';
+import { changeProfile, pause, pollNow, resume } from './deeds.js';
+import { Pulse } from './pulse.js';
+import { about, ago, bars, due, millis, problemOf, state } from './words.js';
 
 const HISTORY = 40;
 
@@ -71,7 +71,7 @@ class OpsSubject extends Plain {
         <p class="scale"><span>${moment(begun[0].dueAt)}</span><span>at most ${millis(Math.max(...late))}, half within ${millis(one.lateness.p50Millis)}, 99 of 100 within ${millis(one.lateness.p99Millis)}</span>
           <span>${moment(begun.at(-1).dueAt)}</span></p>` : html`<p class="empty">None has begun yet.</p>`}
       <h3>Last slots</h3>
-      ${polls.length ? html`<div class="scroll" tabindex="0" role="region" aria-label="Last slots"><table>
+      ${polls.length ? html`<div class="scroll" tabindex="0" role="group" aria-label="Last slots"><table>
         <thead><tr><th scope="col">Due</th><th scope="col">Outcome</th><th scope="col">Note</th><th scope="col" class="n">HTTP</th></tr></thead>
         <tbody>${polls.map(poll => html`<tr><th scope="row"><time datetime=${poll.dueAt}>${moment(poll.dueAt)}</time></th><td>${state(poll.outcome)} ${ago(poll.endedAt)}</td>
           <td>${poll.note}</td><td class="n">${poll.httpStatus ?? '–'}</td></tr>`)}</tbody></table></div>` : html`<p class="empty">None yet.</p>`}`;

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { Ticking } from '../ticking.js';
-import { count, moment, session, shortName } from '../words.js';
-import { pollNow } from './ops-deeds.js';
-import { Pulse } from './ops-pulse.js';
-import { ago, due, problemOf, state } from './ops-words.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { Ticking } from '../../ticking.js';
+import { count, moment, session, shortName } from '../../words.js';
+import { pollNow } from './deeds.js';
+import { Pulse } from './pulse.js';
+import { ago, due, problemOf, state } from './words.js';
 
 const PAGE = 30;
 
@@ -49,7 +49,7 @@ class OpsResults extends Plain {
     return html`
       <section class="panel" aria-labelledby="verified-title">
         <h2 id="verified-title">Being checked</h2>
-        ${verifications.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="verified-title"><table>
+        ${verifications.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="verified-title"><table>
           <thead><tr><th scope="col">Session</th><th scope="col" class="n">Version</th><th scope="col">Clean checks</th><th scope="col">Next check</th><th scope="col" class="wide">Last looked</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
           <tbody>${verifications.map(one => html`
             <tr><th scope="row"><a href="#/races/${one.raceId}">${shortName(one.race)} · ${session(one.session)}</a></th>
@@ -66,7 +66,7 @@ class OpsResults extends Plain {
     return html`
       <section class="panel" aria-labelledby="awaited-title">
         <h2 id="awaited-title">Being polled</h2>
-        ${awaited.length || horses.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="awaited-title"><table>
+        ${awaited.length || horses.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="awaited-title"><table>
           <thead><tr><th scope="col">Race</th><th scope="col">State</th><th scope="col">Start</th><th scope="col">Next look</th><th scope="col" class="wide">Profile</th></tr></thead>
           <tbody>
             ${awaited.map(one => html`<tr><th scope="row"><a href="#/races/${one.raceId}">${shortName(one.race)} · ${session(one.session)}</a></th>
@@ -83,7 +83,7 @@ class OpsResults extends Plain {
     return html`
       <section class="panel" aria-labelledby="found-title">
         <header><h2 id="found-title">Corrections found</h2><span class="note">${count(counts.corrections, 'correction')} so far</span></header>
-        ${corrections.length ? html`<div class="scroll" tabindex="0" role="region" aria-labelledby="found-title"><table>
+        ${corrections.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="found-title"><table>
           <thead><tr><th scope="col">Found</th><th scope="col">Race</th><th scope="col">Version</th><th scope="col" class="n">Changes</th><th scope="col" class="wide">Source</th></tr></thead>
           <tbody>${corrections.map(one => html`
             <tr><th scope="row"><time datetime=${one.at}>${moment(one.at)}</time></th>

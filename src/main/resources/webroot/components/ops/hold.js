@@ -1,10 +1,10 @@
 import { html } from 'lit';
-import { act, read } from '../api.js';
-import { Plain } from '../component.js';
-import { attempt } from '../said.js';
-import { moment, session } from '../words.js';
-import { confirmed } from './ops-ask.js';
-import { ago } from './ops-words.js';
+import { act, read } from '../../api.js';
+import { Plain } from '../../component.js';
+import { attempt } from '../../said.js';
+import { moment, session } from '../../words.js';
+import { confirmed } from './ask.js';
+import { ago } from './words.js';
 
 /** A change that is not believed: what would differ, why it is held, and who decides. */
 class OpsHold extends Plain {
@@ -31,7 +31,7 @@ class OpsHold extends Plain {
       <article class="hold" aria-label="Change of ${hold.sessionId}">
         <header><h3><a href="#/races/${hold.raceId}">${hold.raceId}</a> · ${session(hold.session)}, after v${hold.follows}</h3> <small>${hold.source}, first ${moment(hold.fetchedAt)}, last said ${ago(hold.seenAt)}</small></header>
         <p>Held because ${hold.why}.</p>
-        <div class="scroll" tabindex="0" role="region" aria-label="What would change"><table>
+        <div class="scroll" tabindex="0" role="group" aria-label="What would change"><table>
           <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
           <tbody>${hold.changes.map(change => html`<tr><th scope="row">${change.driver ?? change.driverId}</th><td>${change.field}</td><td>${change.from ?? '–'}</td><td>${change.to ?? '–'}</td></tr>`)}</tbody>
         </table></div>

@@ -1,12 +1,12 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import { get } from '../api.js';
-import { Plain } from '../component.js';
-import { Feed } from '../feed.js';
-import { attempt, say } from '../said.js';
-import { count, moment } from '../words.js';
-import { Pulse } from './ops-pulse.js';
-import { problemOf } from './ops-words.js';
+import { get } from '../../api.js';
+import { Plain } from '../../component.js';
+import { Feed } from '../../feed.js';
+import { attempt, say } from '../../said.js';
+import { count, moment } from '../../words.js';
+import { Pulse } from './pulse.js';
+import { problemOf } from './words.js';
 
 const PAGE = 50;
 
@@ -70,7 +70,7 @@ class OpsAudit extends Plain {
 
   #table({ entries, next }) {
     return html`
-      <div class="scroll" tabindex="0" role="region" aria-labelledby="audit-title"><table>
+      <div class="scroll" tabindex="0" role="group" aria-labelledby="audit-title"><table>
         <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Action</th><th scope="col">To what</th><th scope="col">Why, and how</th><th scope="col" class="wide">Hash</th></tr></thead>
         <tbody>${repeat(entries, entry => entry.seq, entry => html`
           <tr><th scope="row"><time datetime=${entry.at}>${moment(entry.at)}</time></th><td>${entry.actor}</td><td>${entry.action}</td><td>${entry.subject}</td>

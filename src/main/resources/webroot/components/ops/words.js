@@ -1,8 +1,8 @@
 // What the views of the console have in common: states, outcomes, links, small charts.
 
 import { html, nothing, svg } from 'lit';
-import { now } from '../clock.js';
-import { moment, raceOf, span, until } from '../words.js';
+import { now } from '../../clock.js';
+import { moment, raceOf, span, until } from '../../words.js';
 
 /** A sign beside each word: never colour alone. */
 const SIGNS = { waiting: '○', due: '▶', failing: '✕', deferred: '◔', stuck: '‼', paused: '❚❚', resting: '–',
