@@ -35,22 +35,17 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
   private final List<BrowserContext> opened = new ArrayList<>();
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
-  /** How somebody looks at a page. */
-  public record Look(int width, int height, ColorScheme scheme, ReducedMotion motion, String zone) {
-    public static final Look DESK = new Look(1440, 900, ColorScheme.DARK, ReducedMotion.REDUCE, "UTC");
-    public static final Look PHONE = new Look(360, 740, ColorScheme.DARK, ReducedMotion.REDUCE, "UTC");
+  /** How somebody looks at a page: from where the clocks show UTC, and without wanting anything to move. */
+  public record Look(int width, int height, ColorScheme scheme) {
+    public static final Look DESK = new Look(1440, 900, ColorScheme.DARK);
+    public static final Look PHONE = new Look(360, 740, ColorScheme.DARK);
 
     public Look in(ColorScheme another) {
-      return new Look(width, height, another, motion, zone);
+      return new Look(width, height, another);
     }
 
     public Look sized(int wide, int high) {
-      return new Look(wide, high, scheme, motion, zone);
-    }
-
-    /** With whatever moves on pages for those who do not mind. */
-    public Look moving() {
-      return new Look(width, height, scheme, ReducedMotion.NO_PREFERENCE, zone);
+      return new Look(wide, high, scheme);
     }
   }
 
@@ -91,7 +86,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
   public BrowserContext somebody(Look look, Browser.NewContextOptions options) {
     var context = browser().newContext(options.setViewportSize(look.width, look.height).setColorScheme(look.scheme)
-        .setReducedMotion(look.motion).setLocale("en-GB").setTimezoneId(look.zone));
+        .setReducedMotion(ReducedMotion.REDUCE).setLocale("en-GB").setTimezoneId("UTC"));
     opened.add(context);
     context.setDefaultTimeout(PATIENCE_MILLIS);
     context.onConsoleMessage(message -> {

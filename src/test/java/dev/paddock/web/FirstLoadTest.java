@@ -67,7 +67,6 @@ class FirstLoadTest {
     assertThat(meter.api()).as("bytes of the API").isLessThanOrEqualTo(API);
     assertThat(meter.json()).as("bytes of JSON, unpacked").isLessThanOrEqualTo(API);
     assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
-    System.out.printf("%-30s %4d requests %7d bytes, API %6d, JSON %6d, shifts %.4f%n", place, meter.requests(), meter.all(), meter.api(), meter.json(), meter.shifted());
   }
 
   @Test void the_second_time_only_the_page_and_what_may_have_changed_is_asked_for() {

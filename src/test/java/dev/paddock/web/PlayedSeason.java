@@ -16,8 +16,6 @@ import java.util.Map;
  * with Grace, and news of what the stewards did to her. Whoever uses it leaves others their things.
  */
 public final class PlayedSeason {
-  public static final String VEGAS = "2025-las-vegas";
-
   private static final int PLAYERS = 60;
 
   private final World world;
