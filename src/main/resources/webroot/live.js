@@ -95,8 +95,8 @@ function connect() {
 
 function receive(text) {
   const frame = JSON.parse(text);
-  // Whoever may not listen, or not any more, asks what he may still see.
-  if (frame.type === 'err') topics.get(frame.address)?.forEach(listener => listener.missed());
+  // Whoever listens only from now on asks what there was meanwhile; whoever may not, or not any more, what he may still see.
+  if (frame.type === 'err' || frame.type === 'registered') topics.get(frame.address)?.forEach(listener => listener.missed());
   if (frame.type !== 'rec' || !frame.body?.topic) return;
   const message = frame.body;
   const last = sequences.get(message.topic);
@@ -115,7 +115,7 @@ async function register(topic) {
   else {
     // Public leagues are everybody's; without a ticket all else is refused.
     const ticket = session.user && await act('POST', '/realtime/tickets').then(answer => answer.body.ticket, () => null);
-    if (topics.has(topic)) send({ type: 'register', address: topic, headers: ticket ? { ticket } : {} });
+    if (topics.has(topic)) send({ type: 'register', address: topic, headers: ticket ? { ack: 'now', ticket } : { ack: 'now' } });
   }
 }
 
