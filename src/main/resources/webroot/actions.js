@@ -3,6 +3,7 @@
 import { api } from './api.js';
 import { listen } from './live.js';
 import { firstStatus, loadStatus, soonStatus } from './status.js';
+import { announce } from './said.js';
 import { change, observe, state } from './store.js';
 import { entriesOf, fromPolls } from './log.js';
 import { raceOf } from './words.js';
@@ -59,9 +60,9 @@ async function refresh() {
     const log = loadLog();
     await (state.ready ? loadStatus() : firstStatus());
     if (!state.raceId && !chosen()) change({ raceId: state.status?.race?.raceId ?? null });
-    const race = loadRace();
+    const race = state.raceId ? loadRace() : null;
     await loadSeason();
-    await Promise.all([state.race ? race : race.then(loadRace), loadBoard(), log]);
+    await Promise.all([race ?? loadRace(), loadBoard(), log]);
   } finally {
     change({ ready: true });
   }
@@ -197,7 +198,9 @@ export function showQuiet(quiet) {
 
 function hear(message) {
   const entries = entriesOf(message);
-  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH), said: entries.filter(e => !e.quiet).at(0)?.text ?? state.said });
+  if (entries.length) change({ log: [...entries, ...state.log].slice(0, LOG_LENGTH) });
+  const news = entries.find(entry => !entry.quiet);
+  if (news) announce(news.text, 'log');
   soonStatus();
   if (message.topic.startsWith('push.board.')) {
     if (message.topic === `push.board.${boardName()}`) soon('board', async () => {

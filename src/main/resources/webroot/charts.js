@@ -26,7 +26,8 @@ function frame(about, rows, marks, y, body) {
   return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${about}>
     ${marks.map(mark => svg`<line class="grid" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${y(mark)} y2=${y(mark)}></line>
       <text class="axis" x=${LEFT - 6} y=${y(mark) + 4} text-anchor="end">${points(mark)}</text>`)}
-    ${rows.map((row, i) => (labelled(i, rows.length) ? svg`<text class="axis" x=${across(i, rows.length)} y=${HEIGHT - 6} text-anchor="middle">${row.round}</text>` : ''))}
+    ${rows.map((row, i) => (labelled(i, rows.length) ? svg`
+      <text class="axis" x=${across(i, rows.length)} y=${HEIGHT - 6} text-anchor="middle">${row.round}</text>` : ''))}
     ${body}</svg>`;
 }
 
@@ -46,7 +47,8 @@ export function rankLine(rows, about) {
   const low = Math.min(...rows.map(row => row.rank));
   const high = Math.max(low + 1, ...rows.map(row => row.rank));
   const y = value => TOP + 6 + (value - low) / (high - low) * (HEIGHT - TOP - BOTTOM - 12);
-  const marks = [...new Set([low, ...ticks(low, high), high])].filter((mark, i, all) => i === 0 || y(mark) - y(all[0]) > 14 && (i === all.length - 1 || y(high) - y(mark) > 14));
+  const marks = [...new Set([low, ...ticks(low, high), high])].filter((mark, i, all) => i === 0 || y(mark) - y(all[0]) > 14
+    && (i === all.length - 1 || y(high) - y(mark) > 14));
   const path = rows.map((row, i) => `${i ? 'L' : 'M'}${across(i, rows.length).toFixed(1)} ${y(row.rank).toFixed(1)}`).join('');
   return frame(about, rows, marks, y, svg`<path class="rank" d=${path}></path>${rows.map((row, i) => svg`
     <circle class="rank" cx=${across(i, rows.length)} cy=${y(row.rank)} r="3.2"><title>${row.round}. ${row.race}: rank ${row.rank}</title></circle>`)}`);

@@ -16,6 +16,10 @@ const OWN = /^push\.(user\.|board\.league-)/;
 const topics = new Map();
 const sequences = new Map();
 let socket = null;
+/** The one ticket of a socket: being asked for, and not shown yet. */
+let asking = null;
+let ticket = null;
+let reader = null;
 let wait = FIRST_WAIT;
 let retrying = 0;
 
@@ -23,7 +27,7 @@ let retrying = 0;
  * Listens to a topic.
  *
  * @param hear   called with each message
- * @param missed called when messages may have been missed: after a connection, and on a gap in the sequence
+ * @param missed called when messages may have been missed: once the service listens for us, and on a gap in the sequence
  * @returns how to stop
  */
 export function listen(topic, { hear = () => {}, missed = () => {} }) {
@@ -45,7 +49,17 @@ export function listen(topic, { hear = () => {}, missed = () => {} }) {
 /** From now on, whenever the tab is visible and updates are not paused. */
 export function goLive() {
   document.addEventListener('visibilitychange', resume);
-  session.watch(() => [...topics.keys()].filter(topic => OWN.test(topic)).forEach(register));
+  reader = session.user?.userId ?? null;
+  session.watch(changeReader);
+  resume();
+}
+
+/** Whose a socket is was settled by its ticket: another reader has another. */
+function changeReader() {
+  const now = session.user?.userId ?? null;
+  if (now === reader) return;
+  reader = now;
+  hangUp();
   resume();
 }
 
@@ -58,12 +72,16 @@ function resume() {
   const wanted = !document.hidden && !state.paused;
   if (wanted && !socket) connect();
   if (!wanted) {
-    clearTimeout(retrying);
-    const open = socket;
-    socket = null;
-    open?.close();
+    hangUp();
     change({ connection: 'paused' });
   }
+}
+
+function hangUp() {
+  clearTimeout(retrying);
+  const open = socket;
+  socket = null;
+  open?.close();
 }
 
 function connect() {
@@ -77,10 +95,10 @@ function connect() {
     if (socket !== opened) return;
     wait = FIRST_WAIT;
     sequences.clear();
+    asking = null;
     [...topics.keys()].forEach(register);
     pinging = setInterval(() => send({ type: 'ping' }), PING_EVERY);
     change({ connection: 'live' });
-    for (const listeners of topics.values()) listeners.forEach(listener => listener.missed());
   };
   opened.onmessage = frame => receive(typeof frame.data === 'string' ? frame.data : new TextDecoder().decode(frame.data));
   opened.onclose = () => {
@@ -95,8 +113,8 @@ function connect() {
 
 function receive(text) {
   const frame = JSON.parse(text);
-  // Whoever may not listen, or not any more, asks what he may still see.
-  if (frame.type === 'err') topics.get(frame.address)?.forEach(listener => listener.missed());
+  // What is asked after a registration misses nothing that comes later; and whoever may not listen any more asks what he may still see.
+  if (frame.type === 'registered' || frame.type === 'err') topics.get(frame.address)?.forEach(listener => listener.missed());
   if (frame.type !== 'rec' || !frame.body?.topic) return;
   const message = frame.body;
   const last = sequences.get(message.topic);
@@ -110,13 +128,18 @@ function receive(text) {
 }
 
 async function register(topic) {
-  if (socket?.readyState !== WebSocket.OPEN) return;
-  if (!OWN.test(topic)) send({ type: 'register', address: topic, headers: {} });
-  else {
-    // Public leagues are everybody's; without a ticket all else is refused.
-    const ticket = session.user && await act('POST', '/realtime/tickets').then(answer => answer.body.ticket, () => null);
-    if (topics.has(topic)) send({ type: 'register', address: topic, headers: ticket ? { ticket } : {} });
+  const open = socket;
+  if (open?.readyState !== WebSocket.OPEN) return;
+  const headers = { ack: 'yes' };
+  // The first that needs it shows who asks. Public leagues are everybody's: strangers try without.
+  if (OWN.test(topic) && session.user) {
+    asking ??= act('POST', '/realtime/tickets').then(answer => { ticket = answer.body.ticket; }, () => {});
+    await asking;
+    if (socket !== open || !topics.has(topic)) return;
+    if (ticket) headers.ticket = ticket;
+    ticket = null;
   }
+  send({ type: 'register', address: topic, headers });
 }
 
 function send(frame) {

@@ -8,7 +8,8 @@ const whose = line => (line.constructorId ? line.constructor : line.driver ?? 'T
 /** @param total the sum of the lines */
 export const scoreLines = (lines, total) => html`
   <div class="scroll" tabindex="0" role="region" aria-label="Points, line by line"><table class="lines">
-    <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col" class="n">Points</th><th scope="col" class="n">×</th><th scope="col" class="n">Sum</th></tr></thead>
+    <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col" class="n">Points</th><th scope="col" class="n">×</th>
+      <th scope="col" class="n">Sum</th></tr></thead>
     <tbody>${lines.map((line, i) => html`
       <tr class=${i && whose(lines[i - 1]) === whose(line) ? 'same' : ''}>
         <th scope="row">${whose(line)}</th><td>${line.what} <small>${line.session ? session(line.session) : nothing}</small></td>

@@ -9,7 +9,7 @@ export const state = {
   boardKind: 'season', board: null, climbers: [],
   log: [], quiet: false,
   team: null,
-  said: '',
+  said: {},
 };
 
 export function change(patch) {

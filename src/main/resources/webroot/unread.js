@@ -41,7 +41,7 @@ async function missed() {
 
 async function hear({ events }) {
   const { unread } = events.findLast(event => event.type === 'letter') ?? state;
-  if (unread > state.unread) announce(await latest() ?? 'A new notification.');
+  if (unread > state.unread) announce(await latest() ?? 'A new notification.', 'letters');
   tellUnread(unread);
 }
 

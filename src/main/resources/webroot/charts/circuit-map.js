@@ -10,7 +10,8 @@ const place = points => path(points.map(({ x, y }) => [x, y]));
  * {x, y, colour, mate, name}, in the circuit's own coordinates. Says in words what it is a picture of.
  */
 class CircuitMap extends Plain {
-  static properties = { circuit: { attribute: false }, cars: { attribute: false }, sectors: { type: Boolean }, lights: { type: Boolean }, flagged: { attribute: false } };
+  static properties = { circuit: { attribute: false }, cars: { attribute: false }, sectors: { type: Boolean }, lights: { type: Boolean },
+    flagged: { attribute: false } };
 
   constructor() {
     super();
@@ -36,7 +37,8 @@ class CircuitMap extends Plain {
       <path class="road" d="${place(points)}Z" stroke-width=${unit * 2.4}></path>
       ${this.sectors ? sectors(points, of('marshal_sector')).map(sector => this.#sector(sector)) : nothing}
       ${this.#line()}
-      ${this.lights ? of('marshal_light').map(({ x, y, number }) => svg`<circle class="light" cx=${x} cy=${y} r=${unit * 0.8}><title>Marshal light ${number}</title></circle>`) : nothing}
+      ${this.lights ? of('marshal_light').map(({ x, y, number }) => svg`
+        <circle class="light" cx=${x} cy=${y} r=${unit * 0.8}><title>Marshal light ${number}</title></circle>`) : nothing}
       ${corners.map(corner => this.#corner(corner))}
       ${this.cars.map(car => this.#car(car))}
     </svg>`;
@@ -46,37 +48,43 @@ class CircuitMap extends Plain {
     const { of } = this.drawn;
     const { name, length } = this.circuit;
     const cars = this.cars.map(car => car.name).join(', ');
-    return `Map of ${name}: ${(length / 1000).toFixed(3)} km, ${of('corner').length} corners, ${of('marshal_sector').length} marshal sectors${cars ? `; on it ${cars}` : ''}`;
+    const what = `${(length / 1000).toFixed(3)} km, ${of('corner').length} corners, ${of('marshal_sector').length} marshal sectors`;
+    return `Map of ${name}: ${what}${cars ? `; on it ${cars}` : ''}`;
   }
 
   #sector({ number, points: own }) {
     const { unit, centre, points } = this.drawn;
     const label = beside(points, own[Math.floor(own.length / 2)], -4.4 * unit, centre);
     const flagged = this.flagged.has(number);
-    return svg`<path class="sector ${number % 2 ? 'odd' : 'even'} ${flagged ? 'flagged' : ''}" d=${place(own)} stroke-width=${unit * 1.3}><title>Marshal sector ${number}${flagged ? ', yellow flags' : ''}</title></path>
+    return svg`<path class="sector ${number % 2 ? 'odd' : 'even'} ${flagged ? 'flagged' : ''}" d=${place(own)}
+      stroke-width=${unit * 1.3}><title>Marshal sector ${number}${flagged ? ', yellow flags' : ''}</title></path>
       <text class="sector-number" x=${label.x} y=${label.y} dy=".35em" font-size=${unit * 2.5} text-anchor="middle">${number}</text>`;
   }
 
   #corner(corner) {
     const { points, unit, centre } = this.drawn;
     const at = beside(points, corner, 5 * unit, centre);
-    return svg`<g class="corner"><circle cx=${at.x} cy=${at.y} r=${unit * 2.1}></circle><text x=${at.x} y=${at.y} dy=".35em" font-size=${unit * 2.4}
-      text-anchor="middle">${corner.number}${corner.letter}</text></g>`;
+    return svg`<g class="corner"><circle cx=${at.x} cy=${at.y} r=${unit * 2.1}></circle><text x=${at.x} y=${at.y} dy=".35em"
+      font-size=${unit * 2.4} text-anchor="middle">${corner.number}${corner.letter}</text></g>`;
   }
 
   /** The line, across the track, and an arrow in the direction of driving. */
   #line() {
     const { points: [a, b, c], points, unit } = this.drawn;
     const ahead = points[Math.min(points.length - 1, 4)] ?? c ?? b;
+    const head = unit * 1.6;
     const angle = Math.atan2(ahead.y - a.y, ahead.x - a.x) * 180 / Math.PI;
-    return svg`<g class="start" transform="translate(${a.x} ${a.y}) rotate(${angle})"><path d="M0 ${-2.6 * unit}V${2.6 * unit}" stroke-width=${unit * 0.8}></path>
-      <path class="arrow" d="M${unit * 1.5} ${-3.6 * unit}h${unit * 5}l${-unit * 1.6} ${-unit}m${unit * 1.6} ${unit}l${-unit * 1.6} ${unit}" stroke-width=${unit * 0.5}></path></g>`;
+    return svg`<g class="start" transform="translate(${a.x} ${a.y}) rotate(${angle})"><path d="M0 ${-2.6 * unit}V${2.6 * unit}"
+      stroke-width=${unit * 0.8}></path>
+      <path class="arrow" d="M${unit * 1.5} ${-3.6 * unit}h${unit * 5}l${-head} ${-unit}m${head} ${unit}l${-head} ${unit}"
+        stroke-width=${unit * 0.5}></path></g>`;
   }
 
   #car({ x, y, colour, mate = 0, name }) {
     const { turn, unit } = this.drawn;
     const at = turn({ x, y });
-    return svg`<g class="car mate-${mate}" color=${colour ?? nothing}><circle cx=${at.x} cy=${at.y} r=${unit * 1.7} stroke-width=${unit * 0.6}><title>${name}</title></circle></g>`;
+    return svg`<g class="car mate-${mate}" color=${colour ?? nothing}><circle cx=${at.x} cy=${at.y} r=${unit * 1.7}
+      stroke-width=${unit * 0.6}><title>${name}</title></circle></g>`;
   }
 }
 

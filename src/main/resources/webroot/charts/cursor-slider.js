@@ -3,7 +3,8 @@ import { Plain } from '../component.js';
 
 /** Moves a chart's cursor with the keyboard: its value in the axis' units, said in words. Tells `cursor` with it. */
 class CursorSlider extends Plain {
-  static properties = { label: {}, from: { type: Number }, to: { type: Number }, step: { type: Number }, value: { type: Number }, words: {} };
+  static properties = { label: {}, from: { type: Number }, to: { type: Number }, step: { type: Number }, value: { type: Number },
+    words: {} };
 
   render() {
     return html`<label class="cursor-slider"><span>${this.label}</span>

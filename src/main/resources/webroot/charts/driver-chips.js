@@ -20,7 +20,8 @@ class DriverChips extends Plain {
 }
 
 /** A piece of the line that draws a driver. */
-export const swatch = ({ colour, mate }) => html`<svg class="swatch" width="18" height="8" aria-hidden="true"><g class="series mate-${Math.min(mate, 2)}"
+export const swatch = ({ colour, mate }) => html`
+  <svg class="swatch" width="18" height="8" aria-hidden="true"><g class="series mate-${Math.min(mate, 2)}"
   color=${colour ?? nothing}><path d="M0 4H18"></path></g></svg>`;
 
 customElements.define('driver-chips', DriverChips);

@@ -22,8 +22,10 @@ export function driversOf(results, laps) {
     if (row.driverNumber === undefined || seen.has(row.driverNumber)) return;
     const team = row.teamName ?? row.team ?? '';
     const mate = [...seen.values()].filter(other => team && other.team === team).length;
-    seen.set(row.driverNumber, { number: row.driverNumber, code: row.driver ?? `${row.driverNumber}`, name: row.fullName ?? row.driver ?? `Car ${row.driverNumber}`,
-      team, colour: row.teamColor ? `#${row.teamColor}` : undefined, mate, grid: row.gridPosition });
+    seen.set(row.driverNumber, {
+      number: row.driverNumber, code: row.driver ?? `${row.driverNumber}`, name: row.fullName ?? row.driver ?? `Car ${row.driverNumber}`,
+      team, mate, colour: row.teamColor ? `#${row.teamColor}` : undefined, grid: row.gridPosition,
+    });
   };
   results.forEach(add);
   [...laps].sort((a, b) => a.driverNumber - b.driverNumber).forEach(add);

@@ -1,4 +1,5 @@
 import { html, nothing, svg } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { Plain } from '../component.js';
 import { linear } from './scale.js';
 import { nearest, path, stepped, thin } from './path.js';
@@ -13,13 +14,14 @@ const REACH = 24;
 const LETTER = 6;
 
 /**
- * Lines over a common axis. Series: {key, name, label, colour, kind, mate, points: [[x, y] or null], marks: [[x, y, what]]}; axes: {from, to,
- * ticks, format, title}; bands: {from, to, word, kind} behind all. Tells where it is pointed at: `cursor` with the value on the x axis, `look` with
- * the key of the nearest line or null. It is a picture: what it shows is said besides, in a table.
+ * Lines over a common axis. Series: {key, name, label, colour, kind, mate, points: [[x, y] or null], marks: [[x, y, what]]}; axes:
+ * {from, to, ticks, format, title}; bands: {from, to, word, kind} behind all. Tells where it is pointed at: `cursor` with the value on the
+ * x axis, `look` with the key of the nearest line or null. It is a picture: what it shows is said besides, in a table.
  */
 class LineChart extends Plain {
   static properties = {
-    label: {}, series: { attribute: false }, x: { attribute: false }, y: { attribute: false }, bands: { attribute: false }, notches: { attribute: false },
+    label: {}, series: { attribute: false }, x: { attribute: false }, y: { attribute: false }, bands: { attribute: false },
+    notches: { attribute: false },
     height: { type: Number }, cursor: { attribute: false }, looked: { attribute: false }, ends: { type: Boolean }, steps: { type: Boolean },
   };
   #sized = new Sized(this);
@@ -36,6 +38,7 @@ class LineChart extends Plain {
 
   /** Lines are worked out when they change, not whenever the cursor moves. */
   willUpdate(changed) {
+    if (changed.has('height')) this.style.height = `${this.height}px`;
     const width = this.#sized.width;
     if (width === this.#drawnFor && !['series', 'x', 'y', 'height', 'steps', 'ends'].some(name => changed.has(name))) return;
     this.#drawnFor = width;
@@ -58,16 +61,24 @@ class LineChart extends Plain {
     return html`
       <svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" role="img" aria-label=${this.label}
           @pointermove=${this.#point} @pointerdown=${this.#point} @pointerleave=${() => this.#tell('look', null)}>
-        <clipPath id=${this.#clip}><rect x=${LEFT} y=${TOP - 4} width=${Math.max(0, right - LEFT)} height=${bottom - TOP + 6}></rect></clipPath>
-        ${this.bands.map(band => this.#band(band))}
-        ${this.notches.map(notch => svg`<g class="notch"><line x1=${across(notch.at)} x2=${across(notch.at)} y1=${TOP} y2=${bottom}></line>
-          ${notch.text ? svg`<text x=${across(notch.at)} y=${TOP + 2} text-anchor="middle">${notch.text}</text>` : nothing}</g>`)}
-        ${this.#axes()}
-        ${this.bands.map(band => this.#word(band))}
-        ${this.lines.map(line => this.#line(line))}
-        ${this.ends ? this.lines.map(line => this.#end(line)) : nothing}
+        <clipPath id=${this.#clip}><rect x=${LEFT} y=${TOP - 4} width=${Math.max(0, right - LEFT)}
+          height=${bottom - TOP + 6}></rect></clipPath>
+        ${guard([this.lines, this.bands, this.notches, this.looked], () => this.#still())}
         ${this.cursor === null ? nothing : this.#cursor()}
       </svg>`;
+  }
+
+  /** All but the cursor. */
+  #still() {
+    const { plot: { across, bottom }, ends } = this;
+    return svg`
+      ${this.bands.map(band => this.#band(band))}
+      ${this.notches.map(notch => svg`<g class="notch"><line x1=${across(notch.at)} x2=${across(notch.at)} y1=${TOP} y2=${bottom}></line>
+        ${notch.text ? svg`<text x=${across(notch.at)} y=${TOP + 2} text-anchor="middle">${notch.text}</text>` : nothing}</g>`)}
+      ${this.#axes()}
+      ${this.bands.map(band => this.#word(band))}
+      ${this.lines.map(line => this.#line(line))}
+      ${ends ? this.lines.map(line => this.#end(line)) : nothing}`;
   }
 
   get #clip() {
@@ -88,13 +99,15 @@ class LineChart extends Plain {
   #band(band) {
     const { bottom } = this.plot;
     const [start, end] = this.#within(band);
-    return end > start ? svg`<rect class="band ${band.kind}" x=${start} y=${TOP} width=${end - start} height=${bottom - TOP}></rect>` : nothing;
+    return end > start ? svg`<rect class="band ${band.kind}" x=${start} y=${TOP} width=${end - start} height=${bottom - TOP}></rect>`
+      : nothing;
   }
 
   /** What a band stands for, where there is room. */
   #word(band) {
     const [start, end] = this.#within(band);
-    return end - start > band.word.length * LETTER ? svg`<text x=${(start + end) / 2} y=${this.plot.bottom - 6} text-anchor="middle">${band.word}</text>` : nothing;
+    return end - start > band.word.length * LETTER ? svg`<text x=${(start + end) / 2} y=${this.plot.bottom - 6}
+      text-anchor="middle">${band.word}</text>` : nothing;
   }
 
   #axes() {
@@ -102,7 +115,8 @@ class LineChart extends Plain {
     return svg`<g class="axes">
       ${y.ticks.map(value => svg`<line x1=${LEFT} x2=${right} y1=${down(value)} y2=${down(value)}></line>
         <text x=${LEFT - 6} y=${down(value)} dy=".32em" text-anchor="end">${(y.format ?? String)(value)}</text>`)}
-      ${(x.ticks ?? []).map(value => svg`<text x=${across(value)} y=${bottom + 15} text-anchor="middle">${(x.format ?? String)(value)}</text>`)}
+      ${(x.ticks ?? []).map(value => svg`<text x=${across(value)} y=${bottom + 15}
+        text-anchor="middle">${(x.format ?? String)(value)}</text>`)}
       ${x.title ? svg`<text class="title" x=${(LEFT + right) / 2} y=${this.height - 4} text-anchor="middle">${x.title}</text>` : nothing}
     </g>`;
   }
@@ -119,7 +133,8 @@ class LineChart extends Plain {
     const last = known.at(-1);
     if (!last) return nothing;
     const { across, down, right } = this.plot;
-    return svg`<text class="end ${this.#style(key)}" x=${Math.min(right, across(last[0])) + 5} y=${down(last[1])} dy=".32em">${label}</text>`;
+    return svg`<text class="end ${this.#style(key)}" x=${Math.min(right, across(last[0])) + 5} y=${down(last[1])}
+      dy=".32em">${label}</text>`;
   }
 
   #cursor() {
@@ -128,7 +143,8 @@ class LineChart extends Plain {
     return svg`<g class="cursor"><line x1=${at} x2=${at} y1=${TOP} y2=${bottom}></line>
       ${this.lines.map(({ colour, known }) => {
         const point = known[nearest(known, this.cursor)];
-        return point ? svg`<circle color=${colour ?? nothing} class="spot" cx=${across(point[0])} cy=${Math.max(TOP, down(point[1]))} r="3.5"></circle>` : nothing;
+        return point ? svg`<circle color=${colour ?? nothing} class="spot" cx=${across(point[0])} cy=${Math.max(TOP, down(point[1]))}
+          r="3.5"></circle>` : nothing;
       })}</g>`;
   }
 

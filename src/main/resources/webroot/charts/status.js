@@ -6,7 +6,8 @@ const KINDS = { 2: 'yellow', 4: 'safety-car', 5: 'red', 6: 'virtual', 7: 'virtua
 /** When the track was not clear, [{from, to, word, kind}] in session time; the last one until `end`. */
 export function bands(changes, end) {
   const track = changes.filter(change => change.subject === 'track');
-  return track.map((change, i) => ({ from: change.time, to: track[i + 1]?.time ?? end, word: WORDS[change.status], kind: KINDS[change.status] }))
+  return track
+    .map(({ time, status }, i) => ({ from: time, to: track[i + 1]?.time ?? end, word: WORDS[status], kind: KINDS[status] }))
     .filter(band => band.word && band.to > band.from);
 }
 

@@ -18,7 +18,8 @@ export function strips(stints, stops) {
     const stop = stops.find(s => s.driverNumber === stint.driverNumber && s.lap === stint.lastLap);
     if (!byCar.has(stint.driverNumber)) byCar.set(stint.driverNumber, []);
     byCar.get(stint.driverNumber).push({
-      compound: stint.compound, letter: letter(stint.compound), from: stint.firstLap, to: stint.lastLap, laps: stint.lastLap - stint.firstLap + 1,
+      compound: stint.compound, letter: letter(stint.compound), from: stint.firstLap, to: stint.lastLap,
+      laps: stint.lastLap - stint.firstLap + 1,
       age: stint.tyreAgeAtStart, fresh: stint.freshTyre,
       stop: stop && { lap: stop.lap, millis: stop.pitLaneTime < LONGEST_STOP ? stop.pitLaneTime : undefined },
     });

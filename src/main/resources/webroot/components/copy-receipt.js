@@ -7,7 +7,8 @@ class CopyReceipt extends Plain {
   static properties = { hash: {} };
 
   render() {
-    return html`<code class="receipt">${this.hash}</code> <button class="quiet" @click=${this.#copy}>Copy<span class="visually-hidden"> the receipt ${this.hash.slice(0, 8)}</span></button>`;
+    return html`<code class="receipt">${this.hash}</code> <button class="quiet"
+      @click=${this.#copy}>Copy<span class="visually-hidden"> the receipt ${this.hash.slice(0, 8)}</span></button>`;
   }
 
   async #copy() {

@@ -36,7 +36,9 @@ class DriverMarket extends Plain {
   }
 
   get #columns() {
-    return this.kind === 'drivers' ? COLUMNS : COLUMNS.filter(column => column.key !== 'team').map(column => (column.key === 'name' ? { ...column, label: 'Constructor' } : column));
+    if (this.kind === 'drivers') return COLUMNS;
+    const [, , ...figures] = COLUMNS;
+    return [{ ...COLUMNS[0], label: 'Constructor' }, ...figures];
   }
 
   #shown() {
@@ -56,12 +58,15 @@ class DriverMarket extends Plain {
       <div class="market-head">
         <h3 id="market-${this.kind}">${this.kind === 'drivers' ? 'Drivers' : 'Constructors'}</h3>
         ${this.kind === 'drivers' ? html`<label class="find"><span class="visually-hidden">Find a driver or constructor</span>
-          <input type="search" placeholder="Find" .value=${this.filter} maxlength="40" @input=${e => { this.filter = e.target.value; }}></label>` : nothing}
+          <input type="search" placeholder="Find" .value=${this.filter} maxlength="40"
+            @input=${e => { this.filter = e.target.value; }}></label>` : nothing}
       </div>
       <div class="scroll"><table class="market" aria-labelledby="market-${this.kind}" aria-describedby="market-how-${this.kind}">
         <thead><tr>${this.#columns.map(column => html`
-          <th scope="col" class="${column.text ? '' : 'n'} ${column.wide ? 'wide' : ''}" aria-sort=${column.key !== key ? nothing : up ? 'ascending' : 'descending'}>
-            <button class="link" title=${column.title ?? nothing} @click=${() => this.#sort(column)}>${column.label}<span class="way" aria-hidden="true">${column.key !== key ? '' : up ? '▲' : '▼'}</span></button>
+          <th scope="col" class="${column.text ? '' : 'n'} ${column.wide ? 'wide' : ''}"
+            aria-sort=${column.key !== key ? nothing : up ? 'ascending' : 'descending'}>
+            <button class="link" title=${column.title ?? nothing} @click=${() => this.#sort(column)}>${column.label}<span class="way"
+              aria-hidden="true">${column.key !== key ? '' : up ? '▲' : '▼'}</span></button>
           </th>`)}</tr></thead>
         <tbody @keydown=${this.#go} @focusin=${e => { this.at = e.target.dataset.id; }}>
           ${repeat(shown, row => row.id, row => this.#row(row, row.id === stop))}
@@ -76,8 +81,10 @@ class DriverMarket extends Plain {
     const barred = this.still || (this.full && !picked);
     return html`
       <tr class=${picked ? 'picked' : !barred && row.priceTenths > this.left ? 'dear' : ''}>
-        <th scope="row"><button class="pick" data-id=${row.id} tabindex=${stop ? 0 : -1} aria-pressed=${picked} aria-disabled=${barred ? 'true' : nothing}
-          @click=${() => this.#pick(row)}><span class="tick" aria-hidden="true">${picked ? '✓' : '+'}</span><span>${row.name}${row.team ? html`<small class="narrow">${row.team}</small>` : nothing}</span></button></th>
+        <th scope="row"><button class="pick" data-id=${row.id} tabindex=${stop ? 0 : -1} aria-pressed=${picked}
+          aria-disabled=${barred ? 'true' : nothing}
+          @click=${() => this.#pick(row)}><span class="tick" aria-hidden="true">${picked ? '✓' : '+'}</span><span>${row.name}${row.team
+            ? html`<small class="narrow">${row.team}</small>` : nothing}</span></button></th>
         ${this.kind === 'drivers' ? html`<td class="wide">${row.team}</td>` : nothing}
         <td class="n price">${price(row.priceTenths)}</td>
         <td class="n wide ${row.changeTenths > 0 ? 'gain' : row.changeTenths < 0 ? 'loss' : ''}">${row.changeTenths ? signed(row.changeTenths / 10) : '–'}</td>

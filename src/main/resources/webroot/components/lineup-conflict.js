@@ -16,9 +16,11 @@ class LineupConflict extends Plain {
     return html`
       <section class="panel conflict" aria-labelledby="conflict-title">
         <h3 id="conflict-title" tabindex="-1">Saved elsewhere meanwhile</h3>
-        <p>The line-up that you began with was replaced at ${moment(this.theirs.savedAt)}, in another tab or on another device. Yours was not saved. Which one shall count?</p>
+        <p>The line-up that you began with was replaced at ${moment(this.theirs.savedAt)}, in another tab or on another device.
+          Yours was not saved. Which one shall count?</p>
         <div class="two">
-          <div><h4>Stored now</h4>${this.#list(stored, this.ours)}<button class="quiet" @click=${() => this.#choose('theirs')}>Take the stored one</button></div>
+          <div><h4>Stored now</h4>${this.#list(stored, this.ours)}<button class="quiet"
+            @click=${() => this.#choose('theirs')}>Take the stored one</button></div>
           <div><h4>Yours, here</h4>${this.#list(this.ours, stored)}<button @click=${() => this.#choose('ours')}>Save mine instead</button></div>
         </div>
       </section>`;

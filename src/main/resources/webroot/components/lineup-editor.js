@@ -44,7 +44,8 @@ class LineupEditor extends Plain {
 
   connectedCallback() {
     super.connectedCallback();
-    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => CHANGES.includes(e.kind) && e.outcome === 'changed') && this.#feed.soon() });
+    this.#unhear = listen('push.polls', { hear: ({ events }) => events.some(e => CHANGES.includes(e.kind) && e.outcome === 'changed')
+      && this.#feed.soon() });
   }
 
   disconnectedCallback() {
@@ -127,7 +128,8 @@ class LineupEditor extends Plain {
   render() {
     const { data, problem } = this.#feed;
     if (data?.over) return html`<p class="empty">No race of ${this.team.season} is left to pick for. <a href="#/teams/${this.team.teamId}">The team</a></p>`;
-    if (!data || !this.draft) return problem ? html`<p class="empty" role="status">The line-up cannot be shown: ${problem.message}</p>` : html`<p class="empty waiting">Loading the line-up …</p>`;
+    if (!data || !this.draft) return problem ? html`<p class="empty" role="status">The line-up cannot be shown: ${problem.message}</p>`
+      : html`<p class="empty waiting">Loading the line-up …</p>`;
     const { lineup, rules, market, race } = data;
     const locked = this.#lock.locked;
     const weighed = this.#weigh();
@@ -149,12 +151,15 @@ class LineupEditor extends Plain {
           <driver-market kind="drivers" .rows=${market.drivers} .picked=${this.draft.drivers} .full=${this.draft.drivers.length >= team.drivers}
             .left=${weighed.left} .still=${locked} @pick=${this.#pick}></driver-market>
           ${team.constructors ? html`<driver-market kind="constructors" .rows=${market.constructors} .picked=${this.draft.constructors}
-            .full=${this.draft.constructors.length >= team.constructors} .left=${weighed.left} .still=${locked} @pick=${this.#pick}></driver-market>` : nothing}
+            .full=${this.draft.constructors.length >= team.constructors} .left=${weighed.left} .still=${locked}
+              @pick=${this.#pick}></driver-market>` : nothing}
           ${rules.chips ? this.#chips(rules, lineup, locked) : nothing}
         </div>
-        <picked-panel .draft=${this.draft} .rules=${rules} .market=${market} .lineup=${lineup} .weighed=${weighed} .faults=${faults} .check=${this.check}
+        <picked-panel .draft=${this.draft} .rules=${rules} .market=${market} .lineup=${lineup} .weighed=${weighed} .faults=${faults}
+          .check=${this.check}
           .dirty=${this.#dirty} .still=${locked} .busy=${this.busy} .saved=${this.saved}
-          @pick=${this.#pick} @captain=${e => this.#change(drafts.captained(this.draft, e.detail))} @vice=${e => this.#change(drafts.viced(this.draft, e.detail))}
+          @pick=${this.#pick} @captain=${e => this.#change(drafts.captained(this.draft, e.detail))}
+            @vice=${e => this.#change(drafts.viced(this.draft, e.detail))}
           @save=${() => this.#save(faults)} @undo=${this.#undo}></picked-panel>
       </div>
       <save-history .teamId=${this.team.teamId} .raceId=${lineup.raceId} .revision=${lineup.revision} .market=${market}></save-history>`;
@@ -163,7 +168,8 @@ class LineupEditor extends Plain {
   #when({ lockAt }, locked) {
     const { left } = this.#lock;
     const at = html`<time datetime=${lockAt}>${moment(lockAt)} ${zone(lockAt)}</time>`;
-    return locked ? html`<p>Locked since ${at}.</p>` : html`<p>Locks in <strong class="left">${span(left)}</strong>, ${at}, by the service's clock.</p>`;
+    return locked ? html`<p>Locked since ${at}.</p>` : html`<p>Locks in 
+      <strong class="left">${span(left)}</strong>, ${at}, by the service's clock.</p>`;
   }
 
   #closed({ lockAt, season }, race) {
@@ -194,7 +200,8 @@ class LineupEditor extends Plain {
       this.#change({ ...draft, chip: null });
     };
     return html`<p class="panel late">A line-up that you began for ${race ? shortName(race.name) : raceId} was not sent before the lock.
-      <span class="deeds"><button class="quiet" @click=${begin}>Begin with it</button> <button class="quiet" @click=${forget}>Forget it</button></span></p>`;
+      <span class="deeds"><button class="quiet" @click=${begin}>Begin with it</button> <button class="quiet"
+        @click=${forget}>Forget it</button></span></p>`;
   }
 
   #chips(rules, { round }, locked) {
@@ -231,7 +238,8 @@ class LineupEditor extends Plain {
     }
     this.busy = true;
     try {
-      const { body, etag } = await act('PUT', `/teams/${this.team.teamId}/lineups/${this.#raceId}`, drafts.asked(this.draft, this.#feed.data.rules), { etag: this.#base });
+      const path = `/teams/${this.team.teamId}/lineups/${this.#raceId}`;
+      const { body, etag } = await act('PUT', path, drafts.asked(this.draft, this.#feed.data.rules), { etag: this.#base });
       this.#became(body, etag);
       this.saved = body;
       announce(`Saved at ${moment(body.savedAt)}, with a receipt.`);

@@ -37,7 +37,8 @@ class PickedPanel extends Plain {
     const { draft, still } = this;
     const name = this.#name(id);
     const row = this.market.drivers.find(d => d.driverId === id);
-    const role = (is, word, letter, event) => html`<button class="quiet role" aria-pressed=${is} aria-disabled=${still ? 'true' : nothing} aria-label="${word}: ${name}" title=${word}
+    const role = (is, word, letter, event) => html`<button class="quiet role" aria-pressed=${is} aria-disabled=${still ? 'true' : nothing}
+      aria-label="${word}: ${name}" title=${word}
       @click=${() => this.#tell(event, id)}>${letter}</button>`;
     return html`<li>
       <span class="who">${name}</span><span class="n">${row ? price(row.priceTenths) : '–'}</span>
@@ -48,11 +49,13 @@ class PickedPanel extends Plain {
   #team(id) {
     const row = this.market.constructors.find(c => c.constructorId === id);
     const name = row ? row.constructor : id;
-    return html`<li class="team"><span class="who">${name}</span><span class="n">${row ? price(row.priceTenths) : '–'}</span>${this.#out('constructors', id, name)}</li>`;
+    return html`<li class="team">
+      <span class="who">${name}</span><span class="n">${row ? price(row.priceTenths) : '–'}</span>${this.#out('constructors', id, name)}</li>`;
   }
 
   #out(kind, id, name) {
-    return html`<button class="quiet out-of-it" aria-disabled=${this.still ? 'true' : nothing} aria-label="Take ${name} out" @click=${e => this.#takeOut(e, kind, id)}>×</button>`;
+    return html`<button class="quiet out-of-it" aria-disabled=${this.still ? 'true' : nothing} aria-label="Take ${name} out"
+      @click=${e => this.#takeOut(e, kind, id)}>×</button>`;
   }
 
   /** Whoever took somebody out goes on with the next one. */
@@ -76,9 +79,12 @@ class PickedPanel extends Plain {
     const budget = cost + left;
     return html`
       <div class="cost">
-        <svg class="budget ${left < 0 ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter" aria-label="Spent of the budget"
-          aria-valuemin="0" aria-valuemax=${budget / 10} aria-valuenow=${Math.min(cost, budget) / 10} aria-valuetext="${price(cost)} of ${price(budget)}"><rect height="1" width=${Math.min(cost, Math.max(budget, 1))}></rect></svg>
-        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`<strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
+        <svg class="budget ${left < 0 ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter"
+          aria-label="Spent of the budget"
+          aria-valuemin="0" aria-valuemax=${budget / 10} aria-valuenow=${Math.min(cost, budget) / 10}
+            aria-valuetext="${price(cost)} of ${price(budget)}"><rect height="1" width=${Math.min(cost, Math.max(budget, 1))}></rect></svg>
+        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`
+          <strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
         ${this.#wrong('cost')}
       </div>`;
   }
@@ -95,7 +101,8 @@ class PickedPanel extends Plain {
     const barred = this.faults.length > 0 || !this.dirty && this.lineup.revision > 0;
     return html`
       <div class="deeds">
-        <button class="save" aria-disabled=${barred || this.busy ? 'true' : nothing} aria-describedby="save-state" @click=${() => this.#tell('save')}>${this.busy ? 'Saving …' : 'Save line-up'}</button>
+        <button class="save" aria-disabled=${barred || this.busy ? 'true' : nothing} aria-describedby="save-state"
+          @click=${() => this.#tell('save')}>${this.busy ? 'Saving …' : 'Save line-up'}</button>
         ${this.dirty ? html`<button class="quiet" @click=${() => this.#tell('undo')}>Undo changes</button>` : nothing}
       </div>
       <div id="save-state">${this.#state()}</div>`;
@@ -103,7 +110,9 @@ class PickedPanel extends Plain {
 
   #state() {
     const { lineup, saved, dirty } = this;
-    if (saved) return html`<p class="receipt-line"><strong class="gain">✓ Saved</strong> ${moment(saved.savedAt)}, save ${saved.revision} for this race. Receipt: <copy-receipt .hash=${saved.receipt}></copy-receipt></p>`;
+    if (saved) return html`<p class="receipt-line">
+      <strong class="gain">✓ Saved</strong> ${moment(saved.savedAt)}, save ${saved.revision} for this race. Receipt: <copy-receipt
+      .hash=${saved.receipt}></copy-receipt></p>`;
     if (dirty) return html`<p class="note">Not saved yet. It is kept in this tab.</p>`;
     if (lineup.revision) return html`<p class="note">Saved ${moment(lineup.savedAt)}.</p>`;
     if (lineup.rolledOverFrom || lineup.drivers.length) return html`<p class="note">This line-up rolls over from an earlier race: it counts without another save.</p>`;

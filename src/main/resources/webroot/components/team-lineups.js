@@ -44,10 +44,12 @@ class TeamLineups extends Plain {
       <section class="panel" aria-labelledby="transfers-title">
         <h2 id="transfers-title">Who came, who went</h2>
         <div class="scroll" tabindex="0" role="group" aria-label="Who came and who went"><table class="transfers">
-          <thead><tr><th scope="col">From</th><th scope="col">Came</th><th scope="col">Went</th><th scope="col">Chip</th><th scope="col">Saved</th></tr></thead>
+          <thead><tr><th scope="col">From</th><th scope="col">Came</th><th scope="col">Went</th><th scope="col">Chip</th>
+            <th scope="col">Saved</th></tr></thead>
           <tbody>${data.rounds.toReversed().map(r => html`<tr>
             <th scope="row">${r.round}. ${this.#race(r.round)}</th><td>${this.#names(r.came) || '–'}</td><td>${this.#names(r.went) || '–'}</td>
-            <td>${r.chip ? chipName(r.chip) : '–'}${r.charged ? html` <span class="loss">${count(r.charged, 'transfer')} charged</span>` : nothing}</td>
+            <td>${r.chip ? chipName(r.chip) : '–'}${r.charged
+              ? html` <span class="loss">${count(r.charged, 'transfer')} charged</span>` : nothing}</td>
             <td>${r.raceId ? moment(r.savedAt) : 'drawn'}</td></tr>`)}</tbody>
         </table></div>
         <p class="note">A line-up holds until another one is saved. ${this.own ? 'Others see what came and went once its round has locked.' : ''}</p>
@@ -55,7 +57,8 @@ class TeamLineups extends Plain {
       ${chosen ? html`
         <section class="receipts" aria-labelledby="receipts-title">
           <header><h2 id="receipts-title">Saves and receipts</h2>
-            <label>Race <select @change=${e => { this.raceId = e.target.value; }}>${races.toReversed().map(id => html`<option value=${id} ?selected=${id === chosen}>${this.#race(data.rounds.find(r => r.raceId === id).round)}</option>`)}</select></label></header>
+            <label>Race <select @change=${e => { this.raceId = e.target.value; }}>${races.toReversed().map(id => html`<option value=${id}
+              ?selected=${id === chosen}>${this.#race(data.rounds.find(r => r.raceId === id).round)}</option>`)}</select></label></header>
           <save-history open .teamId=${this.team.teamId} .raceId=${chosen} .market=${data.market}></save-history>
         </section>` : nothing}`;
   }

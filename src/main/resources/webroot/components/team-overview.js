@@ -24,7 +24,7 @@ class TeamOverview extends Plain {
       if (lineup) this.#lock.hear(lineup);
       return { lineup };
     },
-    topics: () => [`push.race.${this.#latest()}`],
+    topics: () => (this.#latest() ? [`push.race.${this.#latest()}`] : []),
   });
 
   #latest() {
@@ -47,22 +47,28 @@ class TeamOverview extends Plain {
 
   #lineup(lineup) {
     if (!this.#feed.data) return html`<h2 id="lineup-title">Line-up</h2><p class="empty waiting">Loading …</p>`;
-    if (!lineup) return html`<h2 id="lineup-title">Line-up</h2><p class="empty">There is nothing to be seen before the first lock: until then a line-up is its owner's alone.</p>`;
+    if (!lineup) return html`<h2 id="lineup-title">Line-up</h2>
+      <p class="empty">There is nothing to be seen before the first lock: until then a line-up is its owner's alone.</p>`;
     const race = this.calendar?.races.find(r => r.raceId === lineup.raceId);
-    const edit = this.own && !this.#lock.locked ? html`<a role="button" class="edit" href="#/teams/${this.team.teamId}/edit">${lineup.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing;
+    const edit = this.own && !this.#lock.locked
+      ? html`<a role="button" class="edit" href="#/teams/${this.team.teamId}/edit">${lineup.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing;
     return html`
       <header><h2 id="lineup-title">Line-up for ${race ? shortName(race.name) : lineup.raceId}</h2>${edit}</header>
       ${lineup.drivers.length ? html`<ul class="line-up">${lineup.drivers.map(d => html`
-        <li class=${d.role}><strong>${d.driver}</strong><small>${teamOf(d)} ${d.priceTenths === undefined ? '' : price(d.priceTenths)}</small>${ROLE[d.role] ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}
+        <li class=${d.role}><strong>${d.driver}</strong>
+          <small>${teamOf(d)} ${d.priceTenths === undefined ? '' : price(d.priceTenths)}</small>${ROLE[d.role] ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}
         ${(lineup.constructors ?? []).map(c => html`<li><strong>${c.constructor}</strong><small>Constructor ${price(c.priceTenths ?? 0)}</small></li>`)}</ul>`
         : html`<p class="empty">Nobody is picked: the team fields nobody.</p>`}
-      <p class="note">${lineup.drivers.length ? html`Cost ${price(lineup.costTenths)} of ${price(lineup.budgetTenths)}. ` : nothing}${lineup.chip ? html`Chip: ${chipName(lineup.chip)}. ` : nothing}${this.#state(lineup)}</p>`;
+      <p class="note">${lineup.drivers.length
+        ? html`Cost ${price(lineup.costTenths)} of ${price(lineup.budgetTenths)}. ` : nothing}${lineup.chip
+        ? html`Chip: ${chipName(lineup.chip)}. ` : nothing}${this.#state(lineup)}</p>`;
   }
 
   #state({ lockAt, rolledOverFrom }) {
     const at = html`${moment(lockAt)} ${zone(lockAt)}`;
     if (this.#lock.locked) return html`Locked since ${at}.`;
-    return html`Locks in <strong>${span(this.#lock.left)}</strong>, ${at}; until then nobody else sees it.${rolledOverFrom ? ' It rolls over from an earlier race.' : ''}`;
+    return html`Locks in <strong>${span(this.#lock.left)}</strong>, ${at}; until then nobody else sees it.
+      ${rolledOverFrom ? 'It rolls over from an earlier race.' : nothing}`;
   }
 
   #rounds() {
@@ -72,7 +78,8 @@ class TeamOverview extends Plain {
     return html`
       ${roundBars(rows, `Points by round: ${rows.length} rounds, the best ${best.race} with ${points(best.points)}. The table below has all.`)}
       <div class="scroll tall" tabindex="0" role="group" aria-label="Points by round"><table>
-        <thead><tr><th scope="col" class="n">Round</th><th scope="col">Race</th><th scope="col" class="n">Points</th><th scope="col" class="n">Rank</th><th scope="col" class="n">Total</th></tr></thead>
+        <thead><tr><th scope="col" class="n">Round</th><th scope="col">Race</th><th scope="col" class="n">Points</th>
+          <th scope="col" class="n">Rank</th><th scope="col" class="n">Total</th></tr></thead>
         <tbody>${rows.toReversed().map(r => html`<tr><td class="n">${r.round}</td>
           <th scope="row"><a href="#/teams/${this.team.teamId}/scores?race=${r.raceId}">${r.race}</a></th>
           <td class="n">${points(r.points)}</td><td class="n">${r.rank ?? '–'}</td><td class="n">${points(r.total)}</td></tr>`)}</tbody>
@@ -89,7 +96,8 @@ class TeamOverview extends Plain {
       ${rankLine(rows, `Rank in the season after each round: ${now.rank} now, ${best} at best. The table below has all.`)}
       <details><summary>As a table</summary><div class="scroll"><table>
         <thead><tr><th scope="col">After</th><th scope="col" class="n">Season</th><th scope="col" class="n">Round alone</th></tr></thead>
-        <tbody>${rows.toReversed().map(r => html`<tr><th scope="row">${r.round}. ${r.race}</th><td class="n">${r.rank}</td><td class="n">${r.alone ?? '–'}</td></tr>`)}</tbody>
+        <tbody>${rows.toReversed().map(r => html`<tr><th scope="row">${r.round}. ${r.race}</th><td class="n">${r.rank}</td>
+          <td class="n">${r.alone ?? '–'}</td></tr>`)}</tbody>
       </table></div></details>`;
   }
 }

@@ -1,6 +1,7 @@
 import { html, nothing } from 'lit';
 import { act, find, get } from '../api.js';
 import { Plain } from '../component.js';
+import { captained, viced } from '../draft.js';
 import { Feed } from '../feed.js';
 import { chipName, ruleSetName } from '../rulewords.js';
 import { go, query } from '../router.js';
@@ -69,7 +70,8 @@ class WhatIf extends Plain {
       <div class="what-if">
         <section class="panel" aria-labelledby="trial-title">
           <header><h2 id="trial-title">What if, in</h2>
-            <label><span class="visually-hidden">Round</span><select @change=${e => go(`/teams/${this.team.teamId}/whatif?race=${e.target.value}`)}>${this.rounds.toReversed().map(r => html`
+            <label><span class="visually-hidden">Round</span><select
+              @change=${e => go(`/teams/${this.team.teamId}/whatif?race=${e.target.value}`)}>${this.rounds.toReversed().map(r => html`
               <option value=${r.raceId} ?selected=${r.raceId === data.raceId}>${r.round}. ${shortName(r.race)}</option>`)}</select></label></header>
           ${data.lineup && data.market ? this.#form(data) : html`<p class="empty">The team fielded nobody in this round.</p>`}
         </section>
@@ -84,23 +86,29 @@ class WhatIf extends Plain {
     const { trial } = this;
     const everybody = market.drivers.toSorted((a, b) => a.driver.localeCompare(b.driver));
     const name = id => market.drivers.find(d => d.driverId === id)?.driver ?? lineup.drivers.find(d => d.driverId === id)?.driver ?? id;
-    const options = (ids, chosen) => ids.map(id => html`<option value=${id} ?selected=${id === chosen} .selected=${id === chosen}>${name(id)}</option>`);
+    const options = (ids, chosen) => ids.map(id => html`<option value=${id} ?selected=${id === chosen}
+      .selected=${id === chosen}>${name(id)}</option>`);
     return html`
       <form @submit=${this.#ask}>
         <fieldset><legend>These drivers</legend>${trial.drivers.map((driver, i) => html`
-          <label><span class="visually-hidden">Driver ${i + 1}</span><select @change=${e => this.#swap(i, e.target.value)}>${options(everybody.map(d => d.driverId)
+          <label><span class="visually-hidden">Driver ${i + 1}</span><select
+            @change=${e => this.#swap(i, e.target.value)}>${options(everybody.map(d => d.driverId)
             .filter(id => id === driver || !trial.drivers.includes(id)), driver)}</select></label>`)}</fieldset>
         <div class="pair">
-          <label>Captain<select @change=${e => this.#set({ captain: e.target.value, vice: e.target.value === trial.vice ? trial.captain : trial.vice })}>${options(trial.drivers, trial.captain)}</select></label>
-          <label>Vice-captain<select @change=${e => this.#set({ vice: e.target.value, captain: e.target.value === trial.captain ? trial.vice : trial.captain })}>${options(trial.drivers, trial.vice)}</select></label>
-          ${rules.chips ? html`<label>Chip<select @change=${e => this.#set({ chip: e.target.value })}>${['none', ...Object.keys(rules.chips)].map(chip => html`
+          <label>Captain<select @change=${e => this.#set(captained(trial, e.target.value))}>${options(trial.drivers, trial.captain)}</select></label>
+          <label>Vice-captain<select @change=${e => this.#set(viced(trial, e.target.value))}>${options(trial.drivers, trial.vice)}</select></label>
+          ${rules.chips ? html`<label>Chip<select
+            @change=${e => this.#set({ chip: e.target.value })}>${['none', ...Object.keys(rules.chips)].map(chip => html`
             <option value=${chip} .selected=${chip === trial.chip}>${chip === 'none' ? 'No chip' : chipName(chip)}</option>`)}</select></label>` : nothing}
-          <label>Rules<select @change=${e => this.#set({ ruleSet: e.target.value })}>${ruleSets.filter(set => set.id === this.team.ruleSet || !rules.team.constructors && set.id !== 'official-2026').map(set => html`
+          <label>Rules<select @change=${e => this.#set({ ruleSet: e.target.value })}>${ruleSets.filter(set => set.id === this.team.ruleSet
+            || !rules.team.constructors && set.id !== 'official-2026').map(set => html`
             <option value=${set.id} .selected=${set.id === trial.ruleSet}>${ruleSetName(set.id)}</option>`)}</select></label>
         </div>
         <fieldset class="penalty"><legend>And if</legend>
-          <label><span class="visually-hidden">Driver</span><select @change=${e => this.#set({ penalty: e.target.value ? { session: 'R', kind: 'disqualified', places: 5, ...trial.penalty, driverId: e.target.value } : null })}>
-            <option value="">nobody was punished</option>${everybody.map(d => html`<option value=${d.driverId} .selected=${trial.penalty?.driverId === d.driverId}>${d.driver} had</option>`)}</select></label>
+          <label><span class="visually-hidden">Driver</span><select
+            @change=${e => this.#set({ penalty: e.target.value ? { session: 'R', kind: 'disqualified', places: 5, ...trial.penalty, driverId: e.target.value } : null })}>
+            <option value="">nobody was punished</option>${everybody.map(d => html`<option value=${d.driverId}
+              .selected=${trial.penalty?.driverId === d.driverId}>${d.driver} had</option>`)}</select></label>
           ${trial.penalty ? this.#penalty(trial.penalty) : nothing}
         </fieldset>
         ${this.refusal ? html`<p class="error" role="status">${this.refusal}</p>` : nothing}
@@ -112,9 +120,11 @@ class WhatIf extends Plain {
   #penalty(penalty) {
     const set = patch => this.#set({ penalty: { ...penalty, ...patch } });
     return html`
-      <label><span class="visually-hidden">What</span><select @change=${e => set({ kind: e.target.value })}>${Object.entries(PENALTIES).map(([kind, words]) => html`
+      <label><span class="visually-hidden">What</span><select
+        @change=${e => set({ kind: e.target.value })}>${Object.entries(PENALTIES).map(([kind, words]) => html`
         <option value=${kind} .selected=${kind === penalty.kind}>${words}</option>`)}</select></label>
-      ${penalty.kind === 'disqualified' ? nothing : html`<label>by <input type="number" min="1" max="30" .value=${String(penalty.places)} @change=${e => set({ places: e.target.valueAsNumber || 1 })}> places</label>`}
+      ${penalty.kind === 'disqualified' ? nothing : html`<label>by <input type="number" min="1" max="30" .value=${String(penalty.places)}
+        @change=${e => set({ places: e.target.valueAsNumber || 1 })}> places</label>`}
       <label>in <select @change=${e => set({ session: e.target.value })}>${['Q', 'S', 'R'].map(code => html`
         <option value=${code} .selected=${code === penalty.session}>${session(code).toLowerCase()}</option>`)}</select></label>`;
   }
@@ -141,8 +151,10 @@ class WhatIf extends Plain {
     if (!outcome) return html`<p class="empty">Change something and ask. Nothing is saved.</p>`;
     const more = outcome.was === undefined ? null : outcome.points - outcome.was;
     return html`
-      <p class="big"><strong>${points(outcome.points)}</strong> points${more === null ? nothing : html`, <strong class=${more > 0 ? 'gain' : more < 0 ? 'loss' : ''}>${more ? signed(more) : 'no change'}</strong> against ${points(outcome.was)}`}</p>
-      <p>${outcome.round ? html`Rank ${outcome.round.rank} of ${outcome.round.of} in the round. ` : nothing}${outcome.season ? html`Rank ${outcome.season.rank} of ${outcome.season.of} in the season, with ${points(outcome.season.points)} points.` : nothing}</p>
+      <p class="big"><strong>${points(outcome.points)}</strong> points${more === null ? nothing
+        : html`, <strong class=${more > 0 ? 'gain' : more < 0 ? 'loss' : ''}>${more ? signed(more) : 'no change'}</strong> against ${points(outcome.was)}`}</p>
+      <p>${outcome.round ? html`Rank ${outcome.round.rank} of ${outcome.round.of} in the round. ` : nothing}${outcome.season
+        ? html`Rank ${outcome.season.rank} of ${outcome.season.of} in the season, with ${points(outcome.season.points)} points.` : nothing}</p>
       ${outcome.doubts.length ? html`<p class="warning">It could not have been fielded: ${outcome.doubts.join(' ')}</p>` : nothing}
       <details><summary>${count(outcome.lines.length, 'line')}</summary>${scoreLines(outcome.lines, outcome.points)}</details>`;
   }
@@ -150,11 +162,14 @@ class WhatIf extends Plain {
   #best(best) {
     if (!best) return html`<p class="empty">Not known.</p>`;
     return html`
-      <p><strong>${points(best.points)}</strong> points for ${price(best.costTenths)} of ${price(best.budgetTenths)}, without a chip; each driver before the captain's multiplier.</p>
+      <p><strong>${points(best.points)}</strong> points for ${price(best.costTenths)} of ${price(best.budgetTenths)},
+        without a chip; each driver before the captain's multiplier.</p>
       <div class="scroll"><table>
         <thead><tr><th scope="col">Picked</th><th scope="col" class="n">Price</th><th scope="col" class="n">Points</th></tr></thead>
-        <tbody>${best.drivers.map(d => html`<tr><th scope="row">${d.driver}${d.role === 'captain' ? html` <small>captain</small>` : nothing}</th><td class="n">${price(d.priceTenths)}</td><td class="n">${points(d.points)}</td></tr>`)}
-          ${best.constructors.map(c => html`<tr><th scope="row">${c.constructor}</th><td class="n">${price(c.priceTenths)}</td><td class="n">${points(c.points)}</td></tr>`)}</tbody>
+        <tbody>${best.drivers.map(d => html`<tr><th scope="row">${d.driver}${d.role === 'captain'
+          ? html` <small>captain</small>` : nothing}</th><td class="n">${price(d.priceTenths)}</td><td class="n">${points(d.points)}</td></tr>`)}
+          ${best.constructors.map(c => html`<tr><th scope="row">${c.constructor}</th><td class="n">${price(c.priceTenths)}</td>
+            <td class="n">${points(c.points)}</td></tr>`)}</tbody>
       </table></div>`;
   }
 }

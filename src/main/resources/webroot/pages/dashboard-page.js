@@ -169,8 +169,8 @@ class DashboardPage extends Page {
   }
 }
 
-const corrected = ({ race, session, version, before, after }) => html`
-  <div class="corrected"><dt>Corrected</dt><dd>${shortName(race)} · ${sessionName(session)}, version ${version}: <del>${points(before)}</del>
+const corrected = ({ raceId, race, session, version, before, after }) => html`
+  <div class="corrected"><dt>Corrected</dt><dd><a href="#/races/${raceId}/corrections">${shortName(race)} · ${sessionName(session)}</a>, version ${version}: <del>${points(before)}</del>
     → <strong>${points(after)}</strong> <span class=${after > before ? 'gain' : 'loss'}>${signed(after - before)}</span></dd></div>`;
 
 /** The reader's own, the boards that he is on, and the races that he waits for. */

@@ -57,7 +57,7 @@ class HorseRacePage extends Page {
     if (!race || before?.raceId !== race.raceId || before.revision === race.revision) return;
     if (race.status !== before.status || race.finalAt && race.results.length && JSON.stringify(race.results) !== JSON.stringify(before.results)) {
       const winner = race.results.filter(result => result.place === 1).map(result => result.name ?? `number ${result.number}`).join(' and ');
-      announce(`${race.name}: ${race.status === before.status ? 'amended' : race.status}${winner ? `, won by ${winner}` : ''}`);
+      announce(`${race.name}: ${race.status === before.status ? 'amended' : race.status}${winner ? `, won by ${winner}` : ''}`, `horse ${race.raceId}`);
       return;
     }
     const moved = race.runners.flatMap(runner => runner.prices
@@ -65,7 +65,8 @@ class HorseRacePage extends Page {
       .filter(({ price, was }) => was !== undefined && was !== price));
     if (!moved.length) return;
     const [{ runner, name, price, was }] = moved;
-    announce(`${count(moved.length, 'price')} moved: ${runner.number} ${runner.name}, ${market(name)} ${decimal(price)}, was ${decimal(was)}${moved.length > 1 ? ' and others' : ''}`);
+    announce(`${count(moved.length, 'price')} moved: ${runner.number} ${runner.name}, ${market(name)} ${decimal(price)}, was ${decimal(was)}${
+      moved.length > 1 ? ' and others' : ''}`, `horse ${race.raceId}`);
   }
 
   render() {

@@ -23,6 +23,7 @@ const VIEWS = {
 class RacePage extends Page {
   static properties = { ready: { state: true } };
   #code = null;
+  #inSight = null;
 
   constructor() {
     super();
@@ -66,17 +67,21 @@ class RacePage extends Page {
 
   render() {
     const { data, problem } = this.feed;
-    if (!data) return html`<section class="panel" aria-busy=${!problem}><h1>Race</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
+    if (!data) return html`<section class="panel" aria-busy=${!problem}><h1>Race</h1>
+      <p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
     const { race, versions } = data;
-    if (!race) return html`<section class="panel"><h1>No such race</h1><p>There is no race ${this.parameters.raceId}. <a href="#/season">To the season</a></p></section>`;
+    if (!race) return html`<section class="panel"><h1>No such race</h1><p>There is no race ${this.parameters.raceId}.
+      <a href="#/season">To the season</a></p></section>`;
     const shown = this.#session(race);
     const latest = versions?.sessionId === shown.sessionId ? versions.versions.at(-1) : null;
     return html`
       <header class="race-head">
-        <p class="place"><a href="#/season/${race.raceId}">Season ${race.season}</a> · Round ${race.round} · ${race.circuit}, ${race.locality}, ${race.country}</p>
+        <p class="place"><a href="#/season/${race.raceId}">Season ${race.season}</a> · Round ${race.round} ·
+          ${race.circuit}, ${race.locality}, ${race.country}</p>
         <h1>${race.name}</h1>
         <nav class="tabs sessions" aria-label="Session">${race.sessions.map(s => html`
-          <a href=${this.#address(race, this.#view, s)} aria-current=${s === shown ? 'true' : nothing} title="${sessionName(s.code)}, ${day(s.startsAt)}"><span
+          <a href=${this.#address(race, this.#view, s)} aria-current=${s === shown ? 'true' : nothing}
+            title="${sessionName(s.code)}, ${day(s.startsAt)}"><span
             aria-hidden="true">${s.code}</span><span class="visually-hidden">${sessionName(s.code)}</span></a>`)}</nav>
         <race-state .race=${race} .session=${shown} .latest=${latest}></race-state>
       </header>
@@ -89,17 +94,25 @@ class RacePage extends Page {
     if (!VIEWS[this.#view]) return html`<section class="panel"><p>There is nothing called ${this.#view} about a race.</p></section>`;
     const [name, element] = VIEWS[this.#view];
     const heading = `${name}: ${sessionName(shown.code)}`;
-    return html`<section class="panel view" aria-labelledby="view-title"><h2 id="view-title" class="visually-hidden">${heading}</h2>${this.ready.has(element)
+    return html`<section class="panel view" aria-labelledby="view-title"><h2 id="view-title"
+      class="visually-hidden">${heading}</h2>${this.ready.has(element)
       ? still`<${unsafeStatic(element)} .race=${race} .session=${shown} .versions=${versions}></${unsafeStatic(element)}>`
       : html`<p class="empty waiting" aria-busy="true">Loading …</p>`}</section>`;
   }
 
-  updated(changed) {
-    // Of tabs that do not fit, the open one is in sight.
-    if (changed.has('parameters')) this.querySelectorAll('.tabs').forEach(tabs => {
-      const open = tabs.querySelector('[aria-current]');
-      if (open) tabs.scrollLeft = open.offsetLeft - tabs.offsetLeft - 40;
-    });
+  /** Of tabs that do not fit, the open ones; once, for who reads may move them afterwards. */
+  #bringIntoSight() {
+    const tabs = [...this.querySelectorAll('.tabs')];
+    if (!tabs.length || this.#inSight === location.hash) return;
+    this.#inSight = location.hash;
+    for (const row of tabs) {
+      const open = row.querySelector('[aria-current]');
+      if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft - 40;
+    }
+  }
+
+  updated() {
+    this.#bringIntoSight();
     if (this.feed.data?.race) document.title = `${shortName(this.feed.data.race.name)} ${this.feed.data.race.season} · Paddock`;
   }
 }

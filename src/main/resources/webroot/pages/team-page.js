@@ -4,7 +4,7 @@ import { api, find } from '../api.js';
 import { Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { entrance } from '../places.js';
-import { ruleSetName } from '../rulewords.js';
+import { boardName, ruleSetName } from '../rulewords.js';
 import { announce } from '../said.js';
 import { session } from '../session.js';
 import { points, signed } from '../words.js';
@@ -16,9 +16,6 @@ const VIEWS = {
   lineups: { part: 'team-lineups', name: 'Line-ups' },
   edit: { part: 'lineup-editor', name: 'Edit line-up', own: true },
 };
-
-/** The boards of a team's rule set. */
-const boardOf = ({ season, ruleSet }) => `season-${season}${ruleSet === 'classic' ? '' : `.${ruleSet}`}`;
 
 /** One team: what it fields, what it got and why, what might have been; and for its owner what it shall field next. */
 class TeamPage extends Page {
@@ -34,7 +31,7 @@ class TeamPage extends Page {
       const [scores, ranks, calendar] = await Promise.all([api.scores(teamId), find(`/teams/${teamId}/rank-history`), api.season(team.season)]);
       return { team, rounds: scores?.rounds ?? [], ranks: ranks?.rounds ?? [], calendar };
     },
-    topics: data => (data?.team ? [`push.board.${boardOf(data.team)}`] : []),
+    topics: data => (data?.team ? [`push.board.${boardName(`season-${data.team.season}`, data.team)}`] : []),
   });
 
   constructor() {
@@ -69,7 +66,7 @@ class TeamPage extends Page {
     const team = this.#feed.data?.team;
     if (!team) return;
     if (this.#said?.teamId === team.teamId && this.#said.points !== team.points) {
-      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${team.rank ? `, rank ${team.rank}` : ''}`);
+      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${team.rank ? `, rank ${team.rank}` : ''}`, `team ${team.teamId}`);
     }
     this.#said = team;
     document.title = `${team.team} · Paddock`;
@@ -78,13 +75,15 @@ class TeamPage extends Page {
   render() {
     const { data, problem } = this.#feed;
     if (!data) return html`<section class="panel waiting"><h1>Team</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
-    if (data.missing || !this.#view) return html`<section class="panel"><h1>No such team</h1><p>Nobody has it, or it was given up. <a href="#/">To the beginning</a></p></section>`;
+    if (data.missing || !this.#view) return html`<section class="panel"><h1>No such team</h1>
+      <p>Nobody has it, or it was given up. <a href="#/">To the beginning</a></p></section>`;
     const { team } = data;
     const own = session.user?.userId === team.userId;
     return html`
       <header class="team-head">
         <div><h1>${team.team}</h1><p>${team.player}, ${team.season}, rules <strong>${ruleSetName(team.ruleSet)}</strong></p></div>
-        <dl><div><dt>Points</dt><dd>${points(team.points)}</dd></div><div><dt>Rank</dt><dd>${team.rank ?? '–'}</dd></div><div><dt>Rounds</dt><dd>${data.rounds.length}</dd></div></dl>
+        <dl><div><dt>Points</dt><dd>${points(team.points)}</dd></div><div><dt>Rank</dt><dd>${team.rank ?? '–'}</dd></div>
+          <div><dt>Rounds</dt><dd>${data.rounds.length}</dd></div></dl>
       </header>
       <nav class="views" aria-label="Of this team">${Object.entries(VIEWS).filter(([, view]) => own || !view.own).map(([path, view]) => html`
         <a href="#/teams/${team.teamId}${path && `/${path}`}" aria-current=${view === this.#view ? 'page' : nothing}>${view.name}</a>`)}</nav>
@@ -99,7 +98,8 @@ class TeamPage extends Page {
     }
     if (this.loaded !== part) return html`<p class="empty waiting">Loading …</p>`;
     const tag = unsafeStatic(part);
-    return still`<${tag} .team=${data.team} .rounds=${data.rounds} .ranks=${data.ranks} .calendar=${data.calendar} .own=${own} .asked=${this.parameters}></${tag}>`;
+    return still`<${tag} .team=${data.team} .rounds=${data.rounds} .ranks=${data.ranks} .calendar=${data.calendar} .own=${own}
+      .asked=${this.parameters}></${tag}>`;
   }
 }
 

@@ -1,15 +1,15 @@
 import { html, nothing } from 'lit';
 import { act, get, read } from '../api.js';
+import { now } from '../clock.js';
 import { Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { field, Form, sending } from '../forms.js';
 import { logInFirst } from '../places.js';
 import { go } from '../router.js';
-import { ruleSetName, ruleWords } from '../rulewords.js';
+import { boardName, ruleSetName, ruleWords } from '../rulewords.js';
 import { attempt, say } from '../said.js';
 import { session } from '../session.js';
-import { moment, points, price, span, zone } from '../words.js';
-import { now } from '../clock.js';
+import { moment, points, price, until, zone } from '../words.js';
 
 const AT_MOST = 3;
 
@@ -17,7 +17,10 @@ const AT_MOST = 3;
 class TeamsPage extends Page {
   static properties = { naming: { state: true }, leaving: { state: true } };
 
-  #feed = new Feed(this, { ask: () => this.#ask(), topics: data => (data ? [`push.board.season-${data.season}`] : []) });
+  #feed = new Feed(this, {
+    ask: () => this.#ask(),
+    topics: data => data?.mine.map(team => `push.board.${boardName(`season-${team.season}`, team)}`) ?? [],
+  });
 
   #creation = new Form(this, {
     send: async ({ name, ruleSet }, key) => {
@@ -46,7 +49,7 @@ class TeamsPage extends Page {
 
   async #ask() {
     if (!session.user) return null;
-    const [{ season, teams, coming }, { ruleSets, lock }] = await Promise.all([get('/me/teams'), get('/rules')]);
+    const [{ season, teams, coming, serverTime }, { ruleSets, lock }] = await Promise.all([get('/me/teams'), get('/rules')]);
     const [mine, rules] = await Promise.all([
       Promise.all(teams.map(async ({ teamId }) => {
         const { body, etag } = await read(`/teams/${teamId}`);
@@ -54,7 +57,7 @@ class TeamsPage extends Page {
       })),
       Promise.all(ruleSets.map(({ id, version }) => get(`/rules/${id}/${version}`))),
     ]);
-    return { season, coming, mine, lock, ruleSets: ruleSets.map((set, i) => ({ ...set, rules: rules[i].rules })) };
+    return { season, coming, serverTime, mine, lock, ruleSets: ruleSets.map((set, i) => ({ ...set, rules: rules[i].rules })) };
   }
 
   render() {
@@ -69,19 +72,21 @@ class TeamsPage extends Page {
       <dialog aria-labelledby="leave-title" @close=${() => { this.leaving = null; }}>${this.leaving ? this.#leave(this.leaving) : nothing}</dialog>`;
   }
 
-  #team(team, { coming }) {
+  #team(team, { coming, serverTime }) {
     const naming = this.naming?.teamId === team.teamId;
     return html`
       <li class="panel">
         <header><h2><a href="#/teams/${team.teamId}">${team.team}</a></h2><span class="rules">${ruleSetName(team.ruleSet)}</span></header>
-        <dl><div><dt>Points</dt><dd>${points(team.points)}</dd></div><div><dt>Rank</dt><dd>${team.rank ?? '–'}</dd></div><div><dt>Cost</dt><dd>${price(team.costTenths)}</dd></div></dl>
+        <dl><div><dt>Points</dt><dd>${points(team.points)}</dd></div><div><dt>Rank</dt><dd>${team.rank ?? '–'}</dd></div>
+          <div><dt>Cost</dt><dd>${price(team.costTenths)}</dd></div></dl>
         <p class="who">${team.drivers.length ? team.drivers.map(d => d.driver + (d.role === 'captain' ? ' (C)' : '')).join(', ')
           : html`<strong class="loss">Nobody is picked.</strong> Without a line-up the team fields nobody.`}</p>
-        ${coming ? html`<p class="note">Next lock in ${span(new Date(coming.lockAt) - (now() ?? Date.parse(coming.lockAt)))}: ${moment(coming.lockAt)} ${zone(coming.lockAt)}</p>` : nothing}
+        ${coming ? html`<p class="note">Next lock ${until(coming.lockAt, now() ?? Date.parse(serverTime))}: ${moment(coming.lockAt)} ${zone(coming.lockAt)}</p>` : nothing}
         ${naming ? html`
           <form @submit=${this.#renaming.submit} novalidate>
             ${field(this.#renaming, { name: 'name', label: 'New name', value: team.team, minlength: 3, maxlength: 40 })}
-            <div class="deeds">${sending(this.#renaming, 'Rename')}<button type="button" class="quiet" @click=${() => { this.naming = null; }}>Leave it</button></div>
+            <div class="deeds">${sending(this.#renaming, 'Rename')}<button type="button" class="quiet"
+              @click=${() => { this.naming = null; }}>Leave it</button></div>
           </form>` : html`
           <div class="deeds">
             ${coming ? html`<a role="button" href="#/teams/${team.teamId}/edit">${team.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing}
@@ -126,7 +131,8 @@ class TeamsPage extends Page {
       <section class="panel create" aria-labelledby="create-title">
         <h2 id="create-title">${this.#feed.data.mine.length ? 'Another team' : 'Make a team'}</h2>
         <form @submit=${this.#creation.submit} novalidate>
-          ${this.naming ? nothing : field(this.#creation, { name: 'name', label: 'Name', minlength: 3, maxlength: 40, hint: '3 to 40 characters. Everybody sees it on the boards.' })}
+          ${this.naming ? nothing : field(this.#creation, { name: 'name', label: 'Name', minlength: 3, maxlength: 40,
+            hint: '3 to 40 characters. Everybody sees it on the boards.' })}
           <fieldset><legend>Rules, for good</legend>
             <div class="rule-sets">${ruleSets.map(({ id, usual, rules }) => html`
               <label class="rule-set"><span class="title"><input type="radio" name="ruleSet" value=${id} ?checked=${usual}> <strong>${ruleSetName(id)}</strong></span>

@@ -5,8 +5,10 @@ import dev.paddock.fantasy.store.LeagueSeats;
 import dev.paddock.notify.store.PushTickets;
 import dev.paddock.web.Audience;
 import dev.paddock.web.PushRelay;
+import dev.paddock.web.TcpBridge;
 import io.micrometer.core.instrument.FunctionCounter;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What is pushed, and to whom. */
 final class LiveRoom implements Room {
@@ -34,7 +36,10 @@ final class LiveRoom implements Room {
   }
 
   @Override public List<Staffed> verticles() {
-    return List.of(new Staffed(new SeatVerticle(house.bus(), new LeagueSeats(house.reads()))),
+    var always = Stream.of(new Staffed(new SeatVerticle(house.bus(), new LeagueSeats(house.reads()))),
         new Staffed(new PushRelay(house.bus(), house.timers(), audience)));
+    var services = house.settings().tcpBridge();
+    return Stream.concat(always, services.port().map(port ->
+        new Staffed(new TcpBridge(audience, services.host(), port, services.token().orElseThrow()))).stream()).toList();
   }
 }

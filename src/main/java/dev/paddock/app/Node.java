@@ -50,6 +50,7 @@ final class Node implements AutoCloseable {
     this.vertx = vertx(settings);
     cluster.ifPresent(joined -> metrics.registry().gauge("paddock_cluster_members", joined, c -> c.members().size()));
     this.bus = Bus.install(vertx);
+    cluster.ifPresent(joined -> joined.whenOneGoes(bus::missed));
     this.pools = Pools.open(vertx, database, settings.pools());
     this.cache = new CountedCache(
         settings.redisUrl().or(services::redisUrl).<Cache>map(url -> new RedisCache(vertx, url)).orElseGet(NoCache::new),

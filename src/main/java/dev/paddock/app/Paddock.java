@@ -41,7 +41,6 @@ import dev.paddock.web.Audience;
 import dev.paddock.web.Door;
 import dev.paddock.web.HttpVerticle;
 import dev.paddock.web.Operation;
-import dev.paddock.web.TcpBridge;
 import io.vertx.core.Deployable;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -135,8 +134,6 @@ public final class Paddock implements AutoCloseable {
     room(new NotifyVerticle(bus, timers, new Notifications(database, closing)));
     var webhooks = new WebhookRoom(bus, timers, database, closing, settings);
     webhooks.verticles().forEach(this::room);
-    settings.tcpBridge().port().ifPresent(port ->
-        room(new TcpBridge(settings.tcpBridge().host(), port, settings.tcpBridge().token().orElseThrow())));
     var reads = node.pools().reads();
     int season = settings.f1().season().orElseGet(() -> timers.instant().atOffset(ZoneOffset.UTC).getYear());
     var names = new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(season));

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.core.shareddata.Shareable;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
 /**
@@ -17,29 +18,42 @@ import java.util.function.Function;
  *
  * <p>Questions are answered on the node that asks, which has every room. Facts are told to all nodes: on this one at once, by reference;
  * to the others as JSON on one address, {@link #EVERYWHERE}, from which each of them tells its own listeners. So no listener here ever
- * waits for the cluster. {@code push.*} stays on its node: every node tells its own sockets.
+ * waits for the cluster. {@code push.*} stays on its node: every node tells its own sockets. Each node numbers what it tells the others,
+ * and who misses some of it tells its own {@link #MISSED}.
  */
 public final class Bus implements Shareable {
+  /** Other nodes may have told what did not arrive here: who shows what they do asks the database. Told on this node only. */
+  public static final Address.Fact<FactsMissed> MISSED = new Address.Fact<>("bus.facts.missed", FactsMissed.class);
+
   private static final String EVERYWHERE = "paddock.facts";
   /** Where a node tells its own listeners what it heard of another. */
   private static final String FROM_ELSEWHERE = ".elsewhere";
   private static final String NAME = "paddock.bus";
   private static final String TELLER = "teller";
+  private static final String NUMBER = "number";
+  /** What comes later than others that were told after it has got lost. */
+  private static final long LATE_MILLIS = 2_000;
 
+  private final Vertx vertx;
   private final EventBus bus;
   private final boolean clustered;
   private final RecordCodec codec = new RecordCodec();
   private final String me = UUID.randomUUID().toString();
+  private final AtomicLong told = new AtomicLong();
+  private final Tellers tellers = new Tellers();
 
-  private Bus(EventBus bus, boolean clustered) {
-    this.bus = bus;
-    this.clustered = clustered;
+  /** See {@link #MISSED}. */
+  public record FactsMissed() implements Message {}
+
+  private Bus(Vertx vertx) {
+    this.vertx = vertx;
+    this.bus = vertx.eventBus();
+    this.clustered = vertx.isClustered();
   }
 
   /** The bus of a Vertx, for whoever is deployed on it and was handed none. */
   public static Bus of(Vertx vertx) {
-    return vertx.sharedData().<String, Bus>getLocalMap(NAME)
-        .computeIfAbsent(NAME, first -> new Bus(vertx.eventBus(), vertx.isClustered()).open());
+    return vertx.sharedData().<String, Bus>getLocalMap(NAME).computeIfAbsent(NAME, first -> new Bus(vertx).open());
   }
 
   /** The bus of a new Vertx. In a cluster it hears what other nodes tell. */
@@ -56,9 +70,23 @@ public final class Bus implements Shareable {
 
   private void hearOthers() {
     bus.<Object>consumer(EVERYWHERE, m -> {
-      if (me.equals(m.headers().get(TELLER)) || !(m.body() instanceof RecordCodec.Heard(var address, var fact))) return;
-      bus.publish(address + FROM_ELSEWHERE, fact, here());
+      var teller = m.headers().get(TELLER);
+      if (teller == null || teller.equals(me)) return;
+      count(teller, m.headers().get(NUMBER));
+      if (m.body() instanceof RecordCodec.Heard(var address, var fact)) bus.publish(address + FROM_ELSEWHERE, fact, here());
     });
+  }
+
+  private void count(String teller, String number) {
+    if (number == null || !number.matches("[0-9]{1,18}") || tellers.heard(teller, Long.parseLong(number))) return;
+    vertx.setTimer(LATE_MILLIS, later -> {
+      if (tellers.lost(teller)) missed();
+    });
+  }
+
+  /** Somebody who might have told something is gone, or some of it got lost. */
+  public void missed() {
+    bus.publish(MISSED.name(), new FactsMissed(), here());
   }
 
   /** Asks one answerer; the Future fails when nobody answers within {@code timeout} or the answerer failed. */
@@ -85,7 +113,8 @@ public final class Bus implements Shareable {
     bus.publish(to.name(), fact, here());
     if (!clustered) return;
     codec.know(to);
-    bus.publish(EVERYWHERE, fact, new DeliveryOptions().addHeader(TELLER, me));
+    bus.publish(EVERYWHERE, fact, new DeliveryOptions().addHeader(TELLER, me)
+        .addHeader(NUMBER, Long.toString(told.incrementAndGet())));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
 import io.vertx.core.eventbus.EventBusOptions;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +27,7 @@ public final class Cluster {
 
   private final Seat seat;
   private final Membership membership;
+  private final AtomicReference<Runnable> whenOneGoes = new AtomicReference<>(() -> { });
 
   private Cluster(Seat seat) {
     this.seat = seat;
@@ -55,12 +57,18 @@ public final class Cluster {
       throw new NotOurs(stranger.get());
     }
     hazelcast().getCluster().addMembershipListener(new Witness());
-    if (members().size() == 1 && !seat.members().isEmpty()) {
-      LOG.warn("nobody answers at {}: this node begins alone, and they join when they come", String.join(", ", seat.members()));
+    var others = seat.members().stream().filter(member -> !member.equals(seat.host() + ":" + seat.port())).toList();
+    if (members().size() == 1 && !others.isEmpty()) {
+      LOG.warn("nobody answers at {}: this node begins alone, and they join when they come", String.join(", ", others));
     } else {
       LOG.info("cluster {}: {}", seat.name(), spoken());
     }
     return vertx;
+  }
+
+  /** What is done when another node is gone, maybe before it told what it did. On a thread of the cluster's: it does not wait. */
+  public void whenOneGoes(Runnable then) {
+    whenOneGoes.set(then);
   }
 
   /** Who is there at this moment, this node included; nobody once it has left. */
@@ -98,7 +106,9 @@ public final class Cluster {
     }
 
     @Override public void memberRemoved(MembershipEvent event) {
-      if (membership.isActive()) LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
+      if (!membership.isActive()) return;
+      LOG.warn("{} is gone; {}", peer(event.getMember()).spoken(), spoken());
+      whenOneGoes.get().run();
     }
   }
 }

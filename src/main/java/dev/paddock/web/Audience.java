@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 /** Who listens on this node: how many there are and may be, which users, and to which leagues. Shared by all event loops. */
 public final class Audience {
   /** Under which its topics are counted: another process counts anew. */
-  final String run = UUID.randomUUID().toString().substring(0, 8);
+  private volatile String run = anyRun();
   final Sequences sequences = new Sequences();
   final Rights rights;
   final Caps caps;
@@ -20,6 +20,7 @@ public final class Audience {
   private final LongAdder slow = new LongAdder();
   private final AtomicInteger places = new AtomicInteger();
   private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
+  private final Map<String, Integer> topics = new ConcurrentHashMap<>();
   private final Map<Long, Integer> users = new ConcurrentHashMap<>();
   private final Map<Long, Crowd> leagues = new ConcurrentHashMap<>();
 
@@ -56,6 +57,19 @@ public final class Audience {
     slow.increment();
   }
 
+  private static String anyRun() {
+    return UUID.randomUUID().toString().substring(0, 8);
+  }
+
+  String run() {
+    return run;
+  }
+
+  /** Something may have been missed by whoever comes back: it is as if this were another process. */
+  void beginAnother() {
+    run = anyRun();
+  }
+
   /** Those that are taken at this moment. */
   public int places() {
     return places.get();
@@ -90,6 +104,20 @@ public final class Audience {
   void left(String address) {
     places.decrementAndGet();
     byAddress.computeIfPresent(Proxies.network(address), Audience::oneLess);
+  }
+
+  /** An event loop, or a service, hears that address from now on. */
+  void hears(String topic) {
+    topics.merge(topic, 1, Integer::sum);
+  }
+
+  void hearsNoMore(String topic) {
+    topics.computeIfPresent(topic, Audience::oneLess);
+  }
+
+  /** What is heard by anybody at this moment. */
+  Collection<String> topics() {
+    return List.copyOf(topics.keySet());
   }
 
   void listens(long user) {

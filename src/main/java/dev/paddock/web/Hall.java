@@ -48,7 +48,12 @@ final class Hall {
     Future<Void> before = Future.succeededFuture();
 
     Room(Topic topic) {
-      deaf = bus.hear(topic.address(), said -> say(this, new Push(topic, said)));
+      var hearing = bus.hear(topic.address(), said -> say(this, new Push(topic, said)));
+      audience.hears(topic.address());
+      deaf = () -> {
+        audience.hearsNoMore(topic.address());
+        hearing.run();
+      };
     }
   }
 

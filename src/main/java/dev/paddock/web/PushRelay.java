@@ -88,7 +88,20 @@ public final class PushRelay extends VerticleBase {
         // every node tells of letters itself, to those who listen on it
         bus.onHere(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
             event("letter").put("id", f.notificationId()).put("unread", f.unread()))),
-        bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))))));
+        bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))),
+        bus.onHere(Bus.MISSED, f -> missed()))));
+  }
+
+  /** Something may have happened of which this node was not told: who listens, or comes back, shall ask. Letters come by the database. */
+  private void missed() {
+    audience.beginAnother();
+    audience.topics().stream().filter(topic -> !topic.startsWith("push.user.")).forEach(this::missed);
+  }
+
+  private void missed(String topic) {
+    var window = windows.getOrDefault(topic, new Window());
+    window.dropped++;
+    if (!windows.containsKey(topic)) send(topic, window);
   }
 
   /** The boards of leagues are made of the one that changed. */
@@ -150,7 +163,7 @@ public final class PushRelay extends VerticleBase {
     windows.put(topic, new Window());
     vertx.setTimer(WINDOW_MILLIS, ended -> {
       var next = windows.remove(topic);
-      if (!next.events.isEmpty()) send(topic, next);
+      if (!next.events.isEmpty() || next.dropped > 0) send(topic, next);
     });
   }
 }

@@ -43,7 +43,7 @@ final class PushStream extends Listener {
   }
 
   private String id() {
-    return hall().audience().run + ":" + reached.values().stream().map(String::valueOf).collect(Collectors.joining("."));
+    return hall().audience().run() + ":" + reached.values().stream().map(String::valueOf).collect(Collectors.joining("."));
   }
 
   @Override protected Future<Void> write(Buffer bytes) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +44,11 @@ public final class TcpBridge extends VerticleBase {
   private static final Duration TO_REGISTER = Duration.ofSeconds(10);
   private static final Duration SILENCE = Duration.ofMinutes(1);
 
+  /** What is everybody's. */
+  private static final Pattern OPEN =
+      Pattern.compile("push\\.race\\.[a-z0-9_.-]+|push\\.board\\.(season|round)-[a-z0-9_.-]+|push\\.polls|push\\.imports");
+
+  private final Audience audience;
   private final String host;
   private final int port;
   private final byte[] token;
@@ -51,7 +57,8 @@ public final class TcpBridge extends VerticleBase {
   private NetServer server;
 
   /** @param port 0 takes a free one; @param token whoever knows it may listen */
-  public TcpBridge(String host, int port, String token) {
+  public TcpBridge(Audience audience, String host, int port, String token) {
+    this.audience = audience;
     this.host = host;
     this.port = port;
     this.token = token.getBytes(StandardCharsets.UTF_8);
@@ -73,11 +80,7 @@ public final class TcpBridge extends VerticleBase {
   }
 
   private static BridgeOptions permitted() {
-    return new BridgeOptions()
-        .addOutboundPermitted(new PermittedOptions().setAddressRegex("push\\.race\\.[a-z0-9_.-]+"))
-        .addOutboundPermitted(new PermittedOptions().setAddressRegex("push\\.board\\.(season|round)-[a-z0-9_.-]+"))
-        .addOutboundPermitted(new PermittedOptions().setAddress("push.polls"))
-        .addOutboundPermitted(new PermittedOptions().setAddress("push.imports"));
+    return new BridgeOptions().addOutboundPermitted(new PermittedOptions().setAddressRegex(OPEN.pattern()));
   }
 
   /** The bridge makes its own server; it gets one whose sockets are watched. */
@@ -98,7 +101,7 @@ public final class TcpBridge extends VerticleBase {
     }
     var client = framed(patient(socket));
     clients.put(client, new HashSet<>());
-    socket.closeHandler(gone -> clients.remove(client));
+    socket.closeHandler(gone -> clients.remove(client).forEach(audience::hearsNoMore));
     vertx.setTimer(TO_REGISTER.toMillis(), late -> {
       if (clients.containsKey(client) && clients.get(client).isEmpty()) refuse(socket, "nothing_registered");
     });
@@ -133,11 +136,23 @@ public final class TcpBridge extends VerticleBase {
       case SEND, PUBLISH -> event.complete(false);
       case REGISTER -> {
         if (!showsToken(event.getRawMessage())) refuse(event.socket(), "unauthenticated");
-        else event.complete(topics.size() < TOPICS && topics.add(address));
+        else event.complete(!OPEN.matcher(address).matches() || hears(topics, address));
       }
-      case UNREGISTER -> event.complete(topics.remove(address));
+      case UNREGISTER -> event.complete(hearsNoMore(topics, address));
       default -> event.complete(true);
     }
+  }
+
+  private boolean hears(Set<String> topics, String address) {
+    boolean more = topics.size() < TOPICS && topics.add(address);
+    if (more) audience.hears(address);
+    return more;
+  }
+
+  private boolean hearsNoMore(Set<String> topics, String address) {
+    boolean less = topics.remove(address);
+    if (less) audience.hearsNoMore(address);
+    return less;
   }
 
   /** Takes as long for the first wrong letter as for the last. */

@@ -81,7 +81,7 @@ class LeagueBoard extends Plain {
     const was = shown.rows.find(one => one.teamId === row.teamId);
     const moved = !was ? '' : was.rank > row.rank ? `, up from ${was.rank}` : was.rank < row.rank ? `, down from ${was.rank}` : '';
     const gained = was && was.points !== row.points ? `, ${signed(row.points - was.points)}` : '';
-    announce(`${this.league.name}: ${row.team} is ${this.#own(row) ? `at rank ${row.rank}` : 'first'}${moved}, ${points(row.points)} points${gained}`);
+    announce(`${this.league.name}: ${row.team} is ${this.#own(row) ? `at rank ${row.rank}` : 'first'}${moved}, ${points(row.points)} points${gained}`, `league ${this.league.id}`);
   }
 
   #own = row => this.mine.some(one => one.teamId === row.teamId);

@@ -9,6 +9,7 @@ import { moment, session as sessionName, until } from '../../words.js';
 
 const SETTLES = 'After a session its data is looked for half an hour after the end, then every half hour until it is there.';
 const SUBJECTS = 200;
+const anyOf = new Intl.ListFormat('en', { type: 'disjunction' });
 
 /** What of a session, or of a race's circuit, is not there, why, and when it is looked for. */
 class MissingData extends Plain {
@@ -22,7 +23,7 @@ class MissingData extends Plain {
 
   willUpdate(changed) {
     const before = changed.get('session');
-    if (before && before.sessionId !== this.session.sessionId) this.feed.again();
+    if (before && (before.sessionId !== this.session.sessionId || before.phase !== this.session.phase)) this.feed.again();
   }
 
   #over = () => this.session.phase === 'completed';
@@ -40,18 +41,18 @@ class MissingData extends Plain {
   }
 
   #what() {
-    const kinds = this.kinds.map(kind => kind.replaceAll('_', ' ')).join(', ');
-    const whose = this.kinds.includes('circuit') ? `of ${this.race.circuit}` : `of ${sessionName(this.session.code)}`;
-    return `No ${kinds} ${whose} here yet.`;
+    const kinds = anyOf.format(this.kinds.map(kind => kind.replaceAll('_', ' ')));
+    return `${this.kinds.includes('circuit') ? this.race.circuit : sessionName(this.session.code)}: no ${kinds} here yet.`;
   }
 
   #when() {
     const { race, session } = this;
     if (race.cancelled || session.phase === 'cancelled') return html`<p>It was cancelled.</p>`;
-    if (!this.#over()) return html`<p>${sessionName(session.code)} ${session.phase === 'live' ? 'is under way' : `starts ${moment(session.startsAt)}`}. ${SETTLES}</p>`;
+    if (!this.#over()) return html`<p>${sessionName(session.code)}
+      ${session.phase === 'live' ? 'is under way' : `starts ${moment(session.startsAt)}`}. ${SETTLES}</p>`;
     const { gaps, why, schedule } = this.feed.data ?? {};
     if (why) return html`<p>${why}</p>`;
-    if (!gaps) return html`<p>${this.reason}</p>`;
+    if (!gaps) return html`<p>${this.feed.problem ? this.reason : 'Finding out why …'}</p>`;
     const absent = gaps.absent.filter(a => [session.sessionId, race.raceId].includes(a.subject) && this.kinds.includes(a.kind));
     if (absent.length) return html`${absent.map(a => html`<p>Looked for on ${moment(a.at)}, and the source has none: ${a.reason}.</p>`)}`;
     const others = gaps.sessions.find(s => s.sessionId === session.sessionId)?.missing.filter(kind => !this.kinds.includes(kind)) ?? [];

@@ -24,14 +24,16 @@ class MostMoved extends Plain {
       <h4>Teams that moved most</h4>
       <p>${count(data.gained, 'team')} gained points and ${data.lost} lost; ${data.up} went up and ${data.down} down.</p>
       <div class="scroll" tabindex="0" role="group" aria-label="Teams that moved most"><table>
-        <thead><tr><th scope="col">Team</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th><th scope="col" class="n">Change</th>
-          <th scope="col" class="n">Rank</th></tr></thead>
+        <thead><tr><th scope="col">Team</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th>
+          <th scope="col" class="n">Change</th><th scope="col" class="n">Rank</th></tr></thead>
         <tbody>${data.teams.map(t => html`
           <tr><th scope="row"><a href="#/teams/${t.teamId}">${t.team}</a> <small>${t.player}</small></th>
             <td class="n">${points(t.before)}</td><td class="n">${points(t.after)}</td>
-            <td class="n"><span class=${t.delta > 0 ? 'gain' : 'loss'}>${signed(t.delta)}</span></td><td class="n">${step(t.rankBefore, t.rankAfter)}</td></tr>`)}</tbody>
+            <td class="n"><span class=${t.delta > 0 ? 'gain' : 'loss'}>${signed(t.delta)}</span></td>
+            <td class="n">${step(t.rankBefore, t.rankAfter)}</td></tr>`)}</tbody>
       </table></div>
-      ${data.total > data.teams.length ? html`<p class="note">The first ${data.teams.length} of ${count(data.total, 'team')}.</p>` : nothing}`;
+      ${data.total > data.teams.length ? html`<p class="note">The first ${data.teams.length} of ${count(data.total, 'team')}.</p>`
+        : nothing}`;
   }
 }
 

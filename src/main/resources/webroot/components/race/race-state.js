@@ -34,13 +34,17 @@ class RaceState extends Plain {
     const published = session.version > 0;
     return html`
       <section class="race-state" aria-label="State of ${sessionName(session.code)}">
-        <p class="says">${badge(state, session.version)} ${published ? this.#meter() : nothing} <span class="meaning">${MEANING[state]}</span></p>
+        <p class="says">${badge(state, session.version)} ${published ? this.#meter() : nothing}
+          <span class="meaning">${MEANING[state]}</span></p>
         <dl>
           <div><dt>Start</dt><dd>${moment(session.startsAt)}</dd></div>
-          ${!published && new Date(race.lockAt) > now() ? html`<div><dt>Line-ups close</dt><dd><strong>${until(race.lockAt, now())}</strong></dd></div>` : nothing}
-          ${latest ? html`<div><dt>Said by</dt><dd>${latest.source === 'admin' ? 'an administrator' : latest.source}, ${moment(latest.fetchedAt)}</dd></div>` : nothing}
+          ${!published && new Date(race.lockAt) > now()
+            ? html`<div><dt>Line-ups close</dt><dd><strong>${until(race.lockAt, now())}</strong></dd></div>` : nothing}
+          ${latest ? html`<div><dt>Said by</dt>
+            <dd>${latest.source === 'admin' ? 'an administrator' : latest.source}, ${moment(latest.fetchedAt)}</dd></div>` : nothing}
           ${session.lastCheckAt ? html`<div><dt>Last check</dt><dd>${moment(session.lastCheckAt)}</dd></div>` : nothing}
-          ${session.nextCheckAt ? html`<div><dt>Next check</dt><dd><strong>${until(session.nextCheckAt, now())}</strong></dd></div>` : nothing}
+          ${session.nextCheckAt ? html`<div><dt>Next check</dt><dd><strong>${until(session.nextCheckAt, now())}</strong></dd></div>`
+            : nothing}
           ${published ? html`<div><dt>Checked</dt><dd>${count(session.verifications, 'time')}</dd></div>` : nothing}
         </dl>
       </section>`;
@@ -50,7 +54,8 @@ class RaceState extends Plain {
     const { cleanChecks, version } = this.session;
     const clean = Math.min(cleanChecks, CHECKS);
     return html`<span class="meter" role="img" aria-label="${clean} of ${CHECKS} clean checks since version ${version}">
-      ${Array.from({ length: CHECKS }, (_, i) => html`<i class=${i < clean ? 'done' : ''}></i>`)}<small aria-hidden="true">${clean} of ${CHECKS} clean checks</small></span>`;
+      ${Array.from({ length: CHECKS }, (_, i) => html`<i class=${i < clean ? 'done' : ''}></i>`)}<small
+        aria-hidden="true">${clean} of ${CHECKS} clean checks</small></span>`;
   }
 }
 

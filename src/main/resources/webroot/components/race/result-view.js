@@ -36,7 +36,8 @@ class ResultView extends SessionView {
 
   #computed({ rows, missing }) {
     if (missing) return this.missing(['results'], missing);
-    return html`<p class="note">Nothing official is published of this session. Computed from the laps as they were timed: penalties are not in them.</p>${timesTable(rows)}`;
+    return html`<p class="note">Nothing official is published of this session. Computed from the laps as they were timed:
+      penalties are not in them.</p>${timesTable(rows)}`;
   }
 
   #picker(versions, results, diff) {
@@ -45,15 +46,19 @@ class ResultView extends SessionView {
       <div class="versions">
         <label>Version
           <select @change=${e => this.#choose(Number(e.target.value), null)}>${versions.map(v => html`
-            <option value=${v.version} ?selected=${v.version === results.version}>v${v.version}, ${moment(v.fetchedAt)}</option>`)}</select></label>
+            <option value=${v.version} .selected=${v.version === results.version}>v${v.version}, ${moment(v.fetchedAt)}</option>`)}
+          </select></label>
         ${versions.length > 1 ? html`
           <label>Compared with
             <select @change=${e => this.#choose(this.version, Number(e.target.value))}>
-              <option value="0" ?selected=${!diff}>nothing</option>
-              ${versions.filter(v => v.version !== results.version).map(v => html`<option value=${v.version} ?selected=${v.version === diff?.from}>v${v.version}</option>`)}
+              <option value="0" .selected=${!diff}>nothing</option>
+              ${versions.filter(v => v.version !== results.version).map(v => html`
+                <option value=${v.version} .selected=${v.version === diff?.from}>v${v.version}</option>`)}
             </select></label>` : nothing}
-        <p>From ${about?.source === 'admin' ? 'an administrator' : results.source}, <abbr title="SHA-256 of the rows: ${results.hash}">${results.hash.slice(0, 8)}</abbr>${
-          about?.reason ? html`: “${about.reason}”` : nothing}${diff ? html`. <strong>${count(diff.changes.length, 'difference')} from v${diff.from}</strong>` : nothing}</p>
+        <p>From ${about?.source === 'admin' ? 'an administrator' : results.source}, <abbr
+          title="SHA-256 of the rows: ${results.hash}">${results.hash.slice(0, 8)}</abbr>${
+          about?.reason ? html`: “${about.reason}”` : nothing}${diff
+            ? html`. <strong>${count(diff.changes.length, 'difference')} from v${diff.from}</strong>` : nothing}</p>
       </div>`;
   }
 

@@ -1,15 +1,19 @@
 // What a new version of a result changed, driver by driver, as people say it.
 
-const FIELD = { fastestLap: 'fastest lap', grid: 'grid', laps: 'laps', time: 'time', gap: 'gap', q1: 'Q1', q2: 'Q2', q3: 'Q3', constructor: 'team', number: 'number' };
-const STATUS = { classified: 'classified', retired: 'retired', not_classified: 'not classified', disqualified: 'disqualified', did_not_start: 'did not start' };
+const FIELD = { fastestLap: 'fastest lap', grid: 'grid', laps: 'laps', time: 'time', gap: 'gap', q1: 'Q1', q2: 'Q2', q3: 'Q3',
+  constructor: 'team', number: 'number' };
+const STATUS = { classified: 'classified', retired: 'retired', not_classified: 'not classified', disqualified: 'disqualified',
+  did_not_start: 'did not start' };
 
 const words = value => (value === undefined ? 'none' : String(value).replaceAll('_', ' '));
+
+const status = value => STATUS[value] ?? words(value);
 
 function phrase({ field, from, to }) {
   if (field === 'car') return to === undefined ? 'no longer listed' : 'newly listed';
   if (field === 'position') return `P${words(from)} → P${words(to)}`;
   if (field === 'points') return `${words(from)} → ${words(to)} points`;
-  if (field === 'status') return from === 'classified' || from === undefined ? STATUS[to] ?? words(to) : `${STATUS[from] ?? words(from)} → ${STATUS[to] ?? words(to)}`;
+  if (field === 'status') return from === 'classified' || from === undefined ? status(to) : `${status(from)} → ${status(to)}`;
   return `${FIELD[field] ?? field} ${words(from)} → ${words(to)}`;
 }
 
@@ -33,5 +37,6 @@ export function inWords(changes) {
     drivers.get(change.driverId).changes.push(change);
   }
   return [...drivers.values()].sort((a, b) => weight(b.changes) - weight(a.changes))
-    .map(({ driverId, driver, changes: own }) => ({ driverId, driver, phrases: own.sort((a, b) => rank(a.field) - rank(b.field)).map(phrase) }));
+    .map(({ driverId, driver, changes: own }) => ({ driverId, driver,
+      phrases: own.sort((a, b) => rank(a.field) - rank(b.field)).map(phrase) }));
 }

@@ -3,7 +3,10 @@
 const whose = line => line.constructorId ? line.constructor : line.driver ?? 'The team';
 const keyOf = line => [line.driverId ?? line.constructorId ?? '', line.session ?? '', line.what].join('|');
 
-/** The lines that are not the same in both: [{whose, what, session, before, after}]; undefined where there was or is none. */
+/**
+ * The lines that are not the same in both: [{whose, what, session, before, after}], each driver's together; undefined where there was or
+ * is none.
+ */
 export function changedLines(before, after) {
   const lines = new Map();
   const add = (list, side) => list.forEach(line => {
@@ -12,5 +15,6 @@ export function changedLines(before, after) {
   });
   add(before, 'before');
   add(after, 'after');
-  return [...lines.values()].filter(line => line.before !== line.after);
+  const differing = [...lines.values()].filter(line => line.before !== line.after);
+  return [...Map.groupBy(differing, line => line.whose).values()].flat();
 }

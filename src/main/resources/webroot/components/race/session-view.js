@@ -14,9 +14,12 @@ export class SessionView extends Plain {
 
   willUpdate(changed) {
     const before = changed.get('session');
-    if (!before || before.sessionId === this.session.sessionId) return;
-    this.feed.data = null;
-    this.turned();
+    if (!before) return;
+    const { sessionId, version, phase } = this.session;
+    if (before.sessionId !== sessionId) {
+      this.feed.data = null;
+      this.turned();
+    } else if (before.version === version && before.phase === phase) return;
     this.feed.again();
   }
 
@@ -25,7 +28,8 @@ export class SessionView extends Plain {
 
   render() {
     const { data, problem } = this.feed;
-    if (!data) return problem ? html`<p class="empty">${problem.message}</p>` : html`<p class="empty waiting" aria-busy="true">Loading …</p>`;
+    if (!data) return problem ? html`<p class="empty">${problem.message}</p>`
+        : html`<p class="empty waiting" aria-busy="true">Loading …</p>`;
     return html`${problem ? html`<p class="note">Not up to date: ${problem.message}</p>` : nothing}${this.show(data)}`;
   }
 

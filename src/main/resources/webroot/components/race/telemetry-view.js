@@ -68,7 +68,9 @@ class TelemetryView extends SessionView {
     const laps = [first.samples, stretched(second.samples, length)];
     const looks = [first, second].map(({ driver }, i) => ({ key: i, name: driver.name, colour: driver.colour, mate: i }));
     const behind = delta(first.samples, second.samples, STEP);
-    return { length, laps, behind, charts: [deltaChart(behind, length, { ...looks[1], mate: 0 }, cornersAlong(circuit)), ...tracesOf(laps, length, looks, cornersAlong(circuit))] };
+    const corners = cornersAlong(circuit);
+    return { length, laps, behind,
+      charts: [deltaChart(behind, length, { ...looks[1], mate: 0 }, corners), ...tracesOf(laps, length, looks, corners)] };
   }
 
   show(data) {
@@ -80,8 +82,10 @@ class TelemetryView extends SessionView {
 
   #nothing(sides) {
     const without = sides.filter(side => side.samples.length < 2);
-    return html`${without.every(side => /not imported|source has none/.test(side.missing ?? '')) ? this.missing(['car_data', 'car_position'], without[0].missing)
-      : html`<p class="empty">${without.map(side => html`No telemetry of ${side.driver.code}${side.lap ? `, lap ${side.lap.lapNumber}` : ''}: ${side.missing ?? 'it has no samples'} `)}</p>`}`;
+    if (without.every(side => /not imported|source has none/.test(side.missing ?? '')))
+      return this.missing(['car_data', 'car_position'], without[0].missing);
+    return html`<p class="empty">${without.map(({ driver, lap, missing }) =>
+      `No telemetry of ${driver.code}${lap ? `, lap ${lap.lapNumber}` : ''}: ${missing ?? 'it has no samples'} `)}</p>`;
   }
 
   #picker({ driver, laps, lap }, i, drivers) {
@@ -89,13 +93,16 @@ class TelemetryView extends SessionView {
     const name = i ? 'Second lap' : 'First lap';
     return html`<fieldset><legend>${swatch(look)} ${name}</legend>
       <label>Driver <select @change=${e => this.#pick(i, { driver: Number(e.target.value) })}>${drivers.map(d => html`
-        <option value=${d.number} ?selected=${d.number === driver.number}>${named(d)}</option>`)}</select></label>
-      <label>Lap <select @change=${e => this.#pick(i, { driver: driver.number, lap: Number(e.target.value) })}>${laps.map(l => html`
-        <option value=${l.lapNumber} ?selected=${l.lapNumber === lap?.lapNumber}>${l.lapNumber}: ${lapTime(l.lapTime)}</option>`)}</select></label></fieldset>`;
+        <option value=${d.number} .selected=${d.number === driver.number}>${named(d)}</option>`)}</select></label>
+      <label>Lap <select @change=${e => this.#pick(i, { lap: Number(e.target.value) })}>${laps.map(l => html`
+        <option value=${l.lapNumber} .selected=${l.lapNumber === lap?.lapNumber}>${l.lapNumber}: ${lapTime(l.lapTime)}</option>`)}
+      </select></label></fieldset>`;
   }
 
-  #pick(i, pick) {
-    this.picks = this.picks.map((old, n) => (n === i ? pick : this.feed.data.sides[n].lap ? { driver: this.feed.data.sides[n].driver.number, lap: this.feed.data.sides[n].lap.lapNumber } : old));
+  /** Another driver, of whom the best lap is shown, or another lap of the one chosen last, though he may not be there yet. */
+  #pick(i, { driver, lap }) {
+    const pick = driver ? { driver } : { driver: this.picks[i].driver ?? this.feed.data.sides[i].driver.number, lap };
+    this.picks = this.picks.map((old, n) => (n === i ? pick : old));
     this.feed.again();
   }
 
@@ -109,11 +116,14 @@ class TelemetryView extends SessionView {
       <div class="telemetry">
         <div class="traces">
           <div class="readout">${this.#readout(sides, values, cursor, gap)}</div>
-          <cursor-slider label="Distance" from="0" to=${Math.floor(length)} step=${STEP} value=${Math.round(cursor)} words=${this.#words(codes, values, cursor, gap)} @cursor=${move}></cursor-slider>
+          <cursor-slider label="Distance" from="0" to=${Math.floor(length)} step=${STEP} value=${Math.round(cursor)}
+            words=${this.#words(codes, values, cursor, gap)} @cursor=${move}></cursor-slider>
           ${charts.map(chart => html`
-            <h3>${chart.name} <small>${chart.unit ?? `seconds that ${codes[1]} is behind ${codes[0]}; both laps are stretched to one length`}</small></h3>
-            <line-chart height=${chart.height} label="${chart.name}, ${codes.join(' and ')}" ?steps=${chart.steps} .x=${chart.x} .y=${chart.y} .notches=${chart.notches}
-              .series=${chart.series} .cursor=${cursor} @cursor=${move}></line-chart>`)}
+            <h3>${chart.name}
+              <small>${chart.unit ?? `seconds that ${codes[1]} is behind ${codes[0]}; both laps are stretched to one length`}</small></h3>
+            <line-chart height=${chart.height} label="${chart.name}, ${codes.join(' and ')}" ?steps=${chart.steps}
+              .x=${chart.x} .y=${chart.y} .notches=${chart.notches} .series=${chart.series} .cursor=${cursor}
+              @cursor=${move}></line-chart>`)}
         </div>
         ${circuit ? this.#map(circuit, sides, laps, at(laps[0], cursor, s => s.time)) : nothing}
       </div>`;
@@ -121,21 +131,27 @@ class TelemetryView extends SessionView {
 
   /** Where both were, so long after they had begun their laps. */
   #map(circuit, sides, laps, elapsed) {
-    const cars = laps.map((lap, i) => ({ lap: lap.filter(s => s.x !== undefined), i })).filter(({ lap }) => lap.length > 1).map(({ lap, i }) => {
-      const where = axis => at(lap, elapsed, s => s[axis], s => s.time);
+    const cars = laps.flatMap((lap, i) => {
+      const placed = lap.filter(s => s.x !== undefined);
+      if (placed.length < 2) return [];
+      const where = axis => at(placed, elapsed, s => s[axis], s => s.time);
       return { x: where('x'), y: where('y'), colour: sides[i].driver.colour, mate: i, name: sides[i].driver.code };
     });
     return html`<div><circuit-map .circuit=${circuit} .cars=${cars}></circuit-map>
-      <p class="note">${cars.length ? `Where both were ${(elapsed / 1000).toFixed(1)} s after they had begun the lap; filled: ${sides[0].driver.code}.` : 'No positions of these laps.'}</p></div>`;
+      <p class="note">${cars.length ? `Where both were ${(elapsed / 1000).toFixed(1)} s after they had begun the lap; filled: ${
+        sides[0].driver.code}.` : 'No positions of these laps.'}</p></div>`;
   }
 
   #readout(sides, values, cursor, gap) {
-    return html`<strong>${Math.round(cursor)} m</strong> ${sides.map((side, i) => html`<span>${swatch({ ...side.driver, mate: i })} ${side.driver.code} <b>${Math.round(values[i].speed)} km/h</b>
-      ${values[i].nGear ?? '–'}. gear, ${Math.round(values[i].throttle ?? 0)} %${values[i].brake ? ', brakes' : ''}</span>`)} <span>delta <b>${seconds(gap)}</b></span>`;
+    return html`<strong>${Math.round(cursor)} m</strong> ${sides.map(({ driver }, i) => html`
+      <span>${swatch({ ...driver, mate: i })} ${driver.code} <b>${Math.round(values[i].speed)} km/h</b>
+        ${values[i].nGear ?? '–'}. gear, ${Math.round(values[i].throttle ?? 0)} %${values[i].brake ? ', brakes' : ''}</span>`)}
+      <span>delta <b>${seconds(gap)}</b></span>`;
   }
 
   #words(codes, values, cursor, gap) {
-    return `${Math.round(cursor)} m: ${codes.map((code, i) => `${code} ${Math.round(values[i].speed)} km/h, gear ${values[i].nGear ?? 'unknown'}`).join('; ')}; delta ${seconds(gap)}`;
+    const cars = codes.map((code, i) => `${code} ${Math.round(values[i].speed)} km/h, gear ${values[i].nGear ?? 'unknown'}`);
+    return `${Math.round(cursor)} m: ${cars.join('; ')}; delta ${seconds(gap)}`;
   }
 }
 
@@ -154,7 +170,8 @@ function tracesOf(laps, length, looks, corners) {
     return { name, unit, steps, notches, height: height + (last ? 30 : 0),
       x: { from: 0, to: length, ...(last ? { ticks: ticks(0, length, 6), title: 'Distance in m' } : {}) },
       y: { from: span[0], to: span[1], ticks: own ?? ticks(0, span[1], count), format },
-      series: looks.map((look, i) => ({ ...look, points: laps[i].filter(s => valueOf(s, key) !== undefined).map(s => [s.distance, valueOf(s, key)]) })) };
+      series: looks.map((look, i) => ({ ...look,
+        points: laps[i].filter(s => valueOf(s, key) !== undefined).map(s => [s.distance, valueOf(s, key)]) })) };
   });
 }
 

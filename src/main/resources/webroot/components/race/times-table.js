@@ -14,7 +14,8 @@ export function timesTable(rows) {
           ${race ? html`<th scope="col" class="n">Time</th>` : nothing}
           <th scope="col" class="n">Best lap</th><th scope="col" class="n">Laps</th></tr></thead>
         <tbody>${rows.map(row => html`
-          <tr><td class="n pos">${row.position}</td><th scope="row"><span class="code" aria-hidden="true">${row.driver ?? ''}</span>${row.fullName ?? row.driverNumber}</th>
+          <tr><td class="n pos">${row.position}</td><th scope="row"><span class="code"
+            aria-hidden="true">${row.driver ?? ''}</span>${row.fullName ?? row.driverNumber}</th>
             <td class="wide">${row.teamName ?? '–'}</td>
             ${parts.map(part => html`<td class="n">${lapTime(row[part])}</td>`)}
             ${race ? html`<td class="n">${gap(row, winner)}</td>` : nothing}

@@ -22,7 +22,9 @@ class TrackView extends SessionView {
   async ask() {
     const [circuit, control] = await Promise.all([find(`/circuits/${this.race.raceId}`), listOf(this.session.sessionId, 'race-control')]);
     const flags = new Map();
-    for (const { flag, sector } of control.rows) if (YELLOW.includes(flag) && sector !== undefined) flags.set(sector, (flags.get(sector) ?? 0) + 1);
+    for (const { flag, sector } of control.rows) {
+      if (YELLOW.includes(flag) && sector !== undefined) flags.set(sector, (flags.get(sector) ?? 0) + 1);
+    }
     return { circuit, flags };
   }
 
@@ -32,25 +34,33 @@ class TrackView extends SessionView {
     return html`
       <header class="table-head"><h3>${circuit.name}</h3>
         <div class="filters">
-          ${this.#switch('sectors', 'Marshal sectors')}${this.#switch('lights', 'Marshal lights')}${flags.size ? this.#switch('flags', 'Yellow flags of this session') : nothing}
+          ${this.#switch('sectors', 'Marshal sectors')}${this.#switch('lights', 'Marshal lights')}${flags.size
+            ? this.#switch('flags', 'Yellow flags of this session') : nothing}
         </div></header>
       <circuit-map .circuit=${circuit} ?sectors=${this.sectors} ?lights=${this.lights} .flagged=${flagged}></circuit-map>
-      <p class="legend"><span>${(circuit.length / 1000).toFixed(3)} km, driven in the direction of the arrow</span><span>circles: corners</span>
+      <p class="legend"><span>${(circuit.length / 1000).toFixed(3)} km, driven in the direction of the arrow</span>
+        <span>circles: corners</span>
         ${this.sectors ? html`<span><i class="sector-sample"></i> marshal sectors, numbered on the inside</span>` : nothing}
-        ${flagged.size ? html`<span><i class="flag-sample"></i> yellow flags in sectors ${[...flagged].sort((a, b) => a - b).join(', ')}</span>` : nothing}
+        ${flagged.size ? html`<span><i class="flag-sample"></i> yellow flags in sectors
+          ${[...flagged].sort((a, b) => a - b).join(', ')}</span>` : nothing}
         <span>Turned by ${circuit.rotation}° as its maker shows it; where north is, the map does not say.</span>
-        <span>Map ${circuit.year} by ${circuit.source}; distances along ${circuit.measuredBy === 'outline' ? 'the outline' : circuit.measuredBy}.</span></p>
-      ${Object.entries(SHOWN).map(([kind, name]) => this.#table(name, circuit.markers.filter(m => m.kind === kind), kind === 'marshal_sector' ? flags : null))}`;
+        <span>Map ${circuit.year} by ${circuit.source}; distances along
+          ${circuit.measuredBy === 'outline' ? 'the outline' : circuit.measuredBy}.</span></p>
+      ${Object.entries(SHOWN).map(([kind, name]) => this.#table(name, circuit.markers.filter(m => m.kind === kind),
+        kind === 'marshal_sector' ? flags : null))}`;
   }
 
   #switch(property, name) {
-    return html`<label class="switch"><input type="checkbox" .checked=${this[property]} @change=${e => { this[property] = e.target.checked; }}>${name}</label>`;
+    return html`<label class="switch"><input type="checkbox" .checked=${this[property]}
+      @change=${e => { this[property] = e.target.checked; }}>${name}</label>`;
   }
 
   #table(name, markers, flags) {
     return markers.length ? html`<details><summary>${name}: ${count(markers.length, 'one', 'in all')}</summary>
-      <table class="narrow"><thead><tr><th scope="col" class="n">Number</th><th scope="col" class="n">From the line</th>${flags ? html`<th scope="col" class="n">Yellow flags</th>` : nothing}</tr></thead>
-        <tbody>${markers.map(m => html`<tr><th scope="row" class="n">${m.number}${m.letter}</th><td class="n">${m.distance === undefined ? '–' : `${Math.round(m.distance)} m`}</td>
+      <table class="narrow"><thead><tr><th scope="col" class="n">Number</th><th scope="col" class="n">From the line</th>${flags
+        ? html`<th scope="col" class="n">Yellow flags</th>` : nothing}</tr></thead>
+        <tbody>${markers.map(m => html`<tr><th scope="row" class="n">${m.number}${m.letter}</th>
+          <td class="n">${m.distance === undefined ? '–' : `${Math.round(m.distance)} m`}</td>
           ${flags ? html`<td class="n">${flags.get(m.number) ?? 0}</td>` : nothing}</tr>`)}</tbody></table></details>` : nothing;
   }
 }

@@ -39,7 +39,8 @@ class WeatherView extends SessionView {
       <h3>Weather</h3>
       ${weather.rows.length ? this.#weather(weather.rows, begin, statuses) : this.missing(['weather'], weather.missing)}
       <h3>Race control</h3>
-      ${control.rows.length ? html`<control-log .messages=${control.rows}></control-log>` : this.missing(['race_control'], control.missing)}`;
+      ${control.rows.length ? html`<control-log .messages=${control.rows}></control-log>`
+        : this.missing(['race_control'], control.missing)}`;
   }
 
   #weather(samples, begin, statuses) {
@@ -49,19 +50,25 @@ class WeatherView extends SessionView {
     const x = title => ({ from, to, title, ticks: timeTicks(from * MINUTE, to * MINUTE, 9).map(t => t / MINUTE) });
     const behind = statuses.map(band => ({ ...band, from: (band.from - begin) / MINUTE, to: (band.to - begin) / MINUTE }));
     const rain = rainOf(samples, minute);
-    const line = (key, name) => ({ key, name, label: name, kind: key, points: samples.filter(s => s[key] !== undefined).map(s => [minute(s), s[key]]) });
+    const line = (key, name) => ({ key, name, label: name, kind: key,
+      points: samples.filter(s => s[key] !== undefined).map(s => [minute(s), s[key]]) });
     const here = samples[nearest(samples, cursor, minute)];
     const move = e => { this.cursor = e.detail; };
     return html`
-      <div class="readout"><strong>${Math.round(minute(here))} min</strong> <span>air <b>${here.airTemp ?? '–'} °C</b></span> <span>track <b>${here.trackTemp ?? '–'} °C</b></span>
-        <span>wind <b>${here.windSpeed ?? '–'} m/s</b>${here.windDirection === undefined ? nothing : ` from the ${compass(here.windDirection)}`}</span>
+      <div class="readout"><strong>${Math.round(minute(here))} min</strong> <span>air <b>${here.airTemp ?? '–'} °C</b></span>
+        <span>track <b>${here.trackTemp ?? '–'} °C</b></span>
+        <span>wind <b>${here.windSpeed ?? '–'} m/s</b>
+          ${here.windDirection === undefined ? nothing : `from the ${compass(here.windDirection)}`}</span>
         <span>humidity <b>${here.humidity ?? '–'} %</b></span> <span>${here.rainfall ? 'rain' : 'dry'}</span></div>
       <line-chart class="weather" height="210" label="Air and track temperature in °C" ends .x=${x('')} .cursor=${cursor} .bands=${behind}
         .y=${temperatures(samples)} .series=${[line('trackTemp', 'track'), line('airTemp', 'air')]} @cursor=${move}></line-chart>
-      <line-chart class="weather wind" height="150" label="Wind speed in m/s, and when it rained" ends .x=${x('Minutes since the start')} .cursor=${cursor} .bands=${rain}
+      <line-chart class="weather wind" height="150" label="Wind speed in m/s, and when it rained" ends .x=${x('Minutes since the start')}
+        .cursor=${cursor} .bands=${rain}
         .y=${winds(samples)} .series=${[line('windSpeed', 'wind')]} @cursor=${move}></line-chart>
-      <cursor-slider label="Minute" from=${Math.floor(from)} to=${Math.ceil(to)} step="1" value=${Math.round(cursor)} words=${said(here, minute(here))} @cursor=${move}></cursor-slider>
-      <p class="note">${rain.length ? `Rain: ${rain.map(r => `minute ${Math.round(r.from)} to ${Math.round(r.to)}`).join(', ')}.` : 'No rain.'} ${count(samples.length, 'sample')}.
+      <cursor-slider label="Minute" from=${Math.floor(from)} to=${Math.ceil(to)} step="1" value=${Math.round(cursor)}
+        words=${said(here, minute(here))} @cursor=${move}></cursor-slider>
+      <p class="note">${rain.length ? `Rain: ${rain.map(r => `minute ${Math.round(r.from)} to ${Math.round(r.to)}`).join(', ')}.`
+        : 'No rain.'} ${count(samples.length, 'sample')}.
         Behind the temperatures: the status of the track.</p>`;
   }
 }
@@ -89,6 +96,7 @@ function rainOf(samples, minute) {
   return found;
 }
 
-const said = (s, minute) => `${Math.round(minute)} minutes: air ${s.airTemp} °C, track ${s.trackTemp} °C, wind ${s.windSpeed} m/s, ${s.rainfall ? 'rain' : 'dry'}`;
+const said = ({ airTemp, trackTemp, windSpeed, rainfall }, minute) =>
+  `${Math.round(minute)} minutes: air ${airTemp} °C, track ${trackTemp} °C, wind ${windSpeed} m/s, ${rainfall ? 'rain' : 'dry'}`;
 
 customElements.define('weather-view', WeatherView);

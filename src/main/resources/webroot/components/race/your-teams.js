@@ -35,7 +35,10 @@ class YourTeams extends Plain {
 
   /** In the race's ranking; null when those rankings are no longer kept. */
   async #ranks({ teamId }, { board, before, after }) {
-    const rankIn = async snapshot => (await get(`/leaderboards/${board}`, { snapshot, around: teamId, limit: 1 })).rows.find(row => row.teamId === teamId)?.rank;
+    const rankIn = async snapshot => {
+      const { rows } = await get(`/leaderboards/${board}`, { snapshot, around: teamId, limit: 1 });
+      return rows.find(row => row.teamId === teamId)?.rank;
+    };
     try {
       const [was, is] = await Promise.all([rankIn(before), rankIn(after)]);
       return was && is ? { was, is } : null;
@@ -47,22 +50,29 @@ class YourTeams extends Plain {
 
   render() {
     const { data, problem } = this.feed;
-    if (!data) return html`<h4>What it did to you</h4>${problem ? html`<p class="empty">${problem.message}</p>` : html`<p class="empty" aria-busy="true">Loading …</p>`}`;
-    if (!data.length) return html`<h4>What it did to you</h4><p class="empty">Nothing: you have no team in season ${this.race.season}. <a href="#/teams">Your teams</a></p>`;
+    if (!data) return html`<h4>What it did to you</h4>${problem ? html`<p class="empty">${problem.message}</p>`
+        : html`<p class="empty" aria-busy="true">Loading …</p>`}`;
+    if (!data.length) return html`<h4>What it did to you</h4><p class="empty">Nothing: you have no team in season ${this.race.season}.
+      <a href="#/teams">Your teams</a></p>`;
     return html`<h4>What it did to you</h4>${data.map(d => this.#team(d))}`;
   }
 
   #team({ team, entry, ranks, lines }) {
-    if (!entry) return html`<p class="yours"><a href="#/teams/${team.teamId}">${team.team}</a>: nothing, its points of this race stayed as they were.</p>`;
+    if (!entry) return html`<p class="yours"><a href="#/teams/${team.teamId}">${team.team}</a>: nothing, its points of this race stayed as
+      they were.</p>`;
     return html`
       <div class="yours">
         <p><a href="#/teams/${team.teamId}">${team.team}</a>: <strong>${points(entry.before)} → ${points(entry.after)} points</strong>
-          <span class=${entry.delta > 0 ? 'gain' : 'loss'}>(${signed(entry.delta)})</span>${ranks ? html`, rank in this race ${step(ranks.was, ranks.is)}` : nothing}</p>
+          <span class=${entry.delta > 0 ? 'gain' : 'loss'}>(${signed(entry.delta)})</span>${ranks
+            ? html`, rank in this race ${step(ranks.was, ranks.is)}` : nothing}</p>
         ${lines.length ? html`
           <div class="scroll" tabindex="0" role="group" aria-label="Lines that changed"><table>
-            <thead><tr><th scope="col">Whose</th><th scope="col">What</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th></tr></thead>
-            <tbody>${lines.map(line => html`<tr><th scope="row">${line.whose}</th><td>${line.what} ${line.session ? html`<small>${sessionName(line.session)}</small>` : nothing}</td>
-              <td class="n">${line.before === undefined ? '–' : points(line.before)}</td><td class="n">${line.after === undefined ? '–' : points(line.after)}</td></tr>`)}</tbody>
+            <thead><tr><th scope="col">Whose</th><th scope="col">What</th><th scope="col" class="n">Before</th>
+              <th scope="col" class="n">After</th></tr></thead>
+            <tbody>${lines.map(line => html`<tr><th scope="row">${line.whose}</th>
+              <td>${line.what} ${line.session ? html`<small>${sessionName(line.session)}</small>` : nothing}</td>
+              <td class="n">${line.before === undefined ? '–' : points(line.before)}</td>
+              <td class="n">${line.after === undefined ? '–' : points(line.after)}</td></tr>`)}</tbody>
           </table></div>` : nothing}
       </div>`;
   }

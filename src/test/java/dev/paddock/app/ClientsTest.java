@@ -3,6 +3,7 @@ package dev.paddock.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.paddock.web.Audience;
 import dev.paddock.web.TcpBridge;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ClientsTest {
 
   @BeforeAll void open() {
     world = World.open(2025, round -> round == 24, Map.of());
-    bridge = new TcpBridge("127.0.0.1", 0, TOKEN);
+    bridge = new TcpBridge(new Audience(), "127.0.0.1", 0, TOKEN);
     world.vertx().deployVerticle(bridge).await();
   }
 

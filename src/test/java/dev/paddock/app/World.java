@@ -108,6 +108,11 @@ public final class World implements AutoCloseable {
     }
   }
 
+  /** Where a browser finds a page of it, such as {@code /teams}. */
+  public String address(String place) {
+    return "http://localhost:" + port() + "/#" + place;
+  }
+
   /** Nobody's. */
   public ContractClient api() {
     return api;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.bus.Address;
+import dev.paddock.bus.Bus;
 import dev.paddock.bus.Message;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -84,6 +86,24 @@ class ClusterTest {
         assertThat(next(heard, 1)).containsExactly("here heard " + SAID);
       }
       assertThat(here.members(1)).containsExactly("here");
+    }
+  }
+
+  @Test void who_may_have_missed_something_is_told_so() throws InterruptedException {
+    var heard = new LinkedBlockingQueue<String>();
+    try (var here = LoneNode.open("here", "key"); var there = LoneNode.open("there", "key", here.address())) {
+      here.bus().onHere(Bus.MISSED, missed -> heard.add("missed")).await();
+      here.bus().on(RAN, ran -> heard.add("heard")).await();
+      there.bus().tell(RAN, SAID);
+      assertThat(next(heard, 1)).containsExactly("heard");
+      // as if its 2 to 8 had got lost on the way
+      for (var number : new String[] {"1", "9"}) {
+        there.vertx().eventBus().publish("paddock.facts", SAID,
+            new DeliveryOptions().addHeader("teller", "a third").addHeader("number", number));
+      }
+      assertThat(next(heard, 3)).containsExactly("heard", "heard", "missed");
+      there.close();
+      assertThat(next(heard, 1)).containsExactly("missed");
     }
   }
 

@@ -83,7 +83,7 @@ class PushCapsTest {
     assertThat(closeCode()).isEqualTo((short) 1013);
 
     first.close().await();
-    while (audience.places() == 2) Thread.onSpinWait();
+    awaitPlaces(1);
     settle(open());
   }
 
@@ -96,7 +96,7 @@ class PushCapsTest {
     socket.closeHandler(gone -> closed.complete(null));
     socket.writeTextMessage("{\"type\":\"ping\",\"a\":\"" + "x".repeat(4096) + "\"}");
     closed.get(30, TimeUnit.SECONDS);
-    while (audience.places() > 0) Thread.onSpinWait();
+    awaitPlaces(0);
   }
 
   @Test void a_socket_that_says_nothing_is_closed_and_one_that_pings_stays() throws Exception {
@@ -122,7 +122,7 @@ class PushCapsTest {
       });
       closed.get(60, TimeUnit.SECONDS);
     }
-    while (audience.places() > 0) Thread.onSpinWait();
+    awaitPlaces(0);
   }
 
   @Test void a_raw_socket_that_does_not_read_is_dropped() throws Exception {
@@ -166,5 +166,11 @@ class PushCapsTest {
     serve(Audience.Caps.NONE, new Door(Limits.NONE, Proxies.NONE, new Origins(Set.of("https://game.example")), Repeats.NONE, false));
     var address = new WebSocketConnectOptions().setHost("127.0.0.1").setPort(port).setURI("/eventbus/websocket");
     client.connect(address.addHeader("Origin", "https://game.example")).await().close();
+  }
+
+  private void awaitPlaces(int taken) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (audience.places() != taken && System.nanoTime() < deadline) Thread.onSpinWait();
+    assertThat(audience.places()).as("places taken").isEqualTo(taken);
   }
 }

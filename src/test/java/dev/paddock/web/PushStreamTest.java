@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -55,7 +56,7 @@ class PushStreamTest {
       assertThat(message.getLong("seq")).isEqualTo(1);
       assertThat(message.getJsonArray("events").getJsonObject(0).getMap()).containsEntry("type", "correction").containsEntry("version", 2);
     }
-    while (audience.places() > 0) Thread.onSpinWait();
+    awaitPlaces(0);
   }
 
   @Test void who_comes_back_is_told_whether_he_has_missed_anything() throws Exception {
@@ -99,6 +100,27 @@ class PushStreamTest {
     }
   }
 
+  @Test void what_another_node_may_have_done_is_asked_for() throws Exception {
+    String last = "";
+    try (var stream = EventStream.open(port, TOPICS)) {
+      stream.next();
+      bus.missed();
+      for (int topics = 0; topics < 2; topics++) {
+        var heard = stream.next();
+        assertThat(new JsonObject(heard.data()).getJsonArray("events")).isEmpty();
+        assertThat(new JsonObject(heard.data()).getInteger("dropped")).isEqualTo(1);
+        last = heard.id();
+      }
+    }
+    while (audience.places() > 0) Thread.onSpinWait();
+    var run = audience.run();
+    bus.missed();
+    while (audience.run().equals(run)) Thread.onSpinWait();
+    try (var stream = EventStream.open(port, TOPICS, "Last-Event-ID", last)) {
+      assertThat(stream.next().type()).isEqualTo("missed");
+    }
+  }
+
   @Test void a_stream_says_that_it_lives() throws Exception {
     try (var stream = EventStream.open(port, TOPICS)) {
       assertThat(stream.next().type()).isEqualTo("listening");
@@ -127,7 +149,7 @@ class PushStreamTest {
     try (var one = EventStream.open(port, many(64)); var two = EventStream.open(port, TOPICS); var three = EventStream.open(port, TOPICS)) {
       api.ask("listen").with("topics", "push.polls").answer().expect(429, "rate-limited");
     }
-    while (audience.places() > 0) Thread.onSpinWait();
+    awaitPlaces(0);
     EventStream.open(port, TOPICS).close();
   }
 
@@ -139,7 +161,7 @@ class PushStreamTest {
       slow.getOutputStream().write("GET /api/v1/realtime/sse?topics=push.polls HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       try (var reads = EventStream.open(port, "push.polls")) {
         reads.next();
-        while (audience.places() < 2) Thread.onSpinWait();
+        awaitPlaces(2);
         for (int n = 0; audience.places() > 1 && n < 1_000; n++) {
           bus.push("push.polls", said);
           reads.next();
@@ -147,5 +169,11 @@ class PushStreamTest {
         assertThat(audience.places()).isEqualTo(1);
       }
     }
+  }
+
+  private void awaitPlaces(int taken) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (audience.places() != taken && System.nanoTime() < deadline) Thread.onSpinWait();
+    assertThat(audience.places()).as("places taken").isEqualTo(taken);
   }
 }

@@ -27,7 +27,7 @@ class TcpBridgeTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Bus bus = Bus.install(vertx);
-  private final TcpBridge bridge = new TcpBridge("127.0.0.1", 0, TOKEN);
+  private final TcpBridge bridge = new TcpBridge(new Audience(), "127.0.0.1", 0, TOKEN);
 
   @BeforeAll void open() {
     vertx.deployVerticle(bridge).await();
@@ -185,7 +185,7 @@ class TcpBridgeTest {
         try (var next = new Service()) {
           next.settle();
           in = true;
-        } catch (AssertionError notYet) {
+        } catch (AssertionError | IOException notYet) {
           Thread.onSpinWait();
         }
       }

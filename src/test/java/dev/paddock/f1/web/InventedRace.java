@@ -1,10 +1,5 @@
 package dev.paddock.f1.web;
 
-import dev.paddock.f1.rules.circuit.CircuitMap;
-import dev.paddock.f1.rules.circuit.CircuitMap.Point;
-import dev.paddock.f1.rules.circuit.Marker;
-import dev.paddock.f1.rules.circuit.Marker.Kind;
-import dev.paddock.f1.rules.circuit.MarkerDistances;
 import dev.paddock.f1.rules.session.ComputedResult;
 import dev.paddock.f1.rules.session.Entrant;
 import dev.paddock.f1.rules.session.Lap;
@@ -15,8 +10,6 @@ import dev.paddock.f1.rules.session.StatusChange;
 import dev.paddock.f1.rules.session.Stint;
 import dev.paddock.f1.rules.session.TimedLap;
 import dev.paddock.f1.rules.session.WeatherSample;
-import dev.paddock.f1.rules.telemetry.Packing;
-import dev.paddock.f1.rules.telemetry.Samples;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock;
 import dev.paddock.f1.rules.telemetry.TelemetryBlock.Channel;
 import dev.paddock.f1.store.CircuitStore;
@@ -40,26 +33,34 @@ public final class InventedRace {
   public static final int TELEMETRY_LAP = 20;
   private static final int START = 3_600_000;
   private static final int PIT_LOSS = 22_000;
-  private static final int OUTLINE = 240;
   private static final int RETIRED = 18;
   private static final int LAST_LAP_OF_RETIRED = 12;
   private static final Instant BEGAN = Instant.parse("2025-11-23T03:00:00Z");
 
-  private static final List<Entrant> ENTRANTS = List.of(
-      new Entrant(1, "VER", "Max", "Verstappen", "Red Bull Racing", "4781D7"), new Entrant(4, "NOR", "Lando", "Norris", "McLaren", "F47600"),
-      new Entrant(81, "PIA", "Oscar", "Piastri", "McLaren", "F47600"), new Entrant(63, "RUS", "George", "Russell", "Mercedes", "00D7B6"),
-      new Entrant(12, "ANT", "Kimi", "Antonelli", "Mercedes", "00D7B6"), new Entrant(16, "LEC", "Charles", "Leclerc", "Ferrari", "ED1131"),
-      new Entrant(44, "HAM", "Lewis", "Hamilton", "Ferrari", "ED1131"), new Entrant(55, "SAI", "Carlos", "Sainz", "Williams", "1868DB"),
-      new Entrant(23, "ALB", "Alexander", "Albon", "Williams", "1868DB"), new Entrant(6, "HAD", "Isack", "Hadjar", "Racing Bulls", "6C98FF"),
-      new Entrant(30, "LAW", "Liam", "Lawson", "Racing Bulls", "6C98FF"), new Entrant(27, "HUL", "Nico", "Hulkenberg", "Kick Sauber", "01C00E"),
-      new Entrant(5, "BOR", "Gabriel", "Bortoleto", "Kick Sauber", "01C00E"), new Entrant(31, "OCO", "Esteban", "Ocon", "Haas F1 Team", "9C9FA2"),
-      new Entrant(87, "BEA", "Oliver", "Bearman", "Haas F1 Team", "9C9FA2"), new Entrant(14, "ALO", "Fernando", "Alonso", "Aston Martin", "229971"),
-      new Entrant(18, "STR", "Lance", "Stroll", "Aston Martin", "229971"), new Entrant(22, "TSU", "Yuki", "Tsunoda", "Red Bull Racing", "4781D7"),
-      new Entrant(10, "GAS", "Pierre", "Gasly", "Alpine", "00A1E8"), new Entrant(43, "COL", "Franco", "Colapinto", "Alpine", "00A1E8"));
-
-  /** Made for reading off: a figure with two straights; corners where it bends, twelve marshal sectors. */
-  public static final CircuitMap CIRCUIT = MarkerDistances.onOutline(new CircuitMap(152, 2025, "Invented Street Circuit", "Las Vegas",
-      "United States", 30.0, IntStream.range(0, OUTLINE).mapToObj(InventedRace::point).toList(), markers()));
+  /** In the order of the grid. */
+  private static final List<Entrant> ENTRANTS = """
+      1 VER Max Verstappen 4781D7 Red Bull Racing
+      4 NOR Lando Norris F47600 McLaren
+      81 PIA Oscar Piastri F47600 McLaren
+      63 RUS George Russell 00D7B6 Mercedes
+      12 ANT Kimi Antonelli 00D7B6 Mercedes
+      16 LEC Charles Leclerc ED1131 Ferrari
+      44 HAM Lewis Hamilton ED1131 Ferrari
+      55 SAI Carlos Sainz 1868DB Williams
+      23 ALB Alexander Albon 1868DB Williams
+      6 HAD Isack Hadjar 6C98FF Racing Bulls
+      30 LAW Liam Lawson 6C98FF Racing Bulls
+      27 HUL Nico Hulkenberg 01C00E Kick Sauber
+      5 BOR Gabriel Bortoleto 01C00E Kick Sauber
+      31 OCO Esteban Ocon 9C9FA2 Haas F1 Team
+      87 BEA Oliver Bearman 9C9FA2 Haas F1 Team
+      14 ALO Fernando Alonso 229971 Aston Martin
+      18 STR Lance Stroll 229971 Aston Martin
+      22 TSU Yuki Tsunoda 4781D7 Red Bull Racing
+      10 GAS Pierre Gasly 00A1E8 Alpine
+      43 COL Franco Colapinto 00A1E8 Alpine
+      """.lines().map(line -> line.split(" ", 6))
+      .map(word -> new Entrant(Integer.parseInt(word[0]), word[1], word[2], word[3], word[5], word[4])).toList();
 
   private InventedRace() {}
 
@@ -69,14 +70,17 @@ public final class InventedRace {
     var store = new SessionDataStore();
     var laps = laps();
     List<SessionData> all = List.of(new SessionData.Entrants(ENTRANTS), new SessionData.Laps(laps), new SessionData.Stints(stints()),
-        new SessionData.PitStops(pitStops(laps)), new SessionData.Weather(weather()), new SessionData.RaceControl(raceControl()), new SessionData.Results(results(laps)),
+        new SessionData.PitStops(pitStops(laps)), new SessionData.Weather(weather()), new SessionData.RaceControl(raceControl()),
+        new SessionData.Results(results(laps)),
         new SessionData.TrackStatus(trackStatus(laps),
             List.of(new StatusChange(START, "Started", ""), new StatusChange(end(laps), "Finished", ""))));
     pool.withTransaction(tx -> {
       Future<?> done = Future.succeededFuture();
       for (var data : all) done = done.compose(v -> store.replace(tx, sessionId, data));
-      for (var channel : Channel.values()) done = done.compose(v -> new TelemetryStore().replace(tx, sessionId, channel, telemetry(laps, channel)));
-      return done.compose(v -> new CircuitStore().save(tx, CIRCUIT, "multiviewer", BEGAN))
+      for (var channel : Channel.values()) {
+        done = done.compose(v -> new TelemetryStore().replace(tx, sessionId, channel, telemetry(laps, channel)));
+      }
+      return done.compose(v -> new CircuitStore().save(tx, InventedCircuit.CIRCUIT, "multiviewer", BEGAN))
           .compose(v -> tx.preparedQuery("update race set circuit_key = 152 where race_id = $1").execute(Tuple.of(raceId)))
           .compose(v -> tx.preparedQuery("""
               insert into coverage (subject, kind, state, source, reason, rows, at)
@@ -176,7 +180,8 @@ public final class InventedRace {
         .sorted(Comparator.comparing(TimedLap::number).reversed().thenComparing(TimedLap::end)).toList();
     return IntStream.range(0, last.size()).mapToObj(n -> {
       var car = last.get(n);
-      int best = laps.stream().map(Lap::timed).filter(lap -> lap.car() == car.car() && lap.time() != null).mapToInt(TimedLap::time).min().orElseThrow();
+      int best = laps.stream().map(Lap::timed).filter(lap -> lap.car() == car.car() && lap.time() != null).mapToInt(TimedLap::time)
+          .min().orElseThrow();
       return new ComputedResult(n + 1, car.car(), car.number(), best, car.end() - START, null, null, null);
     }).toList();
   }
@@ -193,9 +198,10 @@ public final class InventedRace {
   }
 
   private static List<StatusChange> trackStatus(List<Lap> laps) {
-    return List.of(new StatusChange(0, "1", "AllClear"), new StatusChange(lapOf(laps, RETIRED, LAST_LAP_OF_RETIRED).start() + 20_000, "2", "Yellow"),
-        new StatusChange(lapOf(laps, RETIRED, LAST_LAP_OF_RETIRED).timed().end(), "1", "AllClear"),
-        new StatusChange(lapOf(laps, 1, 30).start(), "4", "SCDeployed"), new StatusChange(lapOf(laps, 1, 33).timed().end(), "1", "AllClear"));
+    var stopped = lapOf(laps, RETIRED, LAST_LAP_OF_RETIRED);
+    return List.of(new StatusChange(0, "1", "AllClear"), new StatusChange(stopped.start() + 20_000, "2", "Yellow"),
+        new StatusChange(stopped.timed().end(), "1", "AllClear"), new StatusChange(lapOf(laps, 1, 30).start(), "4", "SCDeployed"),
+        new StatusChange(lapOf(laps, 1, 33).timed().end(), "1", "AllClear"));
   }
 
   private static List<RaceControlMessage> raceControl() {
@@ -212,72 +218,13 @@ public final class InventedRace {
         message(end(laps), 57, "Flag", "CHEQUERED", "Track", null, null, "CHEQUERED FLAG"));
   }
 
-  private static RaceControlMessage message(int at, int lap, String category, String flag, String scope, Integer sector, Integer car, String text) {
+  private static RaceControlMessage message(int at, int lap, String category, String flag, String scope, Integer sector, Integer car,
+      String text) {
     return new RaceControlMessage(at, BEGAN.plusMillis(at), lap, category, flag, scope, sector, car, null, null, text);
   }
 
-  // --- the circuit, and two laps around it
-
-  private static double x(double turn) {
-    double a = turn * 2 * Math.PI;
-    return 9_000 * Math.cos(a) + 1_600 * Math.cos(3 * a);
-  }
-
-  private static double y(double turn) {
-    double a = turn * 2 * Math.PI;
-    return 5_200 * Math.sin(a) - 1_500 * Math.sin(2 * a);
-  }
-
-  private static Point point(int i) {
-    double turn = (double) i / OUTLINE;
-    return new Point((int) Math.round(x(turn)), (int) Math.round(y(turn)));
-  }
-
-  private static List<Marker> markers() {
-    var markers = new ArrayList<Marker>();
-    for (int n = 0; n < 9; n++) markers.add(marker(Kind.CORNER, n + 1, (n + 0.5) / 9, 40.0 * n));
-    for (int n = 0; n < 12; n++) markers.add(marker(Kind.MARSHAL_SECTOR, n + 1, n / 12.0, null));
-    for (int n = 0; n < 12; n++) markers.add(marker(Kind.MARSHAL_LIGHT, n + 1, (n + 0.3) / 12, 0.0));
-    return markers;
-  }
-
-  private static Marker marker(Kind kind, int number, double turn, Double angle) {
-    return new Marker(kind, number, "", x(turn), y(turn), angle, null);
-  }
-
   private static List<TelemetryBlock> telemetry(List<Lap> laps, Channel channel) {
-    return List.of(drive(lapOf(laps, 4, TELEMETRY_LAP), channel, 1.0), drive(lapOf(laps, 81, TELEMETRY_LAP), channel, 1.15));
-  }
-
-  /** Slow where it bends. @param bold how much less one slows down there */
-  private static TelemetryBlock drive(Lap lap, Channel channel, double bold) {
-    int steps = 4_000;
-    var seconds = new double[steps + 1];
-    var speed = new double[steps + 1];
-    for (int i = 0; i <= steps; i++) speed[i] = speed((double) i / steps, bold);
-    for (int i = 1; i <= steps; i++) {
-      double way = Math.hypot(x((double) i / steps) - x((i - 1.0) / steps), y((double) i / steps) - y((i - 1.0) / steps));
-      seconds[i] = seconds[i - 1] + way / (speed[i] + speed[i - 1]);
-    }
-    double stretch = lap.timed().time() / seconds[steps];
-    double kmh = 2 * 0.1 * 3.6 * 1000 / stretch / 2;
-    var at = IntStream.iterate(-500, t -> t <= lap.timed().time() + 500, t -> t + (channel == Channel.CAR ? 240 : 220)).toArray();
-    var values = new int[channel.columns()][at.length];
-    for (int s = 0, i = 0; s < at.length; s++) {
-      while (i < steps && seconds[i] * stretch < at[s]) i++;
-      double turn = (double) i / steps;
-      int slope = (int) Math.signum(speed[Math.min(steps, i + 20)] - speed[Math.max(0, i - 20)]);
-      int v = (int) Math.round(speed[i] * 2 * kmh);
-      int[] row = channel == Channel.CAR
-          ? new int[] {8_000 + v * 12, v, Math.min(8, 1 + v / 40), slope < 0 ? 0 : 100, slope < 0 ? 100 : 0, v > 290 ? 12 : 0}
-          : new int[] {0, (int) Math.round(x(turn)), (int) Math.round(y(turn)), 0};
-      for (int c = 0; c < row.length; c++) values[c][s] = row[c];
-    }
-    return Packing.pack(lap.timed().car(), lap.timed().number(),
-        new Samples(channel, IntStream.of(at).map(t -> lap.start() + t).toArray(), values));
-  }
-
-  private static double speed(double turn, double bold) {
-    return 320 - 230 / bold * Math.pow(Math.abs(Math.sin(turn * Math.PI * 9)), 6);
+    return List.of(InventedCircuit.drive(lapOf(laps, 4, TELEMETRY_LAP), channel, 1.0),
+        InventedCircuit.drive(lapOf(laps, 81, TELEMETRY_LAP), channel, 1.15));
   }
 }

@@ -6,6 +6,7 @@ import dev.paddock.fantasy.rules.LineupRules.Violation;
 import dev.paddock.fantasy.rules.PriceBook.Price;
 import dev.paddock.fantasy.store.RuleSets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +66,18 @@ class SelectionTest {
     prices.add(new Price("official-2026", false, "a", 1, 1));
     assertThat(new PriceBook(prices).of(RuleSet.SEASON_PRICES, 2).driver("a")).isEqualTo(200);
     assertThat(new PriceBook(prices).of(RuleSet.SEASON_PRICES, 3).driver("a")).isEqualTo(999);
+  }
+
+  @Test void who_was_taken_out_keeps_his_name_and_cannot_be_picked() {
+    var before = book(opening(), 1);
+    var drivers = new HashMap<>(before.drivers());
+    drivers.put("a", new SeasonBook.Driver("a", "Ada", Optional.of("of a"), OptionalInt.of(1), false));
+    var book = new SeasonBook(2025, before.locks(), drivers, Map.of("of b", "Bobs"), before.prices());
+    assertThat(Selection.of(lineup("a", "b", "c", "d", "f"), 2, new TreeMap<>(), CLASSIC, book).violations())
+        .containsExactly(new Violation.NotEntered("a"));
+    assertThat(book.name("a")).isEqualTo("Ada");
+    assertThat(book.constructor("of b")).isEqualTo("Bobs");
+    assertThat(book.doubtful(List.of("a", "b"))).containsExactly("a");
   }
 
   private static Lineup lineup(String... drivers) {

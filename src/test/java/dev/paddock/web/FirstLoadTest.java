@@ -1,0 +1,84 @@
+package dev.paddock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import dev.paddock.web.Chromium.Look;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What it costs to open a page for the first time, in a house where a season has been played: bytes and jumps, which no machine makes slower. */
+@Tag("browser")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FirstLoadTest {
+  @RegisterExtension static final Chromium CHROMIUM = new Chromium();
+
+  private static final long ALL = 200_000;
+  private static final long API = 60_000;
+  private static final double SHIFTS = 0.05;
+
+  private PlayedSeason season;
+
+  @BeforeAll void play() {
+    season = PlayedSeason.shared();
+  }
+
+  @ParameterizedTest(name = "{0}, a stranger")
+  @CsvSource({"/", "/season/2025-las-vegas", "/races/2025-las-vegas", "/leagues", "/horses", "/signup"})
+  void is_within_the_budget_for_strangers(String place) {
+    open(CHROMIUM.somebody(Look.DESK), place);
+  }
+
+  @ParameterizedTest(name = "{0}, logged in")
+  @CsvSource({"/", "/season", "/teams", "/teams/TEAM", "/teams/TEAM/edit", "/leagues/LEAGUE", "/notifications", "/account"})
+  void is_within_the_budget_for_those_who_are_logged_in(String place) {
+    var browser = CHROMIUM.somebody(Look.DESK);
+    PlayedSeason.logIn(browser, season.world(), season.ada().email());
+    forget(browser);
+    open(browser, place.replace("TEAM", "" + season.team()).replace("LEAGUE", "" + season.league()));
+  }
+
+  @ParameterizedTest(name = "{0} on a phone")
+  @CsvSource({"/", "/races/2025-las-vegas", "/horses"})
+  void does_not_jump_on_a_phone(String place) {
+    open(CHROMIUM.somebody(Look.PHONE), place);
+  }
+
+  /** What he has loaded to log in; not that he is. */
+  private static void forget(BrowserContext browser) {
+    try (var page = browser.newPage()) {
+      browser.newCDPSession(page).send("Network.clearBrowserCache");
+    }
+  }
+
+  private void open(BrowserContext browser, String place) {
+    var page = browser.newPage();
+    var meter = Meter.of(page);
+    // Slow enough that each part comes alone, and whatever makes room for another is seen to.
+    meter.throttle(8_000, 60, 1);
+    page.navigate(season.world().address(place));
+    PlayedSeason.settled(page);
+    assertThat(meter.all()).as("bytes of %s over the wire, of %d requests", place, meter.requests()).isPositive().isLessThanOrEqualTo(ALL);
+    assertThat(meter.api()).as("bytes of the API").isLessThanOrEqualTo(API);
+    assertThat(meter.json()).as("bytes of JSON, unpacked").isLessThanOrEqualTo(API);
+    assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
+    System.out.printf("%-30s %4d requests %7d bytes, API %6d, JSON %6d, shifts %.4f%n", place, meter.requests(), meter.all(), meter.api(), meter.json(), meter.shifted());
+  }
+
+  @Test void the_second_time_only_the_page_and_what_may_have_changed_is_asked_for() {
+    var browser = CHROMIUM.somebody(Look.DESK);
+    var page = browser.newPage();
+    page.navigate(season.world().address("/season"));
+    PlayedSeason.settled(page);
+    var again = browser.newPage();
+    var meter = Meter.of(again);
+    again.navigate(season.world().address("/season"));
+    PlayedSeason.settled(again);
+    assertThat(meter.all() - meter.api()).as("bytes besides the API").isLessThan(15_000);
+  }
+}
