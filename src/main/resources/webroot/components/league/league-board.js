@@ -125,7 +125,7 @@ class LeagueBoard extends Plain {
     return html`
       ${newer ? html`<p class="newer" role="status">There is a newer ranking than this page’s.
         <button class="quiet" @click=${this.#first}>To the newest</button></p>` : nothing}
-      <div class="scroll" tabindex="0" role="region" aria-label="Ranking"><table>
+      <div class="scroll" tabindex="0" role="region" aria-label="Places"><table>
         <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">Team</th>
           <th scope="col" class="n">Points</th>${versions ? html`<th scope="col" class="n">Change</th>` : nothing}</tr></thead>
         <tbody>${repeat(board.rows, row => row.teamId, row => this.#row(row, board, versions, earlier?.rows.get(row.teamId)))}</tbody>
