@@ -38,7 +38,7 @@ public final class PageBench extends Benchmark {
     super("page");
   }
 
-  private record Opened(double largest, double shifted, double busy, double all, double api, double requests) {}
+  private record Opened(double largest, double shifted, double busy, double all, double api, double json, double requests) {}
 
   @Override protected void measure(Report report) throws Exception {
     if (!Chromium.isInstalled()) throw new IllegalStateException("no Chromium here (Debian: apt-get install chromium)");
@@ -70,6 +70,7 @@ public final class PageBench extends Benchmark {
     report.add(Row.of("  tasks of more than 50 ms", median(all, Opened::busy), "ms"));
     report.add(Row.of("  over the wire, in " + Math.round(median(all, Opened::requests)) + " requests", median(all, Opened::all), "bytes").atMost(BYTES));
     report.add(Row.of("  of that the API", median(all, Opened::api), "bytes").atMost(API_BYTES));
+    report.add(Row.of("  which is JSON of, unpacked", median(all, Opened::json), "bytes"));
   }
 
   private Opened open(String address, String email) {
@@ -81,7 +82,7 @@ public final class PageBench extends Benchmark {
       meter.throttle(kilobits, latency, processor);
       page.navigate(address);
       PlayedSeason.settled(page);
-      return new Opened(meter.largest(), meter.shifted(), meter.busy(), meter.all(), meter.api(), meter.requests());
+      return new Opened(meter.largest(), meter.shifted(), meter.busy(), meter.all(), meter.api(), meter.json(), meter.requests());
     }
   }
 

@@ -65,7 +65,6 @@ class FirstLoadTest {
     PlayedSeason.settled(page);
     assertThat(meter.all()).as("bytes of %s over the wire, of %d requests", place, meter.requests()).isPositive().isLessThanOrEqualTo(ALL);
     assertThat(meter.api()).as("bytes of the API").isLessThanOrEqualTo(API);
-    assertThat(meter.json()).as("bytes of JSON, unpacked").isLessThanOrEqualTo(API);
     assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
   }
 

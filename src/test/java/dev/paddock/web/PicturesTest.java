@@ -50,7 +50,7 @@ class PicturesTest {
   }
 
   @Test void a_race_with_its_laps() throws IOException {
-    picture("race", CHROMIUM.open(LOOK, exhibit + "/races/2025-las-vegas"), "race-page h1");
+    picture("race", CHROMIUM.open(LOOK, exhibit + "/races/2025-las-vegas/laps"), "race-page svg");
   }
 
   @Test void what_somebody_meets_who_is_logged_in() throws IOException {
