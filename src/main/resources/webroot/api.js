@@ -25,12 +25,12 @@ function address(path, parameters = {}) {
   return `${BASE}${path}${query.size ? `?${query}` : ''}`;
 }
 
-async function send(url, options) {
+async function send(url, options, again = false) {
   const token = await session.token();
   const headers = { Accept: 'application/json', ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
   const response = await fetch(url, { ...options, headers, credentials: 'same-origin' });
   // A token that the service no longer takes is exchanged once.
-  if (response.status === 401 && token && await session.renew(token)) return send(url, options);
+  if (response.status === 401 && token && !again && await session.renew(token)) return send(url, options, true);
   return response;
 }
 

@@ -1,7 +1,13 @@
 import { html, nothing, svg } from 'lit';
 import { Plain } from '../component.js';
-import { beside, frame, outline, sectors, turner } from './circuit.js';
+import { beside, frame, labelled, outline, sectors, turner } from './circuit.js';
 import { path } from './path.js';
+import { Sized } from './sized.js';
+
+/** Narrower, sectors go without their numbers: those are in the table. */
+const NUMBERED = 480;
+/** As high as the style sheet lets it become. */
+const HIGHEST = 576;
 
 const place = points => path(points.map(({ x, y }) => [x, y]));
 
@@ -12,6 +18,8 @@ const place = points => path(points.map(({ x, y }) => [x, y]));
 class CircuitMap extends Plain {
   static properties = { circuit: { attribute: false }, cars: { attribute: false }, sectors: { type: Boolean }, lights: { type: Boolean },
     flagged: { attribute: false } };
+
+  #sized = new Sized(this);
 
   constructor() {
     super();
@@ -25,13 +33,22 @@ class CircuitMap extends Plain {
     const points = outline(this.circuit.outline).map(turn);
     const markers = this.circuit.markers.map(marker => ({ ...marker, ...turn(marker) }));
     const box = frame(points, 0.1);
-    const size = Math.max(box.width, box.height);
     const centre = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
-    this.drawn = { turn, points, box, unit: size / 100, centre, of: kind => markers.filter(marker => marker.kind === kind) };
+    this.drawn = { turn, points, box, centre, of: kind => markers.filter(marker => marker.kind === kind) };
+  }
+
+  /** Strokes and letters are as large on a phone as they need be to be read, and no larger on a wide screen. */
+  #unit() {
+    const { box } = this.drawn;
+    const width = this.#sized.width;
+    const pixels = Math.min(5.5, Math.max(3.6, width / 150));
+    return pixels * Math.max(box.width / width, box.height / HIGHEST);
   }
 
   render() {
-    const { points, box, unit, of } = this.drawn;
+    if (!this.#sized.width) return nothing;
+    const unit = this.drawn.unit = this.#unit();
+    const { points, box, of } = this.drawn;
     const corners = of('corner');
     return html`<svg class="circuit" viewBox="${box.left} ${box.top} ${box.width} ${box.height}" role="img" aria-label=${this.#words()}>
       <path class="road" d="${place(points)}Z" stroke-width=${unit * 2.4}></path>
@@ -54,16 +71,17 @@ class CircuitMap extends Plain {
 
   #sector({ number, points: own }) {
     const { unit, centre, points } = this.drawn;
-    const label = beside(points, own[Math.floor(own.length / 2)], -4.4 * unit, centre);
+    const label = beside(points, own[Math.floor(own.length / 2)], -3.4 * unit, centre);
     const flagged = this.flagged.has(number);
     return svg`<path class="sector ${number % 2 ? 'odd' : 'even'} ${flagged ? 'flagged' : ''}" d=${place(own)}
       stroke-width=${unit * 1.3}><title>Marshal sector ${number}${flagged ? ', yellow flags' : ''}</title></path>
-      <text class="sector-number" x=${label.x} y=${label.y} dy=".35em" font-size=${unit * 2.5} text-anchor="middle">${number}</text>`;
+      ${this.#sized.width < NUMBERED ? nothing : svg`<text class="sector-number" x=${label.x} y=${label.y} dy=".35em"
+        font-size=${unit * 2.2} text-anchor="middle">${number}</text>`}`;
   }
 
   #corner(corner) {
-    const { points, unit, centre } = this.drawn;
-    const at = beside(points, corner, 5 * unit, centre);
+    const { points, unit, centre, turn } = this.drawn;
+    const at = labelled(corner, turn, 5 * unit) ?? beside(points, corner, 5 * unit, centre);
     return svg`<g class="corner"><circle cx=${at.x} cy=${at.y} r=${unit * 2.1}></circle><text x=${at.x} y=${at.y} dy=".35em"
       font-size=${unit * 2.4} text-anchor="middle">${corner.number}${corner.letter}</text></g>`;
   }

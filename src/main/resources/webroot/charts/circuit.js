@@ -37,6 +37,13 @@ export function sectors(points, markers) {
   });
 }
 
+/** Where its maker puts a marker's label: so far away, in the marker's own angle; null where that is not known. */
+export function labelled({ x, y, angle }, turn, away) {
+  if (angle === undefined) return null;
+  const along = turn({ x: Math.cos(angle * Math.PI / 180), y: Math.sin(angle * Math.PI / 180) });
+  return { x: x + along.x * away, y: y + along.y * away };
+}
+
 /** Where a label stands beside the track: outwards from it, at a right angle to the direction of driving. @param centre of the outline */
 export function beside(points, marker, away, centre) {
   const i = closest(points, marker);

@@ -13,7 +13,8 @@ import { Ticking } from '../ticking.js';
 import { count, moment, span, timeOfDay, until } from '../words.js';
 
 /** How far a race has come, as people at the course say it. */
-const STAGES = [['open', 'Open', ['open', 'scheduled', 'postponed']], ['closed', 'Closed', ['closed', 'live']], ['interim', 'Interim', ['interim']], ['final', 'Final', ['final']]];
+const STAGES = [['open', 'Open', ['open', 'scheduled', 'postponed']], ['closed', 'Closed', ['closed', 'live']],
+  ['interim', 'Interim', ['interim']], ['final', 'Final', ['final']]];
 const FAVOURITES = 3;
 
 /** One race: who runs, at what prices and how they moved, who won, what it paid, and what was changed afterwards. */
@@ -60,8 +61,8 @@ class HorseRacePage extends Page {
       announce(`${race.name}: ${race.status === before.status ? 'amended' : race.status}${winner ? `, won by ${winner}` : ''}`, `horse ${race.raceId}`);
       return;
     }
-    const moved = race.runners.flatMap(runner => runner.prices
-      .map(({ market: name, price }) => ({ runner, name, price, was: before.runners.find(one => one.number === runner.number)?.prices.find(one => one.market === name)?.price }))
+    const earlier = ({ number }, name) => before.runners.filter(one => one.number === number).map(one => quote(one, name))[0];
+    const moved = race.runners.flatMap(runner => runner.prices.map(({ market: name, price }) => ({ runner, name, price, was: earlier(runner, name) }))
       .filter(({ price, was }) => was !== undefined && was !== price));
     if (!moved.length) return;
     const [{ runner, name, price, was }] = moved;
@@ -72,7 +73,8 @@ class HorseRacePage extends Page {
   render() {
     const { data, problem } = this.#feed;
     if (!data) return html`<section class="panel loading"><h1>Race card</h1><p class="empty">${problem?.message ?? 'Loading …'}</p></section>`;
-    if (!data.race) return html`<section class="panel"><h1>No such race</h1><p>No horse race is known under this number. <a href="#/horses">To the horses</a></p></section>`;
+    if (!data.race) return html`
+      <section class="panel"><h1>No such race</h1><p>No horse race is known under this number. <a href="#/horses">To the horses</a></p></section>`;
     const { race, revisions } = data;
     return html`
       <p class="back"><a href="#/horses">Horses</a> · ${race.meeting}, ${race.country}</p>
@@ -110,11 +112,13 @@ class HorseRacePage extends Page {
         <div><dt>Status</dt><dd><span role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</span></dd></div>
         <div><dt>${race.actualStart ? 'Started' : 'Start'}</dt><dd>${this.#start(race)}</dd></div>
         <div><dt>Last check</dt><dd>${race.lastPollTime ? timeOfDay(race.lastPollTime) : 'none yet'}</dd></div>
-        <div><dt>Next check</dt><dd>${race.nextPollTime ? html`<strong>${now() === null ? '…' : until(race.nextPollTime, now())}</strong>` : 'not polled any more'}</dd></div>
+        <div><dt>Next check</dt><dd>${race.nextPollTime ? html`<strong>${now() === null ? '…' : until(race.nextPollTime, now())}</strong>`
+          : 'not polled any more'}</dd></div>
         <div><dt>Source</dt><dd>${provider(race.provider)}, revision ${race.revision}</dd></div>
       </dl>
       ${race.protestReason ? html`<p class="protest">Protest: ${race.protestReason}</p>` : nothing}
-      ${race.starts.length ? html`<p class="note">The start was moved ${count(race.starts.length, 'time')}, last from ${timeOfDay(race.starts.at(-1).from)} to ${timeOfDay(race.starts.at(-1).to)}.</p>` : nothing}`;
+      ${race.starts.length ? html`<p class="note">The start was moved ${count(race.starts.length, 'time')}, last from
+        ${timeOfDay(race.starts.at(-1).from)} to ${timeOfDay(race.starts.at(-1).to)}.</p>` : nothing}`;
   }
 
   #start(race) {
@@ -150,10 +154,12 @@ class HorseRacePage extends Page {
         </header>
         ${series.length ? html`
           <trend-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
-            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }} label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></trend-chart>
+            .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }}
+            label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></trend-chart>
           <details><summary>As a table</summary>${series.map(line => html`
             <table><caption>${line.name}</caption><thead><tr><th scope="col">From</th><th scope="col" class="n">${market(drawn)}</th></tr></thead>
-              <tbody>${line.points.toReversed().map(([at, price]) => html`<tr><th scope="row">${moment(at)}</th><td class="n">${decimal(price)}</td></tr>`)}</tbody></table>`)}</details>`
+              <tbody>${line.points.toReversed().map(([at, price]) => html`
+                <tr><th scope="row">${moment(at)}</th><td class="n">${decimal(price)}</td></tr>`)}</tbody></table>`)}</details>`
           : html`<p class="empty">Choose runners by their lines in the table.</p>`}
       </section>`;
   }

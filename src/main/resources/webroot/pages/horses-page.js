@@ -104,10 +104,12 @@ class HorsesPage extends Page {
       this.country || this.type ? ' with these filters' : ''}. Choose another day.</p>`;
     return html`<div class="cards">${repeat(meetings, meeting => meeting.meetingId, meeting => html`
       <article class="panel">
-        <h3>${meeting.name} <small>${type(meeting.type)}, ${meeting.country}, ${count(meeting.races.length, 'race')}, from ${provider(meeting.provider)}</small></h3>
+        <h3>${meeting.name}
+          <small>${type(meeting.type)}, ${meeting.country}, ${count(meeting.races.length, 'race')}, from ${provider(meeting.provider)}</small></h3>
         <ol>${meeting.races.map(race => html`
           <li><a href="#/horses/${race.raceId}" title=${race.name}>${race.number ? html`<span class="number">R${race.number}</span>` : nothing}
-            <time datetime=${race.advertisedStart}>${timeOfDay(race.advertisedStart)}</time>${sign(race.status)}<span class="visually-hidden"> ${race.name}</span></a></li>`)}</ol>
+            <time datetime=${race.advertisedStart}>${timeOfDay(race.advertisedStart)}</time>${sign(race.status)}<span
+              class="visually-hidden"> ${race.name}</span></a></li>`)}</ol>
       </article>`)}</div>`;
   }
 }

@@ -81,7 +81,8 @@ class LeaguePage extends Page {
   }
 
   #door({ league, teams }) {
-    if (!session.user) return html`<section class="panel door"><p><a href=${entrance('login')}>Log in</a> or <a href=${entrance('signup')}>sign up</a> to come into this league.</p></section>`;
+    if (!session.user) return html`
+      <section class="panel door"><p><a href=${entrance('login')}>Log in</a> or <a href=${entrance('signup')}>sign up</a> to come into this league.</p></section>`;
     const mine = fitting(teams, league);
     if (!mine.length) return html`<section class="panel door">${noTeam(league)}</section>`;
     return html`

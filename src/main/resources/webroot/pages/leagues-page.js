@@ -45,8 +45,8 @@ class LeaguesPage extends Page {
           <section class="panel" aria-labelledby="found-title"><h2 id="found-title">Create a league</h2>
             ${data ? html`<found-league .teams=${data.teams?.teams ?? []}></found-league>` : nothing}</section>
         </div>` : html`
-        <section class="panel"><p>Play against the people you know: <a href=${entrance('login')}>log in</a> or <a href=${entrance('signup')}>sign up</a> to create a league,
-          join one by a code, and see where you stand. Public leagues are open to look at.</p></section>
+        <section class="panel"><p>Play against the people you know: <a href=${entrance('login')}>log in</a> or
+          <a href=${entrance('signup')}>sign up</a> to create a league, join one by a code, and see where you stand. Public leagues are open to look at.</p></section>
         ${this.#find()}`}`;
   }
 
@@ -63,7 +63,8 @@ class LeaguesPage extends Page {
         <tbody>${leagues.map(({ league, team, rank, previousRank, points: total, ranked }) => html`
           <tr>
             <td class="n rank">${rank ? html`${rank} <small>of ${ranked}</small>` : '–'}</td><td>${move({ rank, previousRank })}</td>
-            <th scope="row"><a href="#/leagues/${league.id}">${league.name}</a>${league.owned ? html` <small>yours</small>` : nothing}<small class="about">${about(league)}</small></th>
+            <th scope="row"><a href="#/leagues/${league.id}">${league.name}</a>${league.owned ? html` <small>yours</small>` : nothing}
+              <small class="about">${about(league)}</small></th>
             <td>${team}</td><td class="n">${total === undefined ? 'not scored yet' : points(total)}</td>
           </tr>`)}</tbody>
       </table></div>`;

@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { api } from '../api.js';
-import { now } from '../clock.js';
 import { Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { query } from '../router.js';
@@ -57,8 +56,8 @@ class RacePage extends Page {
     return race.sessions.find(s => s.code === query().get('session')) ?? this.#usual(race);
   }
 
-  #usual({ sessions }) {
-    return sessions.findLast(s => Date.parse(s.startsAt) <= (now() ?? Date.now())) ?? sessions.at(-1);
+  #usual({ sessions, serverTime }) {
+    return sessions.findLast(s => Date.parse(s.startsAt) <= Date.parse(serverTime)) ?? sessions.at(-1);
   }
 
   #address(race, view, { code }) {

@@ -2,6 +2,8 @@ import { html, nothing } from 'lit';
 import { moment, span } from '../../words.js';
 import { decimal, standing } from './words.js';
 
+/** So many changes are shown without being asked for. */
+const FEW = 4;
 const KINDS = { status: 'Status', result: 'Result', final: 'Final', amended: 'Amended' };
 
 /** Who won, and what it paid. */
@@ -46,6 +48,7 @@ export function amendmentOf(race, revisions) {
   const before = revisions.slice(0, amended).findLast(revision => revision.results.length);
   if (!before) return nothing;
   const after = revisions[amended];
+  const told = [...after.results, ...before.results];
   const was = new Map(before.results.map(result => [result.number, result.place]));
   const is = new Map(after.results.map(result => [result.number, result.place]));
   const numbers = [...new Set([...is.keys(), ...was.keys()])].filter(number => was.get(number) !== is.get(number));
@@ -57,7 +60,7 @@ export function amendmentOf(race, revisions) {
         <table>
           <thead><tr><th scope="col" class="n">No.</th><th scope="col">Runner</th><th scope="col" class="n">Was</th><th scope="col" class="n">Is</th></tr></thead>
           <tbody>${numbers.map(number => html`
-            <tr><td class="n">${number}</td><th scope="row">${nameOf(race, number, [...after.results, ...before.results].find(one => one.number === number)?.name)}</th>
+            <tr><td class="n">${number}</td><th scope="row">${nameOf(race, number, told.find(one => one.number === number)?.name)}</th>
               <td class="n"><del>${was.get(number) ?? 'unplaced'}</del></td><td class="n"><strong>${is.get(number) ?? 'unplaced'}</strong></td></tr>`)}</tbody>
         </table>` : html`<p>The places stand.</p>`}
       ${changed(after.changes.filter(change => change.what !== 'result'))}
@@ -73,7 +76,8 @@ export function revisionsOf(revisions) {
         <li>
           <p><strong>${KINDS[revision.kind] ?? revision.kind}</strong> ${standing(revision.kind === 'amended' ? 'amended' : revision.status)}
             <small>revision ${revision.revision}, <time datetime=${revision.at}>${moment(revision.at)}</time></small></p>
-          ${revision.changes.length > 4 ? html`<details><summary>${revision.changes.length} changes</summary>${changed(revision.changes)}</details>` : changed(revision.changes)}
+          ${revision.changes.length > FEW ? html`<details><summary>${revision.changes.length} changes</summary>${changed(revision.changes)}</details>`
+            : changed(revision.changes)}
         </li>`)}</ol>
     </section>`;
 }

@@ -43,8 +43,10 @@ class RaceRunners extends Plain {
     return html`
       <tr class=${runner.scratched ? 'scratched' : ''} data-runner=${runner.number}>
         <td class="n">${runner.number}</td>
-        <th scope="row">${runner.name}${isFavourite ? html` <em class="favourite">favourite</em>` : nothing}${riders ? html`<small>${riders}</small>` : nothing}
-          ${runner.scratched ? html`<small class="out">Scratched${runner.late ? ' late' : ''}${runner.scratchedAt ? `, ${timeOfDay(runner.scratchedAt)}` : ''}</small>` : nothing}</th>
+        <th scope="row">${runner.name}${isFavourite ? html` <em class="favourite">favourite</em>` : nothing}
+          ${riders ? html`<small>${riders}</small>` : nothing}
+          ${runner.scratched ? html`<small class="out">Scratched${runner.late ? ' late' : ''}${
+            runner.scratchedAt ? `, ${timeOfDay(runner.scratchedAt)}` : ''}</small>` : nothing}</th>
         ${draw ? html`<td class="n wide">${runner.barrier ?? '–'}</td>` : nothing}
         ${weight ? html`<td class="n wide">${runner.weight ? `${runner.weight} kg` : '–'}</td>` : nothing}
         ${markets.map(name => this.#price(quote(runner, name), name, best.includes(name), runner.scratched))}
@@ -65,8 +67,13 @@ class RaceRunners extends Plain {
     const [first, last] = [prices[0][1], prices.at(-1)[1]];
     const way = last > first ? 'drifted' : last < first ? 'shortened' : 'steady';
     return html`
-      <button class="quiet spark" aria-pressed=${chosen} title="In the chart" @click=${() => this.dispatchEvent(new CustomEvent('choose', { detail: runner.number }))}>
-        ${line(prices)}<span class="visually-hidden">${runner.name}: </span><span>from ${decimal(first)}</span><span class="visually-hidden">, ${way}; in the chart</span></button>`;
+      <button class="quiet spark" aria-pressed=${chosen} title="In the chart" @click=${() => this.#choose(runner.number)}>
+        ${line(prices)}<span class="visually-hidden">${runner.name}: </span><span>from ${decimal(first)}</span><span
+          class="visually-hidden">, ${way}; in the chart</span></button>`;
+  }
+
+  #choose(number) {
+    this.dispatchEvent(new CustomEvent('choose', { detail: number }));
   }
 
   /** What has moved since it was drawn last is lit up for a moment; the figures say it, too. */

@@ -51,7 +51,8 @@ class FindLeagues extends Plain {
     if (!leagues.length) return html`<p class="empty">${this.#query.length > 1 ? html`No public league of ${this.#season} is called like “${this.#query}”.`
       : `There is no public league in ${this.#season} yet.`}</p>`;
     return html`<ul>${leagues.map(league => html`
-      <li><a href="#/leagues/${league.id}">${league.name}</a>${league.member ? html` <span class="badge final">You are in</span>` : nothing}<small class="about">${about(league)}</small></li>`)}</ul>`;
+      <li><a href="#/leagues/${league.id}">${league.name}</a>${league.member ? html` <span class="badge final">You are in</span>` : nothing}
+        <small class="about">${about(league)}</small></li>`)}</ul>`;
   }
 
   #typed = event => {

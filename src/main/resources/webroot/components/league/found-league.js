@@ -5,7 +5,7 @@ import { choice, field, Form, sending } from '../../forms.js';
 import { go } from '../../router.js';
 import { say } from '../../said.js';
 import { session } from '../../session.js';
-import { rules } from './words.js';
+import { DOOR, rules, SIGHT } from './words.js';
 
 const CAP = 1000;
 
@@ -29,12 +29,13 @@ class FoundLeague extends Plain {
     return html`
       <form @submit=${form.submit} novalidate>
         ${field(form, { name: 'name', label: 'Name', minlength: 3, maxlength: 60, autocomplete: 'off' })}
-        ${choice(form, { name: 'teamId', label: 'First member', options: this.teams.map(team => [team.teamId, `${team.team} (${team.season}, ${rules(team.ruleSet).toLowerCase()})`]),
+        ${choice(form, { name: 'teamId', label: 'First member',
+          options: this.teams.map(team => [team.teamId, `${team.team} (${team.season}, ${rules(team.ruleSet).toLowerCase()})`]),
           hint: 'The league is of this team’s season and rules.' })}
-        ${choice(form, { name: 'visibility', label: 'Who sees it', value: 'private', options: [['private', 'Its members only'], ['public', 'Everybody']] })}
+        ${choice(form, { name: 'visibility', label: 'Who sees it', value: 'private', options: SIGHT })}
         <details>
           <summary>Who may come in, and what counts</summary>
-          ${choice(form, { name: 'approval', label: 'Who comes in', value: 'no', options: [['no', 'Whoever has a code, or finds it'], ['yes', 'I decide about each']] })}
+          ${choice(form, { name: 'approval', label: 'Who comes in', value: 'no', options: DOOR })}
           ${field(form, { name: 'sizeCap', label: 'Teams at most', type: 'number', value: CAP, hint: '2 to 100,000.' })}
           ${field(form, { name: 'startRound', label: 'Counts from round', type: 'number', value: 1 })}
         </details>

@@ -76,12 +76,14 @@ class LeagueBoard extends Plain {
   /** A ranking that took the place of the one on screen: where the reader stands now, else who leads. */
   #tell({ board }) {
     const shown = this.#feed.data?.board;
-    if (!shown || shown.board !== board.board || shown.snapshot === board.snapshot || this.asOf || this.#cursors.length || !board.rows.length) return;
+    const live = !this.asOf && !this.#cursors.length && board.rows.length;
+    if (!live || !shown || shown.board !== board.board || shown.snapshot === board.snapshot) return;
     const row = board.rows.find(one => this.#own(one)) ?? board.rows[0];
     const was = shown.rows.find(one => one.teamId === row.teamId);
     const moved = !was ? '' : was.rank > row.rank ? `, up from ${was.rank}` : was.rank < row.rank ? `, down from ${was.rank}` : '';
     const gained = was && was.points !== row.points ? `, ${signed(row.points - was.points)}` : '';
-    announce(`${this.league.name}: ${row.team} is ${this.#own(row) ? `at rank ${row.rank}` : 'first'}${moved}, ${points(row.points)} points${gained}`, `league ${this.league.id}`);
+    const place = this.#own(row) ? `at rank ${row.rank}` : 'first';
+    announce(`${this.league.name}: ${row.team} is ${place}${moved}, ${points(row.points)} points${gained}`, `league ${this.league.id}`);
   }
 
   #own = row => this.mine.some(one => one.teamId === row.teamId);
@@ -96,10 +98,12 @@ class LeagueBoard extends Plain {
         </header>
         ${problem ? html`<p class="problem" role="status">${problem.message}</p>` : nothing}
         ${!data ? html`<p class="empty">Loading …</p>` : data.board.rows.length ? this.#table(data) : html`
-          <p class="empty">${this.race || this.asOf ? 'Nothing was scored then.' : 'Nothing scored yet. The board appears with the first result of a round that counts.'}</p>`}
+          <p class="empty">${this.race || this.asOf ? 'Nothing was scored then.'
+            : 'Nothing scored yet. The board appears with the first result of a round that counts.'}</p>`}
         ${data ? this.#turning(data.board) : nothing}
       </section>
-      ${this.mine.length && data?.rounds.length ? html`<league-what-if .league=${this.league} .mine=${this.mine} .rounds=${data.rounds}></league-what-if>` : nothing}`;
+      ${this.mine.length && data?.rounds.length ? html`
+        <league-what-if .league=${this.league} .mine=${this.mine} .rounds=${data.rounds}></league-what-if>` : nothing}`;
   }
 
   #choices({ rounds }) {
@@ -107,8 +111,9 @@ class LeagueBoard extends Plain {
       <div class="choices">
         <label>Ranking <select @change=${event => { this.race = event.target.value; }}>
           <option value="">Season</option>
-          ${rounds.toReversed().map(race => html`<option value=${race.raceId} ?selected=${race.raceId === this.race}>${race.round}. ${shortName(race.name)}</option>`)}</select></label>
-        <label>As of <input type="datetime-local" @change=${event => { this.asOf = event.target.value ? new Date(event.target.value).toISOString() : ''; }}></label>
+          ${rounds.toReversed().map(race => html`
+            <option value=${race.raceId} ?selected=${race.raceId === this.race}>${race.round}. ${shortName(race.name)}</option>`)}</select></label>
+        <label>As of <input type="datetime-local" @change=${event => { this.asOf = instant(event.target.value); }}></label>
         <label>Moves since <select @change=${event => { this.since = event.target.value; }}>
           <option value="version">the version before</option><option value="round">the round before</option></select></label>
         ${this.mine.length ? html`<button class="quiet" aria-pressed=${this.around} @click=${() => { this.around = !this.around; }}>Around me</button>` : nothing}
@@ -118,8 +123,9 @@ class LeagueBoard extends Plain {
   #table({ board, before: earlier, newer }) {
     const versions = this.since === 'version';
     return html`
-      ${newer ? html`<p class="newer" role="status">There is a newer ranking than this page’s. <button class="quiet" @click=${this.#first}>To the newest</button></p>` : nothing}
-      <div class="scroll" tabindex="0" role="region" aria-label="Ranking"><table>
+      ${newer ? html`<p class="newer" role="status">There is a newer ranking than this page’s.
+        <button class="quiet" @click=${this.#first}>To the newest</button></p>` : nothing}
+      <div class="scroll" tabindex="0" role="region" aria-label="Places"><table>
         <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">Team</th>
           <th scope="col" class="n">Points</th>${versions ? html`<th scope="col" class="n">Change</th>` : nothing}</tr></thead>
         <tbody>${repeat(board.rows, row => row.teamId, row => this.#row(row, board, versions, earlier?.rows.get(row.teamId)))}</tbody>
@@ -134,12 +140,13 @@ class LeagueBoard extends Plain {
       <tr data-team=${row.teamId} class=${this.#own(row) ? 'own' : ''}>
         <td class="n rank">${row.rank}</td>
         <td>${move({ rank: row.rank, previousRank: versions ? was?.rank : row.previousRank })}</td>
-        <th scope="row"><button class="link" aria-expanded=${open} @click=${() => { this.opened = open ? null : row.teamId; }}>${row.team}</button><small>${row.player}${
-          this.#own(row) ? ', you' : ''}</small></th>
+        <th scope="row"><button class="link" aria-expanded=${open} @click=${() => { this.opened = open ? null : row.teamId; }}>${row.team}</button>
+          <small>${row.player}${this.#own(row) ? ', you' : ''}</small></th>
         <td class="n">${points(row.points)}</td>
         ${versions ? html`<td class="n">${change(was, row)}</td>` : nothing}
       </tr>
-      ${open ? html`<tr class="story"><td colspan="5"><score-story .teamId=${row.teamId} .raceId=${this.race || null} .board=${board.board}></score-story></td></tr>` : nothing}`;
+      ${open ? html`<tr class="story"><td colspan="5">
+        <score-story .teamId=${row.teamId} .raceId=${this.race || null} .board=${board.board}></score-story></td></tr>` : nothing}`;
   }
 
   #turning(board) {
@@ -162,13 +169,17 @@ class LeagueBoard extends Plain {
   };
 }
 
+/** Of a date and time in the reader's zone; none: now. */
+const instant = local => (local ? new Date(local).toISOString() : '');
+
 /** Rounds of which something was scored. */
 const scored = calendar => (calendar?.races ?? []).filter(race => race.sessions.some(one => ['Q', 'S', 'R'].includes(one.code) && one.version > 0));
 
 function change(was, { points: now }) {
   if (!was) return nothing;
   const gained = Math.round((now - was.points) * 100) / 100;
-  return gained ? html`<span class=${gained > 0 ? 'gain' : 'loss'}>${signed(gained)}</span>` : html`<span aria-hidden="true">–</span><span class="visually-hidden">as before</span>`;
+  return gained ? html`<span class=${gained > 0 ? 'gain' : 'loss'}>${signed(gained)}</span>`
+    : html`<span aria-hidden="true">–</span><span class="visually-hidden">as before</span>`;
 }
 
 customElements.define('league-board', LeagueBoard);

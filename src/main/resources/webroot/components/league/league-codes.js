@@ -12,7 +12,8 @@ class LeagueCodes extends Plain {
   #feed = new Feed(this, { ask: () => get(`/leagues/${this.league.id}/invite-codes`) });
   #make = new Form(this, {
     send: async ({ expiresAt, maxUses }, key) => {
-      await this.#act('POST', '', { ...(expiresAt ? { expiresAt: new Date(expiresAt).toISOString() } : {}), ...(maxUses ? { maxUses: Number(maxUses) } : {}) }, key);
+      const end = expiresAt ? { expiresAt: new Date(expiresAt).toISOString() } : {};
+      await this.#act('POST', '', { ...end, ...(maxUses ? { maxUses: Number(maxUses) } : {}) }, key);
       say('Another code works now.');
     },
   });
@@ -38,9 +39,17 @@ class LeagueCodes extends Plain {
           code.expiresAt ? `, until ${moment(code.expiresAt)}` : ''}</small></span>
         <span class="deeds">
           <button @click=${() => this.#copy(code)}>Copy the link<span class="visually-hidden"> of ${code.code}</span></button>
-          <button class="quiet" @click=${() => attempt(() => this.#act('POST', `/${code.id}/rotate`, undefined, crypto.randomUUID()), 'Another code has taken its place.')}>Rotate<span class="visually-hidden"> ${code.code}</span></button>
-          <button class="quiet" @click=${() => attempt(() => this.#act('DELETE', `/${code.id}`), `${code.code} opens nothing any more.`)}>Take back<span class="visually-hidden"> ${code.code}</span></button></span>
+          <button class="quiet" @click=${() => this.#rotate(code)}>Rotate<span class="visually-hidden"> ${code.code}</span></button>
+          <button class="quiet" @click=${() => this.#revoke(code)}>Take back<span class="visually-hidden"> ${code.code}</span></button></span>
       </li>`;
+  }
+
+  #rotate({ id }) {
+    return attempt(() => this.#act('POST', `/${id}/rotate`, undefined, crypto.randomUUID()), 'Another code has taken its place.');
+  }
+
+  #revoke({ id, code }) {
+    return attempt(() => this.#act('DELETE', `/${id}`), `${code} opens nothing any more.`);
   }
 
   async #act(method, path, body, key) {

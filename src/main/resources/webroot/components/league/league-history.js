@@ -17,10 +17,12 @@ class LeagueHistory extends Plain {
   #feed = new Feed(this, {
     ask: async () => {
       const path = `/leagues/${this.league.id}`;
-      const [board, history, calendar] = await Promise.all([get(`${path}/leaderboard`, { limit: CHOICE }), get(`${path}/history`), api.season(this.league.season)]);
-      const teams = [...board.rows.map(({ teamId, team }) => ({ teamId, team })), ...this.mine.filter(one => one.rank && !board.rows.some(row => row.teamId === one.teamId))];
+      const [board, history, calendar] = await Promise.all([get(`${path}/leaderboard`, { limit: CHOICE }), get(`${path}/history`),
+        api.season(this.league.season)]);
+      const others = this.mine.filter(one => one.rank && !board.rows.some(row => row.teamId === one.teamId));
+      const teams = [...board.rows, ...others].map(({ teamId, team }) => ({ teamId, team }));
       const drawn = teams.filter(({ teamId }) => this.#drawn(board).includes(teamId));
-      const ranks = await Promise.all(drawn.map(async ({ teamId, team }) => ({ teamId, team, rounds: (await get(`${path}/rank-history`, { teamId })).rounds })));
+      const ranks = await Promise.all(drawn.map(async ({ teamId, team }) => ({ team, rounds: (await get(`${path}/rank-history`, { teamId })).rounds })));
       return { board, teams, ranks, seasons: history.seasons, calendar };
     },
     topics: answer => [`push.board.league-${this.league.id}`, ...(answer ? [`push.board.${answer.board.board}`] : [])],
@@ -37,7 +39,8 @@ class LeagueHistory extends Plain {
 
   /** Whom the reader has chosen, else his own and the best. */
   #drawn(board) {
-    return this.chosen ?? [...new Set([...this.mine.filter(one => one.rank).map(one => one.teamId), ...board.rows.map(row => row.teamId)])].slice(0, MOST_LINES);
+    const own = this.mine.filter(one => one.rank).map(one => one.teamId);
+    return this.chosen ?? [...new Set([...own, ...board.rows.map(row => row.teamId)])].slice(0, MOST_LINES);
   }
 
   render() {
@@ -56,8 +59,13 @@ class LeagueHistory extends Plain {
         <h2 id="export-title">To take home</h2>
         <p>The whole season’s ranking with every round’s points.</p>
         <p class="deeds">${FORMATS.map(([format, name]) => html`
-          <button class="quiet" @click=${() => attempt(() => download(`/leagues/${this.league.id}/export`, { format }, `league-${this.league.id}.${format}`, '*/*'))}>${name}</button>`)}</p>
+          <button class="quiet" @click=${() => this.#save(format)}>${name}</button>`)}</p>
       </section>`;
+  }
+
+  #save(format) {
+    const { id } = this.league;
+    return attempt(() => download(`/leagues/${id}/export`, { format }, `league-${id}.${format}`, '*/*'));
   }
 
   #ranks({ board, teams, ranks, calendar }) {
@@ -78,7 +86,8 @@ class LeagueHistory extends Plain {
       <details><summary>As a table</summary>
         <div class="scroll" tabindex="0" role="region" aria-label="Ranks"><table>
           <thead><tr><th scope="col">After</th>${ranks.map(team => html`<th scope="col" class="n">${team.team}</th>`)}</tr></thead>
-          <tbody>${rounds.map((round, i) => html`<tr><th scope="row">${round.round}. ${name(round)}</th>${ranks.map(team => html`<td class="n">${team.rounds[i]?.rank ?? '–'}</td>`)}</tr>`)}</tbody>
+          <tbody>${rounds.map((round, i) => html`<tr><th scope="row">${round.round}. ${name(round)}</th>${ranks.map(team => html`
+            <td class="n">${team.rounds[i]?.rank ?? '–'}</td>`)}</tr>`)}</tbody>
         </table></div>
       </details>`;
   }
@@ -88,7 +97,8 @@ class LeagueHistory extends Plain {
       <div>
         <h3>${current ? `${season}: this one` : html`<a href="#/leagues/${leagueId}">${season}: ${name}</a>`}</h3>
         <p class="note">${count(teams, 'team')}, ${rules(ruleSet).toLowerCase()}</p>
-        ${rows.length ? html`<ol>${rows.map(row => html`<li value=${row.rank}>${row.team} <small>${row.player}, ${points(row.points)}</small></li>`)}</ol>` : html`<p class="empty">Nothing scored yet.</p>`}
+        ${rows.length ? html`<ol>${rows.map(row => html`
+          <li value=${row.rank}>${row.team} <small>${row.player}, ${points(row.points)}</small></li>`)}</ol>` : html`<p class="empty">Nothing scored yet.</p>`}
       </div>`;
   }
 }

@@ -45,9 +45,11 @@ class LeagueMembers extends Plain {
   #members({ members, next }) {
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Members"><table>
-        <thead><tr><th scope="col">Team</th><th scope="col">Player</th><th scope="col">Since</th><th scope="col"><span class="visually-hidden">Deed</span></th></tr></thead>
+        <thead><tr><th scope="col">Team</th><th scope="col">Player</th><th scope="col">Since</th>
+          <th scope="col"><span class="visually-hidden">Deed</span></th></tr></thead>
         <tbody>${members.map(member => html`
-          <tr><th scope="row"><a href="#/teams/${member.teamId}">${member.team}</a></th><td>${member.player}${member.owner ? html` <small>owner</small>` : nothing}</td><td>${day(member.joinedAt)}</td>
+          <tr><th scope="row"><a href="#/teams/${member.teamId}">${member.team}</a></th>
+            <td>${member.player}${member.owner ? html` <small>owner</small>` : nothing}</td><td>${day(member.joinedAt)}</td>
             <td class="n">${this.#deed(member)}</td></tr>`)}</tbody>
       </table></div>
       ${next ? html`<button class="quiet" @click=${() => { this.#cursors.push(next); this.#feed.again(); }}>More</button>` : nothing}`;
@@ -64,7 +66,8 @@ class LeagueMembers extends Plain {
     return html`
       <article>
         <h2 id="going-title">${own ? `Leave ${this.league.name}?` : `Remove ${member.team}?`}</h2>
-        <p>${own ? `${member.team} leaves the board at once. What it has scored stays with the team.` : `${member.player} is told, and comes back only by your leave.`}</p>
+        <p>${own ? `${member.team} leaves the board at once. What it has scored stays with the team.`
+          : `${member.player} is told, and comes back only by your leave.`}</p>
         <form @submit=${this.#go.submit} novalidate>
           ${own ? nothing : field(this.#go, { name: 'reason', label: 'Why', maxlength: 200, autocomplete: 'off', hint: 'The player reads it.' })}
           ${sending(this.#go, own ? 'Leave' : 'Remove', { danger: true })}
@@ -91,7 +94,8 @@ class LeagueMembers extends Plain {
           <li><span><strong>${request.team}</strong> of ${request.player}, asked ${moment(request.askedAt)}</span>
             <span class="deeds">
               <button @click=${() => this.#decide(request, 'accept')}>Accept<span class="visually-hidden"> ${request.team}</span></button>
-              <button class="quiet" @click=${() => this.#decide(request, 'reject')}>Turn down<span class="visually-hidden"> ${request.team}</span></button></span></li>`)}</ul>
+              <button class="quiet" @click=${() => this.#decide(request, 'reject')}>Turn down<span class="visually-hidden"> ${request.team}</span></button>
+            </span></li>`)}</ul>
       </section>`;
   }
 

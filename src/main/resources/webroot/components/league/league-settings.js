@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { act, get } from '../../api.js';
+import { act, get, Problem } from '../../api.js';
 import { Plain } from '../../component.js';
 import { Feed } from '../../feed.js';
 import { choice, field, Form, sending } from '../../forms.js';
@@ -7,6 +7,7 @@ import { go } from '../../router.js';
 import { say } from '../../said.js';
 import { session } from '../../session.js';
 import './league-codes.js';
+import { DOOR, SIGHT } from './words.js';
 
 const MEMBERS = 200;
 
@@ -22,7 +23,8 @@ class LeagueSettings extends Plain {
   });
   #edit = new Form(this, {
     send: async ({ name, visibility, approval, sizeCap, startRound }) => {
-      await this.#change('PATCH', '', { name: name.trim(), visibility, approval: approval === 'yes', sizeCap: Number(sizeCap), startRound: Number(startRound) });
+      await this.#change('PATCH', '', { name: name.trim(), visibility, approval: approval === 'yes',
+        sizeCap: Number(sizeCap), startRound: Number(startRound) });
       say('The league is changed.');
     },
     place: problem => (problem.status === 409 ? /cap|in the league/.test(problem.message) ? 'sizeCap' : 'startRound' : null),
@@ -43,7 +45,7 @@ class LeagueSettings extends Plain {
   });
   #end = new Form(this, {
     send: async ({ sure }) => {
-      if (sure.trim() !== this.league.name) throw Object.assign(new Error('That is not its name.'), { body: { errors: [{ pointer: '/sure', message: 'That is not its name.' }] } });
+      if (sure.trim() !== this.league.name) throw new Problem(422, { errors: [{ pointer: '/sure', message: 'That is not its name.' }] });
       await act('DELETE', `/leagues/${this.league.id}`, undefined, { etag: this.etag });
       say(`${this.league.name} has ended. Everybody who was in is told.`);
       go('/leagues');
@@ -64,10 +66,11 @@ class LeagueSettings extends Plain {
         <section class="panel" aria-labelledby="edit-title"><h2 id="edit-title">Change</h2>
           <form @submit=${this.#edit.submit} novalidate>
             ${field(this.#edit, { name: 'name', label: 'Name', value: league.name, minlength: 3, maxlength: 60, autocomplete: 'off' })}
-            ${choice(this.#edit, { name: 'visibility', label: 'Who sees it', value: league.visibility, options: [['private', 'Its members only'], ['public', 'Everybody']] })}
-            ${choice(this.#edit, { name: 'approval', label: 'Who comes in', value: league.approval ? 'yes' : 'no', options: [['no', 'Whoever has a code, or finds it'], ['yes', 'I decide about each']] })}
+            ${choice(this.#edit, { name: 'visibility', label: 'Who sees it', value: league.visibility, options: SIGHT })}
+            ${choice(this.#edit, { name: 'approval', label: 'Who comes in', value: league.approval ? 'yes' : 'no', options: DOOR })}
             ${field(this.#edit, { name: 'sizeCap', label: 'Teams at most', type: 'number', value: league.sizeCap })}
-            ${field(this.#edit, { name: 'startRound', label: 'Counts from round', type: 'number', value: league.startRound, hint: 'While no round that would count anew, or no longer, has been scored.' })}
+            ${field(this.#edit, { name: 'startRound', label: 'Counts from round', type: 'number', value: league.startRound,
+              hint: 'It moves while no round that would count anew, or no longer, has been scored.' })}
             ${sending(this.#edit, 'Change it')}
           </form></section>
         <div>
@@ -80,7 +83,8 @@ class LeagueSettings extends Plain {
           <section class="panel" aria-labelledby="renew-title"><h2 id="renew-title">Renew</h2>
             ${later.length ? html`
               <form @submit=${this.#renew.submit} novalidate>
-                ${choice(this.#renew, { name: 'teamId', label: 'It goes on with', options: later.map(team => [team.teamId, `${team.team} (${team.season})`]), hint: 'In that team’s season. Everybody who is in comes in without a code.' })}
+                ${choice(this.#renew, { name: 'teamId', label: 'It goes on with', options: later.map(team => [team.teamId, `${team.team} (${team.season})`]),
+                  hint: 'In that team’s season. Everybody who is in comes in without a code.' })}
                 ${sending(this.#renew, 'Renew it')}
               </form>` : html`<p class="empty">It goes on in a later season, once you have a team there.</p>`}</section>
           <section class="panel" aria-labelledby="end-title"><h2 id="end-title">End</h2>

@@ -6,6 +6,10 @@ import { count } from '../../words.js';
 
 export const rules = id => `${ruleSetName(id)} rules`;
 
+/** Choices of who makes or changes a league. */
+export const SIGHT = [['private', 'Its members only'], ['public', 'Everybody']];
+export const DOOR = [['no', 'Whoever has a code, or finds it'], ['yes', 'I decide about each']];
+
 /** What a league is, in a line. */
 export const about = league => html`${league.visibility === 'private' ? 'Private' : 'Public'} · Season ${league.season} · ${rules(league.ruleSet)} ·
   ${league.size} of ${count(league.sizeCap, 'team')} · owned by ${league.owner}${league.startRound > 1 ? ` · counts from round ${league.startRound} on` : nothing}${

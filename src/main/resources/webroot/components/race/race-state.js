@@ -32,18 +32,19 @@ class RaceState extends Plain {
     const { race, session, latest } = this;
     const state = stateOf(race, session);
     const published = session.version > 0;
+    const clock = now() ?? Date.parse(race.serverTime);
     return html`
       <section class="race-state" aria-label="State of ${sessionName(session.code)}">
         <p class="says">${badge(state, session.version)} ${published ? this.#meter() : nothing}
           <span class="meaning">${MEANING[state]}</span></p>
         <dl>
           <div><dt>Start</dt><dd>${moment(session.startsAt)}</dd></div>
-          ${!published && new Date(race.lockAt) > now()
-            ? html`<div><dt>Line-ups close</dt><dd><strong>${until(race.lockAt, now())}</strong></dd></div>` : nothing}
+          ${!published && Date.parse(race.lockAt) > clock
+            ? html`<div><dt>Line-ups close</dt><dd><strong>${until(race.lockAt, clock)}</strong></dd></div>` : nothing}
           ${latest ? html`<div><dt>Said by</dt>
             <dd>${latest.source === 'admin' ? 'an administrator' : latest.source}, ${moment(latest.fetchedAt)}</dd></div>` : nothing}
           ${session.lastCheckAt ? html`<div><dt>Last check</dt><dd>${moment(session.lastCheckAt)}</dd></div>` : nothing}
-          ${session.nextCheckAt ? html`<div><dt>Next check</dt><dd><strong>${until(session.nextCheckAt, now())}</strong></dd></div>`
+          ${session.nextCheckAt ? html`<div><dt>Next check</dt><dd><strong>${until(session.nextCheckAt, clock)}</strong></dd></div>`
             : nothing}
           ${published ? html`<div><dt>Checked</dt><dd>${count(session.verifications, 'time')}</dd></div>` : nothing}
         </dl>

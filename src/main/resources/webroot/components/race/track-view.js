@@ -40,7 +40,7 @@ class TrackView extends SessionView {
       <circuit-map .circuit=${circuit} ?sectors=${this.sectors} ?lights=${this.lights} .flagged=${flagged}></circuit-map>
       <p class="legend"><span>${(circuit.length / 1000).toFixed(3)} km, driven in the direction of the arrow</span>
         <span>circles: corners</span>
-        ${this.sectors ? html`<span><i class="sector-sample"></i> marshal sectors, numbered on the inside</span>` : nothing}
+        ${this.sectors ? html`<span><i class="sector-sample"></i> marshal sectors</span>` : nothing}
         ${flagged.size ? html`<span><i class="flag-sample"></i> yellow flags in sectors
           ${[...flagged].sort((a, b) => a - b).join(', ')}</span>` : nothing}
         <span>Turned by ${circuit.rotation}° as its maker shows it; where north is, the map does not say.</span>

@@ -80,10 +80,14 @@ class ConsoleTest {
   }
 
   @Test void a_node_says_since_when_it_lives_what_it_holds_and_what_it_did() {
+    int claims = world.database().query("select count(*)::int as n from work where lease_owner is not null").execute().await()
+        .iterator().next().getInteger("n");
     assertThat(objects(admin.ask("listNodes").answer().expect(200).json().getJsonArray("nodes"))).singleElement().satisfies(node -> {
       assertThat(node.getBoolean("self")).isTrue();
       assertThat(node.getBoolean("alive")).isTrue();
       assertThat(node.getInstant("joinedAt")).isBefore(node.getInstant("leaseUntil"));
+      assertThat(node.getLong("silentMillis")).isNotNegative();
+      assertThat(node.getInteger("claims")).isEqualTo(claims);
       assertThat(node.getInteger("behindMillis")).isZero();
     });
   }

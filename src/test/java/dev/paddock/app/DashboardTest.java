@@ -62,8 +62,8 @@ class DashboardTest {
     world.advanceTo(Instant.parse("2025-11-23T08:30:00Z"));
     var raced = dashboard();
     var papaya = raced.getJsonArray("teams").getJsonObject(0);
-    assertThat(papaya.getJsonObject("last")).isEqualTo(new JsonObject().put("raceId", VEGAS).put("race", "Las Vegas Grand Prix").put("round", 22)
-        .put("points", 68.5).put("rank", 1));
+    assertThat(papaya.getJsonObject("last")).isEqualTo(new JsonObject().put("raceId", VEGAS)
+        .put("race", "Las Vegas Grand Prix").put("round", 22).put("points", 68.5).put("rank", 1));
     assertThat(papaya.getDouble("points")).isEqualTo(68.5);
     assertThat(papaya.containsKey("corrected")).as("nothing was corrected yet").isFalse();
     assertThat(raced.getJsonObject("race").getString("state")).isEqualTo("provisional");
@@ -76,7 +76,8 @@ class DashboardTest {
     var change = corrected.getJsonArray("teams").getJsonObject(0).getJsonObject("corrected");
     assertThat(change.getDouble("before")).isEqualTo(68.5);
     assertThat(change.getDouble("after")).isEqualTo(-7.0);
-    assertThat(change.getString("raceId") + " " + change.getString("session") + " v" + change.getInteger("version")).isEqualTo(VEGAS + " R v2");
+    assertThat(change.getString("raceId")).isEqualTo(VEGAS);
+    assertThat(change.getString("session") + " v" + change.getInteger("version")).isEqualTo("R v2");
     assertThat(corrected.getInteger("unread")).isEqualTo(unread()).isPositive();
     assertThat(corrected.encode().length()).isLessThan(SMALL);
   }

@@ -2,6 +2,7 @@ package dev.paddock.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -15,6 +16,7 @@ import dev.paddock.web.Chromium.Look;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Tuple;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -54,7 +56,7 @@ class OpsPageTest {
   }
 
   private Page visit(Somebody who, Look look, String view) {
-    var page = CHROMIUM.open(look, "http://127.0.0.1:" + world.port() + "/#/login?next=/ops" + view);
+    var page = CHROMIUM.open(look, "http://127.0.0.1:" + world.port() + "/#/login?next=" + URLEncoder.encode("/ops" + view, UTF_8));
     page.getByLabel("E-mail address").fill(who.email());
     page.getByLabel("Password").fill(PASSWORD);
     button(page.locator("main"), "Log in").click();

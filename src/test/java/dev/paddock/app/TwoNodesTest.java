@@ -101,7 +101,7 @@ class TwoNodesTest {
   @Test void a_node_with_another_key_does_not_start_and_says_why() throws Exception {
     var a = start("a", SigningKey.generate());
     var stranger = launch("b", SigningKey.generate(), a.address());
-    assertThat(stranger.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(stranger.process().waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(stranger.process().exitValue()).isNotZero();
   }
 

@@ -40,13 +40,13 @@ final class HorseExhibit implements RaceBook {
     return Future.succeededFuture(List.of(row(2)));
   }
 
-  private static Race row(long id) {
+  private Race row(long id) {
     var start = START.plus(Duration.ofMinutes(40).multipliedBy(id - 1));
     return id == 1
         ? new Race(1, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 1, "Maiden", start, start.plusSeconds(68), "final", "finalized",
             true, 41, start.plusSeconds(900), start.plusSeconds(600), start.plusSeconds(1_500), null)
-        : new Race(2, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 2, "Handicap", start, null, "open", "scheduled",
-            false, 12, start.minusSeconds(400), null, start.minusSeconds(360), start.minusSeconds(300));
+        : new Race(2, "tabnz", 1, "Ellerslie", DATE, "thoroughbred", "NZ", 2, "Handicap", start, null, second == Stage.OPEN ? "open" : "closed",
+            "scheduled", false, 12, start.minusSeconds(400), null, start.minusSeconds(360), start.minusSeconds(300));
   }
 
   @Override public Future<Optional<FullRace>> race(long raceId) {

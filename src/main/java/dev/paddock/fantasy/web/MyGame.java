@@ -143,7 +143,8 @@ public final class MyGame {
   }
 
   private static Lineup lineup(TeamReady ready) {
-    return new Lineup(ready.lineup(), ready.lineup() && ready.absent().isEmpty(), ready.absent().stream().map(Fantasy.Absent::name).toList());
+    var absent = ready.absent().stream().map(Fantasy.Absent::name).toList();
+    return new Lineup(ready.lineup(), ready.lineup() && absent.isEmpty(), absent);
   }
 
   private static Correction corrected(Board cause, Delta delta, Map<String, String> races) {
