@@ -41,4 +41,15 @@ export class Page extends Plain {
   }
 }
 
+const inSight = new WeakMap();
+
+/** Of tabs that do not fit, the open one is brought into sight; once, for who reads may move them afterwards. */
+export function bringIntoSight(tabs) {
+  const open = tabs?.querySelector('[aria-current]');
+  if (!open || inSight.get(tabs) === open) return;
+  inSight.set(tabs, open);
+  const [all, one] = [tabs, open].map(element => element.getBoundingClientRect());
+  tabs.scrollLeft += one.left - all.left - (all.width - one.width) / 2;
+}
+
 export const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

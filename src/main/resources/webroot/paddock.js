@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { Component } from './component.js';
 import { goLive } from './live.js';
-import { load, route } from './router.js';
+import { dress, load, route } from './router.js';
 import { say } from './said.js';
 import { session } from './session.js';
 import { change, state } from './store.js';
@@ -39,6 +39,7 @@ class PaddockPage extends Component {
     }
     if (next.page !== route(location.hash || '#/').page) return;
     const moved = this.shown && this.shown.page !== next.page;
+    dress(next.page);
     this.shown = next;
     document.title = next.title === 'Paddock' ? next.title : `${next.title} · Paddock`;
     change({ page: next.page });

@@ -47,6 +47,9 @@ export function go(path, { replace = false } = {}) {
 
 const loading = new Map();
 
+/** The styles that were loaded, by page. */
+const styles = new Map();
+
 /** What the service says that a page's modules need, by page: fetched beside them, not when they are read. */
 const needs = JSON.parse(document.getElementById('pages')?.textContent ?? '{}');
 
@@ -59,11 +62,18 @@ export function load(page) {
   return loading.get(page);
 }
 
+/** Only the styles of these pages count: two pages may use one name for different things. */
+export function dress(...pages) {
+  for (const [page, { sheet }] of styles) if (sheet) sheet.disabled = !pages.includes(page);
+}
+
 async function fetchAll(page) {
   for (const href of needs[page] ?? []) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href }));
   const styled = new Promise(done => {
     const href = new URL(`./pages/${page}.css`, import.meta.url);
-    document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done }));
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: done, onerror: done });
+    styles.set(page, link);
+    document.head.append(link);
   });
   await Promise.all([import(`./pages/${page}.js`), styled]);
 }

@@ -49,12 +49,20 @@ export const until = (at, now) => {
 export const raceOf = sessionId => sessionId.slice(0, sessionId.lastIndexOf('-'));
 export const codeOf = sessionId => sessionId.slice(sessionId.lastIndexOf('-') + 1);
 
+/** What is looked after for a whole race. */
+const OF_A_RACE = { prices: 'Prices', reminder: 'Reminder', 'lock-moved': 'Lock' };
+
+const ELSE = { calendar: 'Calendar', import: 'Import', locks: 'Locks', reminders: 'Reminders',
+  retention: 'Housekeeping', webhooks: 'Housekeeping' };
+
 /** A subject of the scheduler in the reader's words: result:2025-las-vegas-R is "Las Vegas · Race". */
 export function subject(name, season) {
   const [kind, id] = name.split(':');
-  const race = season?.races.find(r => r.raceId === raceOf(id ?? ''));
+  const raceIn = raceId => season?.races.find(r => r.raceId === raceId);
+  const race = raceIn(raceOf(id ?? ''));
   if (race) return `${shortName(race.name)} · ${session(codeOf(id))}`;
-  return { calendar: 'Calendar', horse: `Race ${id}`, 'horse-day': id, retention: 'Housekeeping', webhooks: 'Housekeeping' }[kind] ?? name;
+  if (raceIn(id)) return `${shortName(raceIn(id).name)} · ${OF_A_RACE[kind] ?? kind}`;
+  return { ...ELSE, horse: `Race ${id}`, 'horse-day': id }[kind] ?? name;
 }
 
 export const shortName = name => name.replace(/ Grand Prix$/, '');

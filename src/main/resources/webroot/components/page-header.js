@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { now } from '../clock.js';
-import { Component } from '../component.js';
+import { bringIntoSight, Component } from '../component.js';
 import { pause } from '../live.js';
 import { entrance } from '../places.js';
 import { session } from '../session.js';
@@ -11,8 +11,6 @@ import { clock, zone } from '../words.js';
 const CONNECTION = { live: 'Live', connecting: 'Connecting …', paused: 'Paused' };
 
 class PageHeader extends Component {
-  #scrolledTo = null;
-
   constructor() {
     super();
     new Ticking(this);
@@ -39,13 +37,8 @@ class PageHeader extends Component {
           ? html` <span class="unread">${state.unread}<span class="visually-hidden"> unread</span></span>` : nothing}</a>`)}</nav>`;
   }
 
-  /** On a phone the places do not fit: where the reader is, is in sight. */
   updated() {
-    const here = this.querySelector('.places [aria-current]');
-    if (!here || state.page === this.#scrolledTo) return;
-    this.#scrolledTo = state.page;
-    const places = here.parentElement;
-    places.scrollLeft = here.offsetLeft - (places.clientWidth - here.offsetWidth) / 2;
+    bringIntoSight(this.querySelector('.places'));
   }
 
   #places() {

@@ -6,6 +6,8 @@ const LEFT = 46;
 const RIGHT = 12;
 const TOP = 10;
 const BOTTOM = 24;
+/** Of a named value, so that the last one is seen whole. */
+const HALF_A_NAME = 18;
 /** Told apart by dash and shape as well as by colour. */
 const DASHES = ['', '7 3', '2 3', '9 3 2 3', '1 4'];
 const SHAPES = [
@@ -64,7 +66,7 @@ class TrendChart extends Plain {
       ${this.y.ticks.map(tick => svg`
         <line class="grid" x1=${LEFT} x2=${this.width - RIGHT} y1=${height(tick)} y2=${height(tick)}/>
         <text x=${LEFT - 6} y=${height(tick) + 4} text-anchor="end">${this.y.format(tick)}</text>`)}
-      ${spaced(this.x.ticks, at).map(tick => svg`<text x=${at(tick)} y=${HEIGHT - 6} text-anchor="middle">${this.x.format(tick)}</text>`)}
+      ${spaced(this.x.ticks, at).map(tick => svg`<text x=${Math.min(at(tick), this.width - HALF_A_NAME)} y=${HEIGHT - 6} text-anchor="middle">${this.x.format(tick)}</text>`)}
       ${this.series.map((line, n) => svg`<g class="series-${n + 1}" fill="currentColor">
         <path class="line" stroke-dasharray=${DASHES[n]} d=${this.#path(line.points, at, height)}/>
         ${line.points.length > 60 ? nothing : line.points.map(([x, y]) => (y === null ? nothing : SHAPES[n](at(x), height(y))))}</g>`)}

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { act } from '../api.js';
-import { Page } from '../component.js';
+import { bringIntoSight, Page } from '../component.js';
 import { logInFirst } from '../places.js';
 import { attempt } from '../said.js';
 import { session } from '../session.js';
@@ -19,6 +19,10 @@ const VIEWS = {
 
 /** Somebody's own account. */
 class AccountPage extends Page {
+  updated() {
+    bringIntoSight(this.querySelector('.tabs'));
+  }
+
   render() {
     if (!session.user) return logInFirst('your account');
     const view = VIEWS[this.parameters.view] ? this.parameters.view : 'profile';

@@ -113,11 +113,12 @@ class DashboardPage extends Page {
     return html`
       <section class="panel team-card" aria-labelledby="team-${team.teamId}">
         <header><h2 id="team-${team.teamId}"><a href="#/teams/${team.teamId}">${team.team}</a></h2>
-          <p class="standing">${team.rank ? html`<strong>${team.rank}</strong> of ${points(team.ranked)} ${move(team)}` : 'Not ranked yet'}</p></header>
+          <p class="standing">${team.rank ? html`<strong>${points(team.rank)}</strong> of
+            ${points(team.ranked)} ${move(team)}` : 'Not ranked yet'}</p></header>
         <dl>
           <div><dt>Season</dt><dd><strong>${points(team.points)}</strong> points</dd></div>
           <div><dt>Last score</dt><dd>${team.last ? html`<strong>${points(team.last.points)}</strong> in
-            <a href="#/teams/${team.teamId}">${shortName(team.last.race)}</a>, rank ${team.last.rank}` : 'Nothing yet'}</dd></div>
+            <a href="#/teams/${team.teamId}">${shortName(team.last.race)}</a>, rank ${points(team.last.rank)}` : 'Nothing yet'}</dd></div>
           ${team.corrected ? corrected(team.corrected) : nothing}
           ${next && team.lineup ? this.#lineup(team, next) : nothing}
         </dl>

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import { Page } from '../component.js';
-import { load } from '../router.js';
+import { dress, load } from '../router.js';
 import { session } from '../session.js';
 
 /** What is met first: by who is logged in his dashboard, by a stranger the season. */
@@ -18,7 +18,8 @@ class HomePage extends Page {
 
   willUpdate() {
     const page = this.#shown;
-    if (!this.loaded.has(page)) load(page).then(() => { this.loaded = new Set([...this.loaded, page]); });
+    if (this.loaded.has(page)) dress('home-page', page);
+    else load(page).then(() => { this.loaded = new Set([...this.loaded, page]); });
   }
 
   render() {

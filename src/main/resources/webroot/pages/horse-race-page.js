@@ -17,11 +17,15 @@ const STAGES = [['open', 'Open', ['open', 'scheduled', 'postponed']], ['closed',
   ['interim', 'Interim', ['interim']], ['final', 'Final', ['final']]];
 const FAVOURITES = 3;
 
+/** So many ms apart it is asked whether a check that is due has been made. */
+const PATIENCE = 3000;
+
 /** One race: who runs, at what prices and how they moved, who won, what it paid, and what was changed afterwards. */
 class HorseRacePage extends Page {
   static properties = { market: { state: true }, chosen: { state: true } };
   #history = new PriceHistory();
   #told = null;
+  #lookedAt = 0;
   #feed = new Feed(this, {
     ask: async () => {
       const id = this.parameters.horseRaceId;
@@ -49,6 +53,14 @@ class HorseRacePage extends Page {
       this.market = null;
     }
     if (changed.has('parameters') || changed.has('market')) this.#feed.again();
+  }
+
+  /** A check that found nothing new is not pushed: the page asks for the next one's time. */
+  updated() {
+    const next = this.#feed.data?.race?.nextPollTime;
+    if (!next || now() === null || new Date(next) > now() || performance.now() - this.#lookedAt < PATIENCE) return;
+    this.#lookedAt = performance.now();
+    this.#feed.soon();
   }
 
   /** What those hear who do not see it: another standing, else which prices moved. */

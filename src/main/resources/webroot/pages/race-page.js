@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { api } from '../api.js';
-import { Page } from '../component.js';
+import { bringIntoSight, Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { query } from '../router.js';
 import { day, session as sessionName, shortName } from '../words.js';
@@ -22,7 +22,6 @@ const VIEWS = {
 class RacePage extends Page {
   static properties = { ready: { state: true } };
   #code = null;
-  #inSight = null;
 
   constructor() {
     super();
@@ -99,19 +98,8 @@ class RacePage extends Page {
       : html`<p class="empty waiting" aria-busy="true">Loading …</p>`}</section>`;
   }
 
-  /** Of tabs that do not fit, the open ones; once, for who reads may move them afterwards. */
-  #bringIntoSight() {
-    const tabs = [...this.querySelectorAll('.tabs')];
-    if (!tabs.length || this.#inSight === location.hash) return;
-    this.#inSight = location.hash;
-    for (const row of tabs) {
-      const open = row.querySelector('[aria-current]');
-      if (open) row.scrollLeft = open.offsetLeft - row.offsetLeft - 40;
-    }
-  }
-
   updated() {
-    this.#bringIntoSight();
+    this.querySelectorAll('.tabs').forEach(bringIntoSight);
     if (this.feed.data?.race) document.title = `${shortName(this.feed.data.race.name)} ${this.feed.data.race.season} · Paddock`;
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { api, find } from '../api.js';
-import { Page } from '../component.js';
+import { bringIntoSight, Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { entrance } from '../places.js';
 import { boardName, ruleSetName } from '../rulewords.js';
@@ -60,6 +60,10 @@ class TeamPage extends Page {
     if (!view) return;
     await import(`../components/${view.part}.js`);
     this.loaded = view.part;
+  }
+
+  updated() {
+    bringIntoSight(this.querySelector('.views'));
   }
 
   #announce() {

@@ -35,11 +35,15 @@ function dividends(all) {
     <h3>Dividends</h3>
     <div class="scroll" tabindex="0" role="region" aria-label="Dividends"><table>
       <thead><tr><th scope="col">Bet</th><th scope="col">Paid on</th>${statuses.map(status => html`<th scope="col" class="n">${sentence(status)}</th>`)}</tr></thead>
-      <tbody>${[...bets.values()].map(bet => html`
+      <tbody>${[...bets.values()].toSorted(simplestFirst).map(bet => html`
         <tr><th scope="row">${bet.product}</th><td>${bet.description.replaceAll(':', ' – ')}</td>${statuses.map(status => html`
           <td class="n">${bet.paid.has(status) ? decimal(bet.paid.get(status)) : '–'}</td>`)}</tr>`)}</tbody>
     </table></div>`;
 }
+
+/** A bet on one runner before one on several, and on the winner before one on the placed. */
+const simplestFirst = (a, b) => a.description.split(':').length - b.description.split(':').length
+  || /place/i.test(a.product) - /place/i.test(b.product);
 
 /** What a protest or a correction made of a result that had been final: places and dividends before and after. */
 export function amendmentOf(race, revisions) {

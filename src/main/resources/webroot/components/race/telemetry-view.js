@@ -82,6 +82,7 @@ class TelemetryView extends SessionView {
 
   #nothing(sides) {
     const without = sides.filter(side => side.samples.length < 2);
+    if (without.every(side => !side.laps.length)) return this.missing(['car_data', 'laps'], without[0].missing);
     if (without.every(side => /not imported|source has none/.test(side.missing ?? '')))
       return this.missing(['car_data', 'car_position'], without[0].missing);
     return html`<p class="empty">${without.map(({ driver, lap, missing }) =>

@@ -26,7 +26,7 @@ class YourTeams extends Plain {
     const { race, correction } = this;
     const history = await find(`/teams/${team.teamId}/scores/${race.raceId}/history`);
     const entry = history?.history.find(h => h.session === correction.session && h.versionAfter === correction.toVersion);
-    if (!entry?.delta) return { team };
+    if (!entry?.delta) return { team, scored: Boolean(history) };
     const [ranks, before, after] = await Promise.all([impact ? this.#ranks(team, impact) : null,
       find(`/teams/${team.teamId}/scores/${race.raceId}`, { version: entry.version - 1 }),
       find(`/teams/${team.teamId}/scores/${race.raceId}`, { version: entry.version })]);
@@ -57,9 +57,9 @@ class YourTeams extends Plain {
     return html`<h4>What it did to you</h4>${data.map(d => this.#team(d))}`;
   }
 
-  #team({ team, entry, ranks, lines }) {
-    if (!entry) return html`<p class="yours"><a href="#/teams/${team.teamId}">${team.team}</a>: nothing, its points of this race stayed as
-      they were.</p>`;
+  #team({ team, scored, entry, ranks, lines }) {
+    if (!entry) return html`<p class="yours"><a href="#/teams/${team.teamId}">${team.team}</a>: nothing, ${scored
+      ? 'its points of this race stayed as they were' : 'it has no points of this race'}.</p>`;
     return html`
       <div class="yours">
         <p><a href="#/teams/${team.teamId}">${team.team}</a>: <strong>${points(entry.before)} → ${points(entry.after)} points</strong>

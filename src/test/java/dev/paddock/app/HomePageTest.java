@@ -100,6 +100,19 @@ class HomePageTest {
     assertThat(page.getByRole(AriaRole.LINK, new GetByRoleOptions().setName("Make a team"))).hasAttribute("href", "#/teams");
   }
 
+  @Test void a_page_looks_the_same_whichever_came_before() {
+    var who = world.newcomer("Ascari");
+    var page = CHROMIUM.open(Look.DESK, at("/#/season"));
+    assertThat(page.locator("race-calendar .race").first()).hasCSS("display", "grid");
+    page.navigate(at("/#/login"));
+    logIn(page, who.email());
+    assertThat(page.locator("dashboard-page .lock .race")).hasCSS("display", "block");
+    page.navigate(at("/#/season"));
+    assertThat(page.locator("race-calendar .race").first()).hasCSS("display", "grid");
+    page.navigate(at("/#/"));
+    assertThat(page.locator("dashboard-page .dashboard")).hasCSS("display", "grid");
+  }
+
   @Test void a_name_that_is_taken_a_wrong_password_and_too_many_of_them_are_said_beside_the_field() {
     var who = world.newcomer("Fangio");
     var page = CHROMIUM.open(Look.PHONE, at("/#/signup"));

@@ -181,6 +181,7 @@ class LeaguePageTest {
     var page = visit(CHROMIUM.somebody(Look.PHONE), ada, "/leagues/" + made.getJsonObject("league").getLong("id") + "/settings");
     var codes = page.locator("league-codes .code");
     assertThat(codes).hasText(made.getJsonObject("code").getString("code"));
+    assertThat(codes).isVisible();
     page.getByLabel("Uses at most").fill("5");
     press(page, "Make a code");
     assertThat(codes).hasCount(2);

@@ -20,6 +20,9 @@ final class HorseExhibit implements RaceBook {
 
   volatile Stage second = Stage.OPEN;
 
+  /** When the second race was last looked at; it is again 70 s later. */
+  volatile Instant lastCheck = START.plusSeconds(2_400 - 360);
+
   private static final List<Placing> AMENDED = List.of(new Placing(1, 7, "Frosbie", null), new Placing(2, 4, "Ruji", "relegated"));
   private static final List<Placing> FIRST = List.of(new Placing(1, 4, "Ruji", null), new Placing(2, 7, "Frosbie", "0.2"));
   private static final List<Dividend> PAID = List.of(new Dividend("Pool Win", "7", "final", 5.2));
@@ -84,7 +87,7 @@ final class HorseExhibit implements RaceBook {
     return new FullRace(2, "tabnz", "a8f1", 1, "Ellerslie", DATE, "thoroughbred", "NZ", "Ellerslie", 2, "Handicap", start,
         run ? start.plusSeconds(40) : null, run ? "final" : "open", run ? "finalized" : "scheduled", run ? "Final" : "Open", "Good 4", 1_400,
         "fine", amended, amended ? "Protest UPHELD" : null, 12 + second.ordinal(), start.minusSeconds(400), start.minusSeconds(401),
-        run ? start.plusSeconds(600) : null, start.minusSeconds(360), run ? null : start.minusSeconds(290), "horse",
+        run ? start.plusSeconds(600) : null, lastCheck, run ? null : lastCheck.plusSeconds(70), "horse",
         List.of(new Runner(4, "Ruji", 3, "J. Rider", "T. Trainer", 56.5, false, false, null, List.of(
                 new RunnerPrice("fixed_win", second == Stage.OPEN ? 3.4 : 2.9), new RunnerPrice("pool_win", 3.6))),
             new Runner(7, "Frosbie", 1, null, null, 54.0, false, false, null, List.of(

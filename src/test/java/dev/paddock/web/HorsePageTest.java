@@ -7,9 +7,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.paddock.bus.Bus;
 import dev.paddock.horse.contract.Horses;
+import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.web.Chromium.Look;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +92,17 @@ class HorsePageTest {
     assertThat(page.locator("[aria-live=polite]")).hasText("1 price moved: 4 Ruji, Fixed win 2.90, was 3.40");
     page.getByText("As a table").click();
     assertThat(page.locator(".price-chart table").first().locator("tbody tr")).hasCount(3);
+  }
+
+  @Test void a_check_that_found_nothing_new_is_seen_too() {
+    var page = visit(Look.DESK, "/horses/2");
+    assertThat(page.locator(".head")).containsText("Next check");
+    exhibit.move(Duration.ofSeconds(60));
+    exhibit.horses.lastCheck = exhibit.clock().instant();
+    var now = exhibit.clock().instant();
+    bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("horse:2", "horse.race", now, now, new Ending.Next(false, "nothing new"),
+        Optional.of(now.plusSeconds(70))));
+    assertThat(page.locator(".head")).containsText(Pattern.compile("Next check\\s*in 1 min", Pattern.DOTALL));
   }
 
   @Test void the_result_and_what_a_protest_made_of_it() {

@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -102,6 +103,12 @@ class PageTest {
     bus.tell(Scheduling.SLOT_ENDED, new Scheduling.SlotEnded("result:2025-las-vegas-R", "f1.result", now.plusSeconds(1), now.plusSeconds(1),
         new Ending.Next(false, "version 3 stands: final"), Optional.empty()));
     assertThat(page.locator("event-log li").first()).containsText(Pattern.compile("Final.*Las Vegas · Race", Pattern.DOTALL));
+  }
+
+  @Test void what_is_looked_after_for_a_whole_race_is_named_after_it() {
+    var words = (String) page.evaluate("""
+        import('/words.js').then(({ subject }) => subject('prices:2025-dutch', { races: [{ raceId: '2025-dutch', name: 'Dutch Grand Prix' }] }))""");
+    assertThat(words).isEqualTo("Dutch · Prices");
   }
 
   @Test void follows_the_race_under_way_until_another_is_chosen() {
