@@ -2,7 +2,7 @@
 
 import { session } from './session.js';
 
-export const BASE = '/api/v1';
+const BASE = '/api/v1';
 const KEPT = 200;
 
 /** Answers by address, each for one reader: what was kept for one user is not shown to another. The longest unused goes first. */

@@ -47,7 +47,7 @@ export const until = (at, now) => {
 };
 
 export const raceOf = sessionId => sessionId.slice(0, sessionId.lastIndexOf('-'));
-export const codeOf = sessionId => sessionId.slice(sessionId.lastIndexOf('-') + 1);
+const codeOf = sessionId => sessionId.slice(sessionId.lastIndexOf('-') + 1);
 
 /** A subject of the scheduler in the reader's words: result:2025-las-vegas-R is "Las Vegas · Race". */
 export function subject(name, season) {
