@@ -4,9 +4,12 @@ import { session } from './session.js';
 
 const BASE = '/api/v1';
 const KEPT = 200;
+const TRIES = 3;
 
 /** Answers by address, each for one reader: what was kept for one user is not shown to another. The longest unused goes first. */
 const kept = new Map();
+/** Questions under way, as {@link kept}: who asks the same meanwhile asks after it, with its ETag, because it may know more by then. */
+const asking = new Map();
 
 /** A refusal in the service's words (RFC 9457): status, type (its slug), errors, and whatever else it says. */
 export class Problem extends Error {
@@ -25,12 +28,12 @@ function address(path, parameters = {}) {
   return `${BASE}${path}${query.size ? `?${query}` : ''}`;
 }
 
-async function send(url, options, again = false) {
+async function send(url, options, tries = TRIES) {
   const token = await session.token();
   const headers = { Accept: 'application/json', ...options.headers, ...(token ? { Authorization: `Bearer ${token}` } : {}) };
   const response = await fetch(url, { ...options, headers, credentials: 'same-origin' });
-  // A token that the service no longer takes is exchanged once.
-  if (response.status === 401 && token && !again && await session.renew(token)) return send(url, options, true);
+  // A token that the service no longer takes is exchanged.
+  if (response.status === 401 && token && tries > 1 && await session.renew(token)) return send(url, options, tries - 1);
   return response;
 }
 
@@ -42,6 +45,12 @@ async function problemOf(response) {
 export async function ask(path, parameters, accept, bodyOf) {
   const url = address(path, parameters);
   const key = `${session.user?.userId ?? ''} ${accept} ${url}`;
+  const turn = (asking.get(key) ?? Promise.resolve()).catch(() => {}).then(() => askInTurn(url, key, accept, bodyOf));
+  asking.set(key, turn);
+  return turn.finally(() => asking.get(key) === turn && asking.delete(key));
+}
+
+async function askInTurn(url, key, accept, bodyOf) {
   const last = kept.get(key);
   const response = await send(url, { cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) } });
   if (response.status === 304 && last) return last;

@@ -38,7 +38,7 @@ final class TlsFront {
     asked.pause();
     behind.request(new RequestOptions().setHost("127.0.0.1").setPort(port).setMethod(asked.method()).setURI(asked.uri())
             .setHeaders(asked.headers().copy(true).remove(HttpHeaders.HOST)))
-        .compose(request -> request.send(asked))
+        .compose(request -> request.authority(asked.authority()).send(asked))
         .compose(answer -> {
           asked.response().setStatusCode(answer.statusCode());
           answer.headers().forEach(header -> {
