@@ -11,32 +11,31 @@ parser.add_argument("race", help="such as 2025-las-vegas")
 parser.add_argument("--base", default="http://127.0.0.1:8080", help="where Paddock is (%(default)s)")
 parser.add_argument("--bridge", default="127.0.0.1:7000", metavar="HOST:PORT", help="where its TCP bridge is (%(default)s)")
 asked = parser.parse_args()
-known, etag = {}, None  # each session as it was printed; the race as it was asked for last
+printed, etag = {}, ""  # each session's line and version; the race as it was asked for last
 
 
 def get(path, **headers):
-    return urllib.request.urlopen(urllib.request.Request(asked.base.rstrip("/") + "/api/v1" + path, headers=headers), timeout=20)
+    return urllib.request.urlopen(urllib.request.Request(asked.base + "/api/v1" + path, headers=headers), timeout=20)
 
 
 def refetch():
     global etag
     try:
-        answer = get("/races/" + asked.race, **({"If-None-Match": etag} if etag else {}))
+        answer = get("/races/" + asked.race, **{"If-None-Match": etag})
     except urllib.error.HTTPError as error:
         if error.code == 304:
             return  # nothing that we do not know
         raise
-    etag, race = answer.headers["ETag"], json.load(answer)
+    race = json.load(answer)
     for session in race["sessions"]:
-        line, before = "{code} {phase}, {state}, version {version}".format(**session), known.get(session["sessionId"], {"version": 0})
-        known[session["sessionId"]] = session | {"line": line}
-        if line != before.get("line"):
+        line, before = "{code} {phase}, {state}, version {version}".format(**session), printed.get(session["code"], ("", 0))
+        if line != before[0]:
             print(race["name"] + ": " + line)
-        if session["version"] != before["version"]:
-            results = json.load(get("/races/{}/results?session={code}&version={version}".format(asked.race, **session)))
-            for car in results["cars"][:10]:
+        if session["version"] != before[1]:
+            for car in json.load(get("/races/{}/results?session={code}&version={version}".format(asked.race, **session)))["cars"][:10]:
                 print("  {position:2} {driver}".format(**car))
-    sys.stdout.flush()
+        printed[session["code"]] = line, session["version"]
+    etag = answer.headers["ETag"]
     if race["state"] in ("final", "amended"):
         sys.exit(print(race["name"], "is", race["state"]))
 
@@ -46,37 +45,33 @@ def say(bridge, **frame):
     bridge.sendall(struct.pack(">i", len(frame)) + frame)
 
 
-def hear(bridge):
-    """The next frame; where none comes for long, we say that we are still there."""
-    while not select.select([bridge], [], [], 20)[0]:
-        say(bridge, type="ping")
-    head = bridge.recv(4, socket.MSG_WAITALL)
-    if len(head) < 4:
-        raise ConnectionError("the connection is gone")
-    return json.loads(bridge.recv(struct.unpack(">i", head)[0], socket.MSG_WAITALL))
+def frames(bridge):
+    while True:
+        while not select.select([bridge], [], [], 20)[0]:
+            say(bridge, type="ping")  # who says nothing for a minute is dropped
+        head = bridge.recv(4, socket.MSG_WAITALL)
+        if len(head) < 4:
+            raise ConnectionError("the connection is gone")
+        yield json.loads(bridge.recv(struct.unpack(">i", head)[0], socket.MSG_WAITALL))
 
 
 def follow():
-    """One connection, until it is gone."""
-    global etag
     host, port = asked.bridge.rsplit(":", 1)
-    with socket.create_connection((host, int(port)), timeout=20) as bridge:
-        bridge.settimeout(None)
+    with socket.create_connection((host, int(port))) as bridge:
         say(bridge, type="register", address="push.race." + asked.race, headers={"token": os.environ.get("PADDOCK_TCP_BRIDGE_TOKEN", "")})
-        say(bridge, type="ping")  # answered once we are registered: what changes after that is said, what changed before is asked for
+        say(bridge, type="ping")  # answered once we are registered: what changes from then on is said, what changed before is asked for
         seq = None
-        while True:
-            frame = hear(bridge)
+        for frame in frames(bridge):
             if frame["type"] == "err":
                 sys.exit("not followed: " + frame["message"])
             if frame["type"] == "message":
-                body = frame["body"]
-                if body["dropped"] or (seq is not None and body["seq"] != seq + 1):
-                    etag = None  # some of it was missed: everything is asked for anew
-                seq = body["seq"]
-            refetch()
+                if frame["body"]["dropped"] or seq not in (None, frame["body"]["seq"] - 1):
+                    print("(missed some of it)", file=sys.stderr)
+                seq = frame["body"]["seq"]
+            refetch()  # whatever was said or missed: as it is now
 
 
+sys.stdout.reconfigure(line_buffering=True)
 for ending in (signal.SIGINT, signal.SIGPIPE):
     signal.signal(ending, signal.SIG_DFL)
 try:

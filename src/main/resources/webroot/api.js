@@ -2,7 +2,7 @@
 
 import { session } from './session.js';
 
-export const BASE = '/api/v1';
+const BASE = '/api/v1';
 const KEPT = 200;
 const TRIES = 3;
 

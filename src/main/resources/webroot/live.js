@@ -93,7 +93,6 @@ function connect() {
   let pinging = 0;
   opened.onopen = () => {
     if (socket !== opened) return;
-    wait = FIRST_WAIT;
     sequences.clear();
     asking = null;
     [...topics.keys()].forEach(register);
@@ -111,8 +110,14 @@ function connect() {
   };
 }
 
+/** The service could not say who asks, or what he may hear: later it can, on another socket. */
+const startAgain = deaf => setTimeout(() => deaf?.close(), LONGEST_WAIT);
+
 function receive(text) {
   const frame = JSON.parse(text);
+  // Only who is listened to has come in: a full house opens a socket, too, and closes it.
+  if (frame.type === 'registered') wait = FIRST_WAIT;
+  if (frame.body === 'registration_failure') startAgain(socket);
   // What is asked after a registration misses nothing that comes later; and whoever may not listen any more asks what he may still see.
   if (frame.type === 'registered' || frame.type === 'err') topics.get(frame.address)?.forEach(listener => listener.missed());
   if (frame.type !== 'rec' || !frame.body?.topic) return;
@@ -133,7 +138,7 @@ async function register(topic) {
   const headers = { ack: 'yes' };
   // The first that needs it shows who asks. Public leagues are everybody's: strangers try without.
   if (OWN.test(topic) && session.user) {
-    asking ??= act('POST', '/realtime/tickets').then(answer => { ticket = answer.body.ticket; }, () => {});
+    asking ??= act('POST', '/realtime/tickets').then(answer => { ticket = answer.body.ticket; }, () => startAgain(open));
     await asking;
     if (socket !== open || !topics.has(topic)) return;
     if (ticket) headers.ticket = ticket;

@@ -22,10 +22,19 @@ const ROUTES = [
 
 const NOWHERE = { page: 'missing-page', title: 'Not found', parameters: {} };
 
+/** What was typed by hand need not be written as addresses are. */
+function plain(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** The page of an address, {page, title, parameters}; parameters are text as in the address. */
 export function route(hash) {
   const [path] = hash.replace(/^#/, '').split('?');
-  const parts = path.split('/').slice(1).map(decodeURIComponent);
+  const parts = path.split('/').slice(1).map(plain);
   for (const { names, page, title } of ROUTES) {
     const least = names.filter(name => !name.endsWith('?')).length;
     if (parts.length < least || parts.length > names.length) continue;

@@ -1,4 +1,5 @@
-// What the page knows, in one object. Components read it and are drawn again when it changes; only actions.js changes it.
+// What the shell and the season's page know, in one object. Components read it and are drawn again when it changes;
+// they do not change it themselves.
 
 const listeners = new Set();
 

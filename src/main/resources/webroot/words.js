@@ -47,7 +47,7 @@ export const until = (at, now) => {
 };
 
 export const raceOf = sessionId => sessionId.slice(0, sessionId.lastIndexOf('-'));
-export const codeOf = sessionId => sessionId.slice(sessionId.lastIndexOf('-') + 1);
+const codeOf = sessionId => sessionId.slice(sessionId.lastIndexOf('-') + 1);
 
 /** What is looked after for a whole race. */
 const OF_A_RACE = { prices: 'Prices', reminder: 'Reminder', 'lock-moved': 'Lock' };

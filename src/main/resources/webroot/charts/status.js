@@ -12,7 +12,7 @@ export function bands(changes, end) {
 }
 
 /** Session time to laps: 12.5 is the middle of the leader's 13th lap. A lap begins when the first car begins it. */
-export function lapClock(laps) {
+function lapClock(laps) {
   const starts = [];
   let end = 0;
   for (const { lapNumber, lapStartTime, time } of laps) {

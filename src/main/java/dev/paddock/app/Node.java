@@ -49,7 +49,7 @@ final class Node implements AutoCloseable {
         .map(set -> Cluster.at(set.seat(id(), key().id())));
     this.vertx = vertx(settings);
     cluster.ifPresent(joined -> metrics.registry().gauge("paddock_cluster_members", joined, c -> c.members().size()));
-    this.bus = Bus.install(vertx);
+    this.bus = Bus.of(vertx);
     cluster.ifPresent(joined -> joined.whenOneGoes(bus::missed));
     this.pools = Pools.open(vertx, database, settings.pools());
     this.cache = new CountedCache(

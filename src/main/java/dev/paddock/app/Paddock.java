@@ -1,6 +1,5 @@
 package dev.paddock.app;
 
-import dev.paddock.db.Closing;
 import dev.paddock.db.Identity;
 import dev.paddock.db.Listener;
 import dev.paddock.f1.store.CalendarStore;

@@ -51,14 +51,9 @@ public final class Bus implements Shareable {
     this.clustered = vertx.isClustered();
   }
 
-  /** The bus of a Vertx, for whoever is deployed on it and was handed none. */
+  /** The one bus of a Vertx, opened by whoever asks first. In a cluster it hears from then on what other nodes tell. */
   public static Bus of(Vertx vertx) {
     return vertx.sharedData().<String, Bus>getLocalMap(NAME).computeIfAbsent(NAME, first -> new Bus(vertx).open());
-  }
-
-  /** The bus of a new Vertx. In a cluster it hears what other nodes tell. */
-  public static Bus install(Vertx vertx) {
-    return of(vertx);
   }
 
   private Bus open() {

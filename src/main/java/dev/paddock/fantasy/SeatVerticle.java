@@ -28,6 +28,7 @@ public final class SeatVerticle extends VerticleBase {
   private Future<Seats> taken(GetSeats asked) {
     var wanted = List.copyOf(asked.wanted());
     return seats.taken(wanted.stream().map(Seat::league).toArray(Long[]::new), wanted.stream().map(Seat::player).toArray(Long[]::new))
-        .map(taken -> new Seats(taken.stream().collect(Collectors.toMap(seat -> new Seat(seat.league(), seat.player()), LeagueSeats.Seat::board))));
+        .map(taken -> new Seats(taken.stream().collect(Collectors.toMap(
+            seat -> new Seat(seat.league(), seat.player()), LeagueSeats.Seat::board))));
   }
 }

@@ -34,7 +34,8 @@ public sealed interface Answer {
   record Streamed(String mediaType, Supplier<Future<Optional<String>>> pieces, String tag, Caching caching) implements Answer {}
 
   /**
-   * 200 that goes on until the client goes: what is said is up to whoever takes the response. Nobody keeps it, nothing is compressed.
+   * 200 that goes on until the client goes: what is said is up to whoever takes the response. Nobody keeps it, nothing is compressed; who
+   * asks for the head alone gets it, and that is the end.
    *
    * @param taken called once, when the head is settled
    */

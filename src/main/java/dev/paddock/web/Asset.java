@@ -25,7 +25,8 @@ record Asset(String mediaType, Buffer plain, Optional<Buffer> packed, String tag
   }
 
   static Asset of(String file, Buffer bytes) {
-    return new Asset(MEDIA_TYPES.get(ending(file)), bytes, Optional.of(packed(bytes)).filter(p -> p.length() < bytes.length()), Reply.hash(bytes));
+    return new Asset(MEDIA_TYPES.get(ending(file)), bytes,
+        Optional.of(packed(bytes)).filter(p -> p.length() < bytes.length()), Reply.hash(bytes));
   }
 
   boolean isDocument() {

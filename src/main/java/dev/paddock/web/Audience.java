@@ -2,6 +2,7 @@ package dev.paddock.web;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -77,7 +78,7 @@ public final class Audience {
 
   /** Users who listen to their own address at this moment. */
   public Collection<Long> listeners() {
-    return List.copyOf(users.keySet());
+    return Collections.unmodifiableSet(users.keySet());
   }
 
   /** Leagues that somebody listens to and that this board ranks. */

@@ -64,8 +64,9 @@ final class Edition {
 
     var ahead = shell.stream().map(module -> "<link rel=\"modulepreload\" href=\"" + module + "\">").collect(Collectors.joining("\n"));
     var pages = new JsonObject();
-    files.keySet().stream().filter(path -> path.matches("pages/[^/]+\\.js")).forEach(path -> pages.put(path.replaceAll("^pages/|\\.js$", ""),
-        Stream.concat(Stream.of("/" + path), graph.neededBy("/" + path).stream()).filter(module -> !shell.contains(module)).toList()));
+    files.keySet().stream().filter(path -> path.matches("pages/[^/]+\\.js"))
+        .forEach(path -> pages.put(path.replaceAll("^pages/|\\.js$", ""),
+            Stream.concat(Stream.of("/" + path), graph.neededBy("/" + path).stream()).filter(module -> !shell.contains(module)).toList()));
     files.put("index.html", Buffer.buffer(index.replace("</head>",
         ahead + "\n<script type=\"application/json\" id=\"pages\">" + pages.encode() + "</script>\n</head>")));
 

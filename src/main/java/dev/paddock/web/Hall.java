@@ -4,7 +4,6 @@ import dev.paddock.bus.Bus;
 import dev.paddock.web.Rights.Seat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -129,7 +128,8 @@ final class Hall {
         inside.forEach(listener -> tell(listener, push, judged.of(push.topic(), listener)));
         return (Void) null;
       });
-    }).onFailure(unknown -> LOG.warn("{}: nobody is told, for who may listen cannot be asked: {}", push.topic().address(), unknown.toString()));
+    }).onFailure(unknown ->
+        LOG.warn("{}: nobody is told, for who may listen cannot be asked: {}", push.topic().address(), unknown.toString()));
   }
 
   private void tell(Listener listener, Push push, Verdict verdict) {
@@ -168,7 +168,8 @@ final class Hall {
     }
 
     Verdict of(Topic topic, Listener listener) {
-      if (!(topic instanceof Topic.Open) && listener.holder().filter(holder -> !standing.contains(holder.session())).isPresent()) return Verdict.ENDED;
+      boolean asked = !(topic instanceof Topic.Open);
+      if (asked && listener.holder().filter(holder -> !standing.contains(holder.session())).isPresent()) return Verdict.ENDED;
       boolean his = switch (topic) {
         case Topic.Open open -> true;
         case Topic.Own(var address, var user) -> listener.holder().filter(holder -> holder.user() == user).isPresent();

@@ -28,7 +28,8 @@ public final class HttpVerticle extends VerticleBase {
    * What is served.
    *
    * @param port       0 takes a free one, the same for all instances
-   * @param operations one for each operationId of the contract but getContract, getPushContract, getProblem and listen; missing ones fail the start
+   * @param operations one for each operationId of the contract but getContract, getPushContract, getProblem and listen;
+   *                   missing ones fail the start
    * @param pages      outside of the contract, by path, such as {@code /metrics} and {@code /health/live}
    * @param gate       knows who asks, where the contract wants to know
    * @param clock      by which requests are received
@@ -102,8 +103,10 @@ public final class HttpVerticle extends VerticleBase {
   private Router router(Contract contract, JsonObject pushes, Assets assets, SecurityHeaders headers) {
     var router = Router.router(vertx);
     Failures.mount(router);
-    // Vert.x sends no body in answer to a HEAD, whatever the route writes.
-    router.head().handler(ctx -> ctx.reroute(HttpMethod.GET, ctx.request().uri()));
+    router.head().handler(ctx -> {
+      Reply.headAlone(ctx);
+      ctx.reroute(HttpMethod.GET, ctx.request().uri());
+    });
     router.route().handler(RequestScope::open).handler(headers::add);
     var door = site.door;
     var hall = Hall.open(vertx, site.audience);

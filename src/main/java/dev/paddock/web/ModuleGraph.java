@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Which modules a module needs before it runs: those that it imports, those that these import, and so on. Read from their text by eye, as it
- * were: what this overlooks a browser finds by itself, later.
+ * Which modules a module needs before it runs: those that it imports, those that these import, and so on. Read from their text by eye,
+ * as it were: what this overlooks a browser finds by itself, later.
  *
  * @param importMap where what is named by neither a path nor an address is found; a name that ends in / stands for all that begin with it
  * @param source    the text of a module by its address, such as {@code /components/race-view.js}; empty: there is none

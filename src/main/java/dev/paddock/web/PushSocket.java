@@ -1,6 +1,5 @@
 package dev.paddock.web;
 
-import dev.paddock.web.Hall.Verdict;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
@@ -92,7 +91,8 @@ final class PushSocket extends Listener {
   }
 
   private Future<Void> unregister(String address) {
-    Optional.ofNullable(address).flatMap(Topic::parse).ifPresentOrElse(topic -> hall().exit(topic, this), () -> refuse("access_denied", address));
+    Optional.ofNullable(address).flatMap(Topic::parse)
+        .ifPresentOrElse(topic -> hall().exit(topic, this), () -> refuse("access_denied", address));
     return Future.succeededFuture();
   }
 

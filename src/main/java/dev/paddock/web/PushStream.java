@@ -35,7 +35,7 @@ final class PushStream extends Listener {
       leave();
       return;
     }
-    to.closeHandler(closed -> leave()).exceptionHandler(broken -> leave());
+    to.endHandler(ended -> leave()).closeHandler(closed -> leave()).exceptionHandler(broken -> leave());
     topics.forEach(topic -> reached.put(topic, hall().audience().sequences.latest(topic.address())));
     boolean missed = last.isPresent() && !last.get().equals(id());
     say(Buffer.buffer(RETRY + "id: " + id() + "\nevent: " + (missed ? "missed" : "listening") + "\ndata: "
@@ -63,7 +63,8 @@ final class PushStream extends Listener {
   }
 
   @Override void lose(Topic topic) {
-    if (response.isPresent()) say(Buffer.buffer("event: rejected\ndata: " + new JsonObject().put("topic", topic.address()).encode() + "\n\n"));
+    if (response.isEmpty()) return;
+    say(Buffer.buffer("event: rejected\ndata: " + new JsonObject().put("topic", topic.address()).encode() + "\n\n"));
   }
 
   @Override void ended() {

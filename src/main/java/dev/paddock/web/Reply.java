@@ -13,7 +13,14 @@ import java.util.stream.Stream;
 final class Reply {
   static final String JSON = "application/json";
 
+  private static final String HEAD_ALONE = "head.alone";
+
   private Reply() {}
+
+  /** Only the head is wanted. Vert.x sends no body in answer to a HEAD, whatever is written; what would go on for ever is ended. */
+  static void headAlone(RoutingContext ctx) {
+    ctx.put(HEAD_ALONE, true);
+  }
 
   static void send(RoutingContext ctx, Answer answer) {
     switch (answer) {
@@ -29,6 +36,7 @@ final class Reply {
         ctx.response().setChunked(true).putHeader(HttpHeaders.CONTENT_TYPE, mediaType).putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY).putHeader("X-Accel-Buffering", "no");
         taken.accept(ctx.response());
+        if (ctx.get(HEAD_ALONE, false)) ctx.response().end();
       }
       case Answer.Held(var inner, var holds) -> {
         HotPages.of(ctx).ifPresent(pages -> pages.keep(ctx, inner, holds));

@@ -66,7 +66,8 @@ final class RequestCheck {
         Optional.ofNullable(p.getSchema().get("default")))).toList();
     var body = operation.getRequestBody();
     var json = body == null ? null : body.getContent().get(MediaType.APPLICATION_JSON);
-    return new RequestCheck(parameters, Optional.ofNullable(json).map(type -> contract.routes().getSchemaRepository().validator(type.getSchema(), OPTIONS)),
+    return new RequestCheck(parameters, Optional.ofNullable(json)
+        .map(type -> contract.routes().getSchemaRepository().validator(type.getSchema(), OPTIONS)),
         body != null && body.isRequired());
   }
 

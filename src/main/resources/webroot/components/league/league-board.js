@@ -5,7 +5,7 @@ import { Plain } from '../../component.js';
 import { Feed } from '../../feed.js';
 import { Glide } from '../../glide.js';
 import { announce, say } from '../../said.js';
-import { count, moment, points, shortName, signed } from '../../words.js';
+import { moment, points, shortName, signed } from '../../words.js';
 import { before } from './board-before.js';
 import { move } from '../rank-move.js';
 import './league-what-if.js';

@@ -61,7 +61,7 @@ class RaceState extends Plain {
 }
 
 /** In one word, the schedule's and the result's: a session is live while it runs and nothing is published. */
-export function stateOf(race, session) {
+function stateOf(race, session) {
   if (race.cancelled || session.phase === 'cancelled') return 'cancelled';
   if (session.phase === 'completed' && session.state === 'scheduled') return 'over';
   return session.phase === 'live' && !session.version ? 'live' : session.state;

@@ -36,7 +36,7 @@ final class AccountGround implements AutoCloseable {
   static final String ISSUER = "paddock-test";
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(8, 4, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, START);
   final SigningKey key = SigningKey.parse(SigningKey.generate());

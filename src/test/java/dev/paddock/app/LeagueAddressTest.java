@@ -164,6 +164,16 @@ class LeagueAddressTest {
     }
   }
 
+  @Test void a_league_that_is_deleted_is_nobodys() throws Exception {
+    var league = league(alice, "public");
+    try (var nobodys = new Ear()) {
+      nobodys.register(league.address).settled();
+      var read = alice.api().ask("getLeague").with("leagueId", league.id).answer().expect(200);
+      alice.api().ask("deleteLeague").with("leagueId", league.id).ifMatch(read.etag()).answer().expect(204);
+      assertThat(nobodys.next().getMap()).containsEntry("type", "err").containsEntry("address", league.address);
+    }
+  }
+
   /** Whoever changed it, and whether or not anybody was told. */
   @Test void it_is_asked_again_before_every_message() throws Exception {
     var league = league(alice, "private");

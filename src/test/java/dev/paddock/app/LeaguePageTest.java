@@ -1,7 +1,6 @@
 package dev.paddock.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -41,7 +40,6 @@ class LeaguePageTest {
   private Somebody bob;
 
   @BeforeAll void open() {
-    setDefaultAssertionTimeout(30_000);
     world = World.open(2025, round -> round >= 22, Map.of());
     ada = world.newcomer("Ada");
     bob = world.newcomer("Bob");

@@ -1,7 +1,6 @@
 package dev.paddock.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +42,6 @@ class OpsPageTest {
   private Somebody ada;
 
   @BeforeAll void open() {
-    setDefaultAssertionTimeout(30_000);
     world = World.open(2025, round -> round >= 22, Map.of());
     ada = world.newcomer("Ada");
     world.operator().ask("setRole").with("userId", ada.id())

@@ -1,7 +1,6 @@
 package dev.paddock.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -50,7 +49,6 @@ class RacePageTest {
   private boolean imported;
 
   @BeforeAll void a_weekend_with_a_line_up() {
-    setDefaultAssertionTimeout(30_000);
     world = World.open(2025, round -> round == 22, Map.of());
     alice = world.newcomer("Alice");
     team = alice.api().ask("createTeam").body(new JsonObject().put("name", "Papaya").put("season", 2025)).answer().expect(201).json()

@@ -75,8 +75,8 @@ class TwoNodesTest {
 
     // paused on one, paused on both
     a.post("/api/v1/schedule/" + LOCKS + "/pause");
-    var paused = ofB.next(REMINDERS);
-    for (int i = 0; i < 3; i++) ofB.next(REMINDERS);
+    var paused = Instant.now();
+    for (int i = 0; i < 4; i++) ofB.next(REMINDERS, paused);
     assertThat(ofB.heard).noneMatch(slot -> slot.subject.equals(LOCKS) && slot.dueAt.isAfter(paused.plusSeconds(1)));
     b.post("/api/v1/schedule/" + LOCKS + "/resume");
     ofA.next(LOCKS, ofA.last);
@@ -123,7 +123,8 @@ class TwoNodesTest {
     Files.writeString(keys.resolve("access-token.pem"), key);
     var settings = Files.writeString(folder.resolve("settings.yaml"), SETTINGS);
     return OtherProcess.start(Main.class, "run", "--cluster", "--config", settings.toString(),
-        "--data-dir", folder.resolve(name).toString(), "--set", "database.url=" + World.url(POSTGRES.database()), "--set", "cluster.members=" + String.join(" ", members));
+        "--data-dir", folder.resolve(name).toString(), "--set", "database.url=" + World.url(POSTGRES.database()),
+        "--set", "cluster.members=" + String.join(" ", members));
   }
 
   /** A slot that was heard of. */

@@ -60,7 +60,7 @@ class WebsiteTest {
     var vertx = Vertx.vertx();
     try {
       var timers = new SystemTimers(vertx);
-      var bus = Bus.install(vertx);
+      var bus = Bus.of(vertx);
       bus.answer(Fantasy.LOCKS, asked -> Future.succeededFuture(new Fantasy.SeasonLocks(asked.season(), List.of()))).await();
       var reads = DB.pools().reads();
       var store = GameStore.on(reads, vertx.createSharedWorkerExecutor("boards"));

@@ -66,7 +66,7 @@ final class BenchNode implements AutoCloseable {
 
   private BenchNode(Vertx vertx, Timers timers, Database database, Pools pools, String name, Function<String, Cadence> cadences) {
     this.vertx = vertx;
-    this.bus = Bus.install(vertx);
+    this.bus = Bus.of(vertx);
     this.database = database;
     this.pools = pools;
     this.timers = timers;

@@ -86,7 +86,7 @@ final class QuotaNode implements AutoCloseable {
     var pools = Pools.open(vertx, Database.parse(in.readLine()), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
     var timers = new SystemTimers(vertx);
     timers.follow(pools.reads()).await();
-    var bus = Bus.install(vertx);
+    var bus = Bus.of(vertx);
     var provider = new Provider("bench", args[0], new Quota(Limit.parseAll(args[1]), 0),
         new Provider.Line(Duration.ofSeconds(10), 100_000, 32, Duration.ofMinutes(1)), Map.of(), new Access.Open());
     vertx.deployVerticle(new FetchVerticle(bus, timers, List.of(provider), new Archive(Path.of("target", "bench", "archive")),

@@ -15,7 +15,7 @@ record LoneNode(Cluster cluster, Vertx vertx, Bus bus) implements AutoCloseable 
   static LoneNode open(String name, String key, int port, String... members) {
     var cluster = Cluster.at(new Seat(name, key, "test", "127.0.0.1", "127.0.0.1", port, 0, List.of(members)));
     var vertx = cluster.join(Vertx.builder().with(new VertxOptions().setEventBusOptions(cluster.busOptions())));
-    var bus = Bus.install(vertx);
+    var bus = Bus.of(vertx);
     cluster.whenOneGoes(bus::missed);
     return new LoneNode(cluster, vertx, bus);
   }

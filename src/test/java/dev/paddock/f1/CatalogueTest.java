@@ -75,7 +75,7 @@ class CatalogueTest {
       ? new Cadence(name, Band.every(Duration.ofDays(7), Duration.ZERO)) : OnDemandTest.CADENCES.apply(name);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, Instant.parse("2025-03-10T09:00:00Z"));
   final WorkStore work = new WorkStore(pools.schedule(), CADENCES);

@@ -86,7 +86,7 @@ class HoldsTest {
   static final String WHY = "The stewards' document 42 says so.";
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(6, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, SUNDAY_NOON.minus(Duration.ofDays(3)));
   final ScriptedSource source = new ScriptedSource(timers, SUNDAY_NOON);

@@ -8,7 +8,6 @@ import dev.paddock.bus.Bus;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Importing;
-import dev.paddock.f1.contract.Importing.GetRuns;
 import dev.paddock.f1.contract.Importing.PlanImport;
 import dev.paddock.f1.contract.Importing.Progressed;
 import dev.paddock.f1.contract.Importing.Run;
@@ -76,7 +75,7 @@ class ImportVerticleTest {
   static final int REQUESTS = 4 * 4 + 1;
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, NOW);
   final List<Progressed> told = new CopyOnWriteArrayList<>();

@@ -56,7 +56,7 @@ class ImportWatchTest {
       "f1-session-again", new Cadence("f1-session-again", List.of(Band.at(Duration.ofDays(1))), 12, Duration.ofMinutes(30)))::get;
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, THREE.minus(Duration.ofDays(1)));
   final List<String> begun = new CopyOnWriteArrayList<>();

@@ -76,7 +76,7 @@ class OnDemandTest {
       "once", new Cadence("once", List.of(Band.at(Duration.ZERO)), 3, Duration.ofMinutes(1)))::get;
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, Instant.parse("2025-03-16T09:00:00Z"));
   final WorkStore work = new WorkStore(pools.schedule(), CADENCES);

@@ -71,7 +71,7 @@ public final class Node implements AutoCloseable {
   }
 
   public final Vertx vertx = Vertx.vertx();
-  public final Bus bus = Bus.install(vertx);
+  public final Bus bus = Bus.of(vertx);
   public final Clock clock = new Clock();
   public final Database database;
   public final Pools pools;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.paddock.app.World;
 import dev.paddock.app.World.Somebody;
@@ -39,7 +38,6 @@ class TeamPageTest {
   private World world;
 
   @BeforeAll void open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     world = World.open(2025, round -> round >= 22, Map.of());
   }
 

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.paddock.app.World;
 import dev.paddock.web.Axe;
 import dev.paddock.web.Chromium;
@@ -33,7 +32,6 @@ class TeamPointsPageTest {
   private World world;
 
   @BeforeAll void open() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
     world = World.open(2025, round -> round == 22, Map.of());
   }
 

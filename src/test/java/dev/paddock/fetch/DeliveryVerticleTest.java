@@ -27,7 +27,7 @@ class DeliveryVerticleTest {
   static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final List<HttpServerRequest> asked = new CopyOnWriteArrayList<>();
   final List<String> bodies = new CopyOnWriteArrayList<>();
   volatile Handler<HttpServerRequest> answer = request -> request.response().setStatusCode(204).end();

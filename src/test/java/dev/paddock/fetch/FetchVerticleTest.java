@@ -55,7 +55,7 @@ class FetchVerticleTest {
 
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final List<HttpServerRequest> asked = new CopyOnWriteArrayList<>();
   final List<ProviderChanged> told = new CopyOnWriteArrayList<>();
   volatile Handler<HttpServerRequest> answer = request -> request.response().end("page");

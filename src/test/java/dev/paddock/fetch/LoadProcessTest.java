@@ -112,7 +112,7 @@ class LoadProcessTest {
 
     public static void main(String[] args) {
       var vertx = Vertx.vertx();
-      var bus = Bus.install(vertx);
+      var bus = Bus.of(vertx);
       var timers = new ManualTimers(vertx, Instant.parse("2025-03-16T12:00:00Z"));
       var nowhere = Pools.open(vertx, Database.parse("postgresql://nobody@127.0.0.1:1/x"), new Pools.Sizes(1, 1, Duration.ofSeconds(1)));
       var provider = new Provider("livetiming", "http://127.0.0.1:" + args[0], Quota.NONE,

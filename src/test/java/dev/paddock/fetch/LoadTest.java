@@ -419,7 +419,7 @@ class LoadTest {
   private void open(Quota quota, Duration timeout) {
     boolean again = vertx != null;
     vertx = Vertx.vertx();
-    bus = Bus.install(vertx);
+    bus = Bus.of(vertx);
     timers = new ManualTimers(vertx, NOON);
     var pools = quota.limits().isEmpty() ? db.pools() : Pools.open(vertx, db.database(), new Pools.Sizes(2, 1, Duration.ofSeconds(30)));
     var server = vertx.createHttpServer().requestHandler(request -> {

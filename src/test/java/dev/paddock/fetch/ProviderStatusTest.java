@@ -41,7 +41,7 @@ class ProviderStatusTest {
 
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final BlockingQueue<PageFetched> sent = new LinkedBlockingQueue<>();
   final ManualTimers timers = new ManualTimers(vertx, NOON);
   volatile int answer = 200;

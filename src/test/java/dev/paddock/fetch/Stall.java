@@ -26,7 +26,7 @@ final class Stall implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Timers timers;
 
   Stall(TestDatabase db, Provider provider, Function<Vertx, Timers> timers) {

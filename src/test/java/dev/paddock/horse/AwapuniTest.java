@@ -75,7 +75,7 @@ class AwapuniTest {
   @TempDir Path folder;
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, START.minus(Duration.ofHours(6)));
   final List<String> asked = new CopyOnWriteArrayList<>();

@@ -61,7 +61,7 @@ class PollTest {
   static final Dividend WIN = new Dividend("Pool Win", "1", "final", 3_400);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final Clock clock = new Clock();
   final ScriptedHorses source = new ScriptedHorses(clock, 3);

@@ -56,7 +56,7 @@ final class WebhookNode implements AutoCloseable {
       : new Cadence(name, Cadence.Band.every(Duration.ofDays(1), Duration.ZERO));
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Clock clock = new Clock();
   final Database database;
   final Pools pools;

@@ -35,7 +35,7 @@ class MetersTest {
   static final Instant DUE = Instant.parse("2025-11-23T05:00:00Z");
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Metrics metrics = new Metrics();
 
   @BeforeEach void listen() {

@@ -253,7 +253,7 @@ class ManyNodesTest {
     final CuttingProxy wire = new CuttingProxy(database);
     final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setBlockedThreadCheckInterval(3_600_000));
     final Vertx aside = Vertx.vertx();
-    final Bus bus = Bus.install(vertx);
+    final Bus bus = Bus.of(vertx);
     final Pools pools = Pools.open(vertx, wire.database(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
     final SqlClient look = Pools.open(aside, database, new Pools.Sizes(1, 1, Duration.ofSeconds(30))).reads();
     final SystemTimers timers = new SystemTimers(vertx);

@@ -53,7 +53,7 @@ class SchedulerVerticleTest {
   static final Duration PATIENCE = Duration.ofMillis(300);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Pools pools = Pools.open(vertx, TestDatabase.fresh(), new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
   final ManualTimers timers = new ManualTimers(vertx, NOON.minusSeconds(60));
   final WorkStore work = new WorkStore(pools.schedule(), CADENCES);

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -70,6 +71,7 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback {
 
   @Override public void beforeAll(ExtensionContext test) {
     assumeTrue(isInstalled(), "skipped: no Chromium at " + PROGRAM + " (Debian: apt-get install chromium)");
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
   }
 
   @Override public void afterEach(ExtensionContext test) {

@@ -405,7 +405,7 @@ final class Exhibit implements Races, Game, Agenda, Inbox {
   public static void main(String[] args) {
     var vertx = io.vertx.core.Vertx.vertx();
     var exhibit = new Exhibit();
-    vertx.deployVerticle(new PushRelay(dev.paddock.bus.Bus.install(vertx), exhibit.clock())).await();
+    vertx.deployVerticle(new PushRelay(dev.paddock.bus.Bus.of(vertx), exhibit.clock())).await();
     System.out.println("http://localhost:" + HttpVerticle.deploy(vertx, 1, exhibit.site(Integer.parseInt(args[0]))).await());
   }
 }

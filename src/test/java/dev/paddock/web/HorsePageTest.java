@@ -35,7 +35,7 @@ class HorsePageTest {
 
   @BeforeAll void serve() {
     vertx = Vertx.vertx();
-    bus = Bus.install(vertx);
+    bus = Bus.of(vertx);
   }
 
   @AfterAll void close() {

@@ -38,7 +38,7 @@ class PageTest {
 
   @BeforeAll void serve() {
     vertx = Vertx.vertx();
-    bus = Bus.install(vertx);
+    bus = Bus.of(vertx);
   }
 
   @AfterAll void close() {

@@ -25,7 +25,7 @@ class PushCapsTest {
   private static final int MANY = 1_000;
 
   private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = Bus.install(vertx);
+  private final Bus bus = Bus.of(vertx);
   private final WebSocketClient client = vertx.createWebSocketClient();
   private Audience audience;
   private int port;

@@ -23,7 +23,7 @@ class PushStreamTest {
   private static final String TOPICS = "push.race.2025-miami,push.board.season-2025";
 
   private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = Bus.install(vertx);
+  private final Bus bus = Bus.of(vertx);
   private final Exhibit exhibit = new Exhibit();
   private Audience audience;
   private int port;
@@ -112,12 +112,27 @@ class PushStreamTest {
         last = heard.id();
       }
     }
-    while (audience.places() > 0) Thread.onSpinWait();
+    awaitPlaces(0);
     var run = audience.run();
     bus.missed();
     while (audience.run().equals(run)) Thread.onSpinWait();
     try (var stream = EventStream.open(port, TOPICS, "Last-Event-ID", last)) {
       assertThat(stream.next().type()).isEqualTo("missed");
+    }
+  }
+
+  /** What is asked next on the same connection is answered, and no place is taken. */
+  @Test void who_asks_for_the_head_gets_it_and_listens_to_nothing() throws Exception {
+    try (var asks = new Socket("127.0.0.1", port)) {
+      asks.setSoTimeout(30_000);
+      var request = "HEAD /api/v1/realtime/sse?topics=push.polls HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      for (int times = 0; times < 2; times++) {
+        asks.getOutputStream().write(request);
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) head.append((char) asks.getInputStream().read());
+        assertThat(head).startsWith("HTTP/1.1 200").containsIgnoringCase("content-type: text/event-stream");
+      }
+      awaitPlaces(0);
     }
   }
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PushTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = Bus.install(vertx);
+  private final Bus bus = Bus.of(vertx);
   private final Exhibit exhibit = new Exhibit();
   private final WebSocketClient client = vertx.createWebSocketClient();
   private BlockingQueue<JsonObject> heard;

@@ -52,7 +52,7 @@ class QuietPageTest {
 
   @BeforeEach void open() {
     vertx = Vertx.vertx();
-    bus = Bus.install(vertx);
+    bus = Bus.of(vertx);
     exhibit = new Exhibit();
     var port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
     vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();

@@ -185,6 +185,25 @@ class StoredApiTest {
     assertThat(ask("listPolls", "/polls?subject=calendar:2025").getJsonArray("polls")).isEmpty();
   }
 
+  @Test void the_news_of_the_log_are_what_changed_or_failed_or_became_final_and_little_of_horses() {
+    var log = DB.pools().transactions();
+    log.query("""
+        insert into poll_log (subject, due_at, kind, cadence, slot_at, attempt, epoch, node, ended_at, outcome, note)
+        select 'news:' || n, now(), kind, 'any', now(), 0, 1, 'n', now() + n * interval '1 s', outcome, note
+          from (values (1, 'f1.result', 'CHANGED', 'version 1'), (2, 'f1.result', 'DONE', 'version 1 stands'),
+                       (3, 'f1.result', 'DONE', 'version 1 stands: final'), (4, 'f1.result', 'RETRY', 'HTTP 502'),
+                       (5, 'horse.poll', 'CHANGED', 'prices'), (6, 'horse.poll', 'CHANGED', 'amended: 2nd and 3rd'),
+                       (7, 'horse.poll', 'STOPPED', 'revision 4: final'), (8, 'notify.delivery', 'RETRY', 'HTTP 500'),
+                       (9, 'ops.cleanup', 'CHANGED', '3 rows'), (10, 'f1.calendar', 'SKIPPED', '')) as ended (n, kind, outcome, note)
+        """).execute().await();
+    try {
+      assertThat(ask("listPolls", "/polls?news=true").getJsonArray("polls").stream().map(p -> ((JsonObject) p).getString("subject")))
+          .containsExactly("news:7", "news:6", "news:4", "news:3", "news:1");
+    } finally {
+      log.query("delete from poll_log where subject like 'news:%'").execute().await();
+    }
+  }
+
   @Test void the_schedule_with_the_next_due_first() {
     var subjects = ask("getSchedule", "/schedule").getJsonArray("subjects");
     assertThat(subjects.getJsonObject(0).getMap())

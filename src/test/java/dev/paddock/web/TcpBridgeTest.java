@@ -26,7 +26,7 @@ class TcpBridgeTest {
   static final String TOKEN = "token-of-all-services";
 
   private final Vertx vertx = Vertx.vertx();
-  private final Bus bus = Bus.install(vertx);
+  private final Bus bus = Bus.of(vertx);
   private final TcpBridge bridge = new TcpBridge(new Audience(), "127.0.0.1", 0, TOKEN);
 
   @BeforeAll void open() {
@@ -174,7 +174,7 @@ class TcpBridgeTest {
     try {
       for (int i = 0; i < TcpBridge.CONNECTIONS; i++) {
         all.add(new Service());
-        all.getLast().settle();
+        all.getLast().register("push.polls", TOKEN).settle(); // who has not registered after ten seconds is out
       }
       try (var late = new Service()) {
         assertThat(late.next().getString("message")).isEqualTo("too_many_connections");

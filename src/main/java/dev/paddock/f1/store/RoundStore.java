@@ -79,7 +79,8 @@ public final class RoundStore {
 
   public Future<Entries> entries(int year) {
     return reads.preparedQuery(ENTRIES).collecting(Collectors.mapping((Row r) -> new Entry(r.getString("driver_id"), r.getString("name"),
-        Optional.ofNullable(r.getString("constructor_id")), Optional.ofNullable(r.getInteger("last_round")), r.getBoolean("entered")), Collectors.toUnmodifiableList()))
+        Optional.ofNullable(r.getString("constructor_id")), Optional.ofNullable(r.getInteger("last_round")), r.getBoolean("entered")),
+        Collectors.toUnmodifiableList()))
         .execute(Tuple.of(year)).map(found -> new Entries(year, found.value()));
   }
 

@@ -64,7 +64,8 @@ public final class ImportOperations {
         Optional.ofNullable(body.getInteger("maxCalls")), body.getInteger("parallel", 1));
     return desk.start(order).compose(started -> switch (started) {
       case Start.Started(var runId) -> notes.put(request.caller().name(), "f1.import.start", runId)
-          .compose(noted -> desk.runs(Optional.of(runId))).map(runs -> Answer.started("/api/v1/imports/" + runId, Imports.of(runs.getFirst())));
+          .compose(noted -> desk.runs(Optional.of(runId)))
+          .map(runs -> Answer.started("/api/v1/imports/" + runId, Imports.of(runs.getFirst())));
       case Start.AlreadyRunning(var runId, var year, var since) -> Future.succeededFuture(new Answer.Refused(new Problem(Kind.CONFLICT,
           "Import " + runId + " of " + year + " has been running since " + since + ".", List.of(new Fault("/year", "running", runId)))));
       case Start.Refused(var why) -> Future.succeededFuture(Answer.refused(Kind.MALFORMED, why));

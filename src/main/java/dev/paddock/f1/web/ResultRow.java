@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param source official, or computed from the laps
  */
 record ResultRow(int position, int car, String code, String driverId, String name, String constructorId, String team, String colour,
-    String status, Integer grid, Integer laps, Double points, Integer time, Integer fastestLap, Integer best, Integer q1, Integer q2, Integer q3,
-    String source) {
+    String status, Integer grid, Integer laps, Double points, Integer time, Integer fastestLap, Integer best, Integer q1,
+    Integer q2, Integer q3, String source) {
 
   static final String OFFICIAL = "official";
   static final String COMPUTED = "computed";
@@ -51,7 +51,8 @@ record ResultRow(int position, int car, String code, String driverId, String nam
   static ResultRow official(CarResult car, Drivers drivers, Map<String, Calendar.Driver> roster) {
     var code = Optional.ofNullable(roster.get(car.driverId())).map(Calendar.Driver::code).orElseGet(() -> drivers.code(car.number()));
     return new ResultRow(car.position(), car.number(), code, car.driverId(), ResultRows.name(car.driverId(), roster), car.constructorId(),
-        ResultRows.constructor(car.constructorId()), drivers.colour(car.number()), car.finish().name().toLowerCase(Locale.ROOT), car.grid(), car.laps(),
+        ResultRows.constructor(car.constructorId()), drivers.colour(car.number()),
+        car.finish().name().toLowerCase(Locale.ROOT), car.grid(), car.laps(),
         car.points() == null ? null : car.points() / 100.0, millis(car.millis()), car.fastestLap(), millis(car.fastestLapMillis()),
         millis(car.q1()), millis(car.q2()), millis(car.q3()), OFFICIAL);
   }
@@ -60,7 +61,8 @@ record ResultRow(int position, int car, String code, String driverId, String nam
     var code = drivers.code(place.car());
     var driver = roster.values().stream().filter(d -> code != null && code.equals(d.code())).map(Calendar.Driver::driverId).findFirst();
     return new ResultRow(place.position(), place.car(), code, driver.orElse(null), drivers.name(place.car()), null,
-        drivers.team(place.car()), drivers.colour(place.car()), null, null, place.laps(), null, place.total(), null, place.best(), place.q1(), place.q2(), place.q3(),
+        drivers.team(place.car()), drivers.colour(place.car()), null, null, place.laps(), null, place.total(), null,
+        place.best(), place.q1(), place.q2(), place.q3(),
         COMPUTED);
   }
 

@@ -66,7 +66,8 @@ public final class Ownership {
     return client.preparedQuery(PICKS).execute(Tuple.of(field)).compose(rows -> {
       var picks = rows.iterator().next().getBuffer("picks");
       return workers.executeBlocking(() -> Fielded.unpack(picks.getBytes()).pick(), false);
-    }).compose(picks -> client.preparedQuery(COUNT).execute(Tuple.of(field).addArrayOfInteger(teams(picks))).map(rows -> shares(picks.length, rows)));
+    }).compose(picks -> client.preparedQuery(COUNT).execute(Tuple.of(field).addArrayOfInteger(teams(picks)))
+        .map(rows -> shares(picks.length, rows)));
   }
 
   /** How many teams fielded each line-up; the first is pick 1. */

@@ -47,7 +47,8 @@ public final class Form {
   Future<Lately> before(int season, int round, RuleSet rules) {
     // Every scored round has a board of the usual rule set, whoever plays which; of the latest the race may still be ahead.
     return boards.rounds(season, RuleSets.USUAL).map(all -> all.stream().filter(board -> board.round() < round).toList())
-        .compose(scored -> Future.all(scored.stream().skip(Math.max(0, scored.size() - ROUNDS - 1)).map(board -> score(board, rules)).toList()))
+        .compose(scored -> Future.all(scored.stream().skip(Math.max(0, scored.size() - ROUNDS - 1))
+            .map(board -> score(board, rules)).toList()))
         .map(all -> {
           var raced = all.<Optional<WeekendScore>>list().stream().flatMap(Optional::stream).toList();
           return new Lately(raced.subList(Math.max(0, raced.size() - ROUNDS), raced.size()));
@@ -62,6 +63,7 @@ public final class Form {
 
   private Future<Optional<WeekendScore>> read(Board board, RuleSet rules) {
     return book.of(board.raceId()).map(found -> found.orElseThrow().history().latest()).map(results ->
-        results.stream().noneMatch(session -> session.kind() == Kind.RACE) ? Optional.empty() : Optional.of(WeekendScore.of(rules, results)));
+        results.stream().noneMatch(session -> session.kind() == Kind.RACE) ? Optional.empty()
+            : Optional.of(WeekendScore.of(rules, results)));
   }
 }

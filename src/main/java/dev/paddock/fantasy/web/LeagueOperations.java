@@ -55,8 +55,7 @@ public final class LeagueOperations {
         new Operation("createLeague", this::create),
         new Operation("getLeague", this::get),
         new Operation("changeLeague", this::change),
-        new Operation("deleteLeague", request -> founding.delete(request.caller().user(), id(request), request.revision())
-            .map(ruling -> LeagueRefusals.answer(ruling, gone -> Answer.nothing()))),
+        new Operation("deleteLeague", this::delete),
         new Operation("renewLeague", request -> founding.renew(request.caller().user(), id(request), request.json().getLong("teamId"))
             .compose(ruling -> founded(ruling, request))));
   }
@@ -132,6 +131,14 @@ public final class LeagueOperations {
             return answer(seen, request);
           });
         });
+  }
+
+  /** Who listens to it is shut out. */
+  private Future<Answer> delete(Request request) {
+    return founding.delete(request.caller().user(), id(request), request.revision()).map(ruling -> LeagueRefusals.answer(ruling, gone -> {
+      bus.tell(Fantasy.LEAGUE_CHANGED, new LeagueChanged(id(request), 0, false));
+      return Answer.nothing();
+    }));
   }
 
   /** Who listens to it may have been let in or shut out. */

@@ -51,8 +51,10 @@ record LineupFaults(SeasonBook book, Picked picked) {
           new Fault("/drivers", "too-many-of-constructor", drivers + " drivers of " + book.constructor(constructor) + " are too many.");
       case Violation.OverBudget(var by) ->
           new Fault("/drivers", "over-budget", "The line-up costs %d.%d more than the team has.".formatted(by / 10, by % 10));
-      case Violation.CaptainNotPicked(var driver) -> new Fault("/captain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
-      case Violation.ViceNotPicked(var driver) -> new Fault("/viceCaptain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
+      case Violation.CaptainNotPicked(var driver) ->
+          new Fault("/captain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
+      case Violation.ViceNotPicked(var driver) ->
+          new Fault("/viceCaptain", "captain-not-picked", book.name(driver) + " is not in the line-up.");
       case Violation.CaptainIsVice(var driver) ->
           new Fault("/viceCaptain", "captain-is-vice", book.name(driver) + " cannot be captain and vice-captain.");
       case Violation.WrongNumberOfConstructors(var constructors, var wanted) -> new Fault("/constructors", "wrong-number",
@@ -60,7 +62,8 @@ record LineupFaults(SeasonBook book, Picked picked) {
       case Violation.ConstructorPickedTwice(var id) ->
           new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "picked-twice", book.constructor(id) + " is picked twice.");
       case Violation.ConstructorNotEntered(var id) ->
-          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "not-entered", book.constructor(id) + " cannot be picked for this round.");
+          new Fault("/constructors/" + picked.constructors().lastIndexOf(id), "not-entered",
+              book.constructor(id) + " cannot be picked for this round.");
     };
   }
 

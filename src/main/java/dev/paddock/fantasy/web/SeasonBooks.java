@@ -48,6 +48,7 @@ public final class SeasonBooks {
   private SeasonBook book(int season, Locks locks, PriceBook prices, Map<String, SeasonBook.Driver> drivers) {
     var constructors = Stream.concat(drivers.values().stream().flatMap(driver -> driver.constructor().stream()),
         prices.prices().stream().filter(PriceBook.Price::constructor).map(PriceBook.Price::id)).distinct();
-    return new SeasonBook(season, locks, drivers, constructors.collect(Collectors.toMap(Function.identity(), entrants::constructor)), prices);
+    return new SeasonBook(season, locks, drivers,
+        constructors.collect(Collectors.toMap(Function.identity(), entrants::constructor)), prices);
   }
 }

@@ -28,7 +28,8 @@ public interface RaceBook {
   Future<Optional<FullRace>> race(long raceId);
 
   /** Newest first; empty when there is no such race. */
-  Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<String> market, Optional<PriceMark> before, int limit);
+  Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<String> market, Optional<PriceMark> before,
+      int limit);
 
   Future<Optional<Revisions>> revisions(long raceId);
 

@@ -85,8 +85,8 @@ public final class StoredRaceBook implements RaceBook {
     return dividends.stream().map(d -> new Dividend(d.product(), d.description(), d.status(), d.thousandths() / 1_000.0)).toList();
   }
 
-  @Override public Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<String> market, Optional<PriceMark> before,
-      int limit) {
+  @Override public Future<Optional<List<Price>>> prices(long raceId, Optional<Integer> runner, Optional<String> market,
+      Optional<PriceMark> before, int limit) {
     var mark = before.map(m -> new HorseReads.PriceMark(m.at(), m.runner(), m.market()));
     return ofRace(raceId, r -> reads.prices(raceId, runner, market, mark, limit).map(all -> all.stream()
         .map(p -> new Price(p.number(), p.market(), p.at(), p.thousandths() / 1_000.0)).toList()));

@@ -21,7 +21,7 @@ public final class PgAgenda implements Agenda {
              sent_at, received_at, provider_at, http_status, bytes from poll_log
        where ($1::text is null or subject = $1::text)
          and (not $6::boolean or note like '%: final' or note like 'amended: %'
-              or (outcome in ('changed', 'retry') and kind not like 'horse.%' and kind not like 'ops.%'))
+              or (outcome in ('CHANGED', 'RETRY') and kind !~ '^(horse|ops)[.]|^notify[.](delivery|webhook)'))
          and ($2::timestamptz is null or ended_at < $2::timestamptz
               or (ended_at = $2::timestamptz and (subject, due_at) > ($3::text, $4::timestamptz)))
        order by ended_at desc, subject, due_at limit $5::int

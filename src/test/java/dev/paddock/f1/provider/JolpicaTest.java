@@ -27,7 +27,7 @@ class JolpicaTest {
   static final String RESULTS = "/ergast/f1/2025/1/results.json?limit=100";
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Map<String, Fetched> pages = new LinkedHashMap<>();
   final List<String> asked = new ArrayList<>();
 

@@ -60,7 +60,7 @@ class ResultsSourceTest {
 
   @TempDir Path folder;
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final ManualTimers timers = new ManualTimers(vertx, LONG_AFTER);
   UpstreamServer upstream;
   List<Calendar.Driver> roster;

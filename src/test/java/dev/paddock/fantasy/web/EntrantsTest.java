@@ -24,7 +24,7 @@ class EntrantsTest {
 
   @BeforeEach void open() {
     vertx = Vertx.vertx();
-    var bus = Bus.install(vertx);
+    var bus = Bus.of(vertx);
     bus.answer(Formula1.ENTRIES, asked -> Future.succeededFuture(new Formula1.Entries(asked.year(), listed))).await();
     entrants = new Entrants(bus, season -> Future.succeededFuture(Map.of("ada", new Name("Ada Driver", null), "bob", new Name("Bob", null))));
   }

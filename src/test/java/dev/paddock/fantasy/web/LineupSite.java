@@ -6,7 +6,6 @@ import dev.paddock.bus.Bus;
 import dev.paddock.cache.NoCache;
 import dev.paddock.db.Database;
 import dev.paddock.db.Pools;
-import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.FakeFormula1;
 import dev.paddock.fantasy.Node;
 import dev.paddock.fantasy.rules.PriceList;
@@ -70,7 +69,7 @@ public final class LineupSite implements AutoCloseable {
   public LineupSite(int rounds, int capacity, Database database) {
     this.rounds = rounds;
     pools = Pools.open(vertx, database, new Pools.Sizes(4, 2, Duration.ofSeconds(30)));
-    var bus = Bus.install(vertx);
+    var bus = Bus.of(vertx);
     new FakeFormula1(rounds).answerOn(bus);
     var locks = new LockReads(pools.reads());
     books = new SeasonBooks(new Entrants(bus, season -> Future.succeededFuture(Map.of())), locks, new Market(pools.reads()));

@@ -15,7 +15,6 @@ import dev.paddock.fantasy.rules.Lineup;
 import dev.paddock.fantasy.rules.PriceList;
 import dev.paddock.fantasy.store.OpeningPrices;
 import dev.paddock.fantasy.store.Leagues;
-import dev.paddock.fantasy.store.LockReads;
 import dev.paddock.web.AnswerCache;
 import dev.paddock.web.ContractClient;
 import dev.paddock.web.PartOfSite;

@@ -25,7 +25,7 @@ final class FakeFetch implements AutoCloseable {
   static final Instant SENT = Instant.parse("2025-07-17T00:44:59Z");
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final Parsing parsing = Parsing.on(vertx.createSharedWorkerExecutor("parsing", 2));
   final ManualTimers timers;
   final Map<String, Set<String>> notKnown = new TreeMap<>();

@@ -39,7 +39,7 @@ class ProviderEventsTest {
   static final String SECRET = "the provider's secret";
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final WebClient client = WebClient.create(vertx);
   final List<Told> told = new CopyOnWriteArrayList<>();
   volatile Future<Taken> answer;

@@ -47,7 +47,7 @@ class ReadByPaddockTest {
   static final Duration CLOSE = Duration.ofSeconds(15);
 
   final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.install(vertx);
+  final Bus bus = Bus.of(vertx);
   final ManualTimers timers = new ManualTimers(vertx, DAY.firstStart().minusSeconds(7_200));
   final HorseServer server = new HorseServer(vertx, new RaceDays(List.of(DAY)), Bodies.WHOLE, timers, () -> Instant.EPOCH, 1);
   final WebClient client = WebClient.create(vertx);
