@@ -132,7 +132,11 @@ async function loadClimbers(rows) {
 async function loadLog() {
   const { quiet } = state;
   const { polls } = await api.polls(quiet ? CHECKS : NEWS, !quiet);
-  if (state.quiet === quiet) change({ log: fromPolls(polls) });
+  if (state.quiet !== quiet) return;
+  // What was heard while it was asked is newer than the answer.
+  const log = fromPolls(polls);
+  const newer = state.log.filter(entry => entry.at > (log[0]?.at ?? '') && !log.some(known => known.key === entry.key));
+  change({ log: [...newer, ...log] });
 }
 
 // --- what the reader chooses

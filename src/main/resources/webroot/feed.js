@@ -5,6 +5,12 @@ import { session } from './session.js';
 
 /** What comes in a burst is one reason to ask. */
 const TOGETHER = 150;
+/** After a question that nobody answered, longer each time. */
+const FIRST_RETRY = 2000;
+const LONGEST_RETRY = 60_000;
+
+/** Whether the same question may be answered later: the service was away, busy, or between two of the reader's tokens. */
+const passing = ({ status }) => status === undefined || status >= 500 || status === 429 || (status === 401 && session.user);
 
 export class Feed {
   #host;
@@ -13,6 +19,10 @@ export class Feed {
   #leave = new Map();
   #waiting = 0;
   #turn = 0;
+  #since = 0;
+  #shown = 0;
+  #retrying = 0;
+  #retry = FIRST_RETRY;
 
   /** What was answered last; null before. */
   data = null;
@@ -38,27 +48,38 @@ export class Feed {
 
   hostDisconnected() {
     this.stop();
-    this.#turn++;
+    this.#since = this.#turn + 1;
+    clearTimeout(this.#retrying);
     clearTimeout(this.#waiting);
     this.#waiting = 0;
     this.#leave.forEach(leave => leave());
     this.#leave.clear();
   }
 
-  /** Asks now. What an older question answers later than a newer one is not shown. */
+  /** Asks now: what was asked before may have been about something else, and is not shown any more. */
   async again() {
+    this.#since = this.#turn + 1;
+    await this.#question();
+  }
+
+  /** What is answered later than a newer question is not shown. */
+  async #question() {
     const turn = ++this.#turn;
-    try {
-      const data = await this.#ask();
-      if (turn !== this.#turn) return;
-      this.data = data;
-      this.problem = null;
-    } catch (problem) {
-      if (turn !== this.#turn) return;
-      this.problem = problem;
-    }
+    const answer = await this.#ask().then(data => ({ data, problem: null }), problem => ({ data: this.data, problem }));
+    if (turn < this.#since || turn < this.#shown) return;
+    this.#shown = turn;
+    this.data = answer.data;
+    this.problem = answer.problem;
+    clearTimeout(this.#retrying);
+    if (this.problem && passing(this.problem)) this.#later();
+    else this.#retry = FIRST_RETRY;
     this.#listen();
     this.#host.requestUpdate();
+  }
+
+  #later() {
+    this.#retrying = setTimeout(() => document.hidden || this.soon(), this.#retry);
+    this.#retry = Math.min(2 * this.#retry, LONGEST_RETRY);
   }
 
   /** Asks when what comes with this one has come, too; not while nobody looks: it is asked when the tab is looked at again. */
@@ -66,7 +87,7 @@ export class Feed {
     if (this.#waiting) return;
     this.#waiting = setTimeout(() => {
       this.#waiting = 0;
-      this.again();
+      this.#question();
     }, TOGETHER);
   };
 
