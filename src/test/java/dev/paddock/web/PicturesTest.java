@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The main pages, drawn: a played season whose clock stands, and for laps and horses, of which it has none, the exhibit. Written to
+ * The main pages, drawn: a played season whose clock stands, and for horses, of which it has none, the exhibit. Written to
  * target/page, or with {@code -Dpaddock.pictures=src/docs/pages} to where the README takes them from.
  */
 @Tag("browser")
@@ -36,6 +37,7 @@ class PicturesTest {
   private String exhibit;
 
   @BeforeAll void open() {
+    setDefaultAssertionTimeout(30_000);
     season = PlayedSeason.shared();
     vertx = Vertx.vertx();
     exhibit = "http://localhost:" + HttpVerticle.deploy(vertx, 1, new Exhibit().site(0)).await() + "/#";
@@ -50,7 +52,7 @@ class PicturesTest {
   }
 
   @Test void a_race_with_its_laps() throws IOException {
-    picture("race", CHROMIUM.open(LOOK, exhibit + "/races/2025-las-vegas/laps"), "race-page svg");
+    picture("race", CHROMIUM.open(LOOK, season.world().address("/races/2025-las-vegas/laps")), "race-page svg");
   }
 
   @Test void what_somebody_meets_who_is_logged_in() throws IOException {

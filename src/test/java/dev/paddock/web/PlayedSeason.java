@@ -5,6 +5,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
 import dev.paddock.app.World;
 import dev.paddock.app.World.Somebody;
+import dev.paddock.f1.web.InventedRace;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import java.util.Map;
 
 /**
  * A whole house on the Tuesday after Las Vegas 2025, one for the JVM: sixty players since March, and Ada, who has a team, a private league
- * with Grace, and news of what the stewards did to her. Whoever uses it leaves others their things.
+ * with Grace, and news of what the stewards did to her. Las Vegas was imported, with invented laps. Whoever uses it leaves others their things.
  */
 public final class PlayedSeason {
   private static final int PLAYERS = 60;
@@ -40,6 +41,7 @@ public final class PlayedSeason {
     operator = world.newcomer("Otto");
     world.operator().ask("setRole").with("userId", operator.id()).body(new JsonObject().put("role", "admin").put("reason", "somebody has to")).answer().expect(200);
     world.advanceTo(Instant.parse("2025-11-25T06:10:00Z"));
+    InventedRace.fill(world.database(), "2025-las-vegas");
   }
 
   private static final class Shared {

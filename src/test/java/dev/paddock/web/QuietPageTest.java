@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -51,6 +52,7 @@ class QuietPageTest {
   private Page page;
 
   @BeforeEach void open() {
+    setDefaultAssertionTimeout(30_000);
     vertx = Vertx.vertx();
     bus = Bus.of(vertx);
     exhibit = new Exhibit();
