@@ -58,7 +58,8 @@ class PicturesTest {
   @Test void what_somebody_meets_who_is_logged_in() throws IOException {
     var browser = CHROMIUM.somebody(LOOK.in(ColorScheme.LIGHT));
     PlayedSeason.logIn(browser, season.world(), season.ada().email());
-    for (var place : List.of(new String[] {"dashboard", "/", ".team-card"}, new String[] {"editor", "/teams/" + season.team() + "/edit", "driver-market tbody tr"},
+    for (var place : List.of(new String[] {"dashboard", "/", ".team-card"},
+        new String[] {"editor", "/teams/" + season.team() + "/edit", "driver-market tbody tr"},
         new String[] {"league", "/leagues/" + season.league(), "league-board tbody tr"})) {
       var page = browser.newPage();
       page.navigate(season.world().address(place[1]));
