@@ -14,18 +14,20 @@ import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-@Command(name = "page", mixinStandardHelpOptions = true, description = "How soon a page shows itself to who opens it for the first time, over a "
-    + "slow network on a slow processor, in a house where a season has been played; how much of it jumps, and what it weighs.")
+@Command(name = "page", mixinStandardHelpOptions = true, description = "How soon a page shows itself to who opens it for the first time, over "
+    + "a slow network on a slow processor, in a house where a season has been played; how much of it jumps, and what it weighs.")
 public final class PageBench extends Benchmark {
   private static final double LARGEST_MILLIS = 1500;
   private static final double SHIFTS = 0.05;
   private static final double BYTES = 200_000;
   private static final double API_BYTES = 60_000;
 
-  @Option(names = "--runs", paramLabel = "N", defaultValue = "5", description = "Times that each page is opened; medians are told. ${DEFAULT-VALUE}.")
+  @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
+      description = "Times that each page is opened; medians are told. ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(names = "--kbit", paramLabel = "N", defaultValue = "1600", description = "Down, each second; half as much up. ${DEFAULT-VALUE}, as slow 4G has.")
+  @Option(names = "--kbit", paramLabel = "N", defaultValue = "1600",
+      description = "Down, each second; half as much up. ${DEFAULT-VALUE}, as slow 4G has.")
   private int kilobits;
 
   @Option(names = "--latency", paramLabel = "MILLIS", defaultValue = "150", description = "From a request to its answer. ${DEFAULT-VALUE}.")
@@ -68,13 +70,15 @@ public final class PageBench extends Benchmark {
     if (!promised) return;
     report.add(Row.of("  what jumped (CLS)", median(all, Opened::shifted), "").atMost(SHIFTS));
     report.add(Row.of("  tasks of more than 50 ms", median(all, Opened::busy), "ms"));
-    report.add(Row.of("  over the wire, in " + Math.round(median(all, Opened::requests)) + " requests", median(all, Opened::all), "bytes").atMost(BYTES));
+    var requests = Math.round(median(all, Opened::requests));
+    report.add(Row.of("  over the wire, in " + requests + " requests", median(all, Opened::all), "bytes").atMost(BYTES));
     report.add(Row.of("  of that the API", median(all, Opened::api), "bytes").atMost(API_BYTES));
     report.add(Row.of("  which is JSON of, unpacked", median(all, Opened::json), "bytes"));
   }
 
   private Opened open(String address, String email) {
-    try (BrowserContext browser = Chromium.browser().newContext(new Browser.NewContextOptions().setViewportSize(1280, 800).setIgnoreHTTPSErrors(true))) {
+    var options = new Browser.NewContextOptions().setViewportSize(1280, 800).setIgnoreHTTPSErrors(true);
+    try (BrowserContext browser = Chromium.browser().newContext(options)) {
       browser.setDefaultTimeout(60_000);
       var page = browser.newPage();
       if (email != null) logIn(browser, page, address, email);

@@ -3,7 +3,6 @@ package dev.paddock.bench;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
@@ -24,9 +23,8 @@ final class TlsFront {
   static int open(Vertx vertx, int port) {
     var front = new TlsFront(vertx.createHttpClient(new PoolOptions().setHttp1MaxSize(64)), port);
     var certificate = SelfSignedCertificate.create("localhost");
-    HttpServer server = vertx.createHttpServer(new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate.keyCertOptions()))
-        .requestHandler(front::pass);
-    return server.listen(0, "127.0.0.1").await().actualPort();
+    var https = new HttpServerOptions().setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate.keyCertOptions());
+    return vertx.createHttpServer(https).requestHandler(front::pass).listen(0, "127.0.0.1").await().actualPort();
   }
 
   /** Sockets of the event bridge are not passed on: what is measured here ends before they open. */

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What holds of every page that there is: axe finds nothing serious by day and by night, it fits a phone, the keyboard reaches all of it and
- * is seen where it is, nothing moves for who wants calm, and nobody reads two headlines. A new page without an address here fails.
+ * What holds of every page that there is: axe finds nothing serious by day and by night, it fits a phone, the keyboard reaches all of it
+ * and is seen where it is, nothing moves for who wants calm, and nobody reads two headlines. A new page without an address here fails.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -47,7 +47,8 @@ class EveryPageTest {
         if (stops.has(target)) return;
         const seen = target.matches(':focus-visible') && [target, target.closest('label') ?? target].map(e => getComputedStyle(e))
           .some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none');
-        stops.set(target, `${seen ? '' : 'UNSEEN '}${target.tagName} ${target.className} ${(target.textContent || target.name || '').trim().slice(0, 30)}`);
+        const words = (target.textContent || target.name || '').trim().slice(0, 30);
+        stops.set(target, `${seen ? '' : 'UNSEEN '}${target.tagName} ${target.className} ${words}`);
       });
       """;
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What it costs to open a page for the first time, in a house where a season has been played: bytes and jumps, which no machine makes slower. */
+/** What it costs to open a page for the first time, where a season has been played: bytes and jumps, of which a slow machine makes no more. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstLoadTest {

@@ -11,8 +11,6 @@ import dev.paddock.app.World.Somebody;
 import dev.paddock.web.Chromium.Look;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What people come for, all on screen: Chromium looks at the whole house while Las Vegas 2025 is raced, both McLarens are disqualified after
- * the result was out, and somebody pulls the plug.
+ * What people come for, all on screen: Chromium looks at the whole house while Las Vegas 2025 is raced, both McLarens are disqualified
+ * after the result was out, and somebody pulls the plug.
  */
 @Tag("browser")
 class JourneyTest {
@@ -152,17 +150,18 @@ class JourneyTest {
     var scuderia = team(carol, "Scuderia Carola", List.of("leclerc", "hamilton", "albon", "bearman", "bortoleto"));
     var founded = alice.api().ask("createLeague").body(new JsonObject().put("name", "Desert nights").put("visibility", "private")
         .put("teamId", papaya)).answer().expect(201).json();
-    carol.api().ask("joinLeague").body(new JsonObject().put("code", founded.getJsonObject("code").getString("code")).put("teamId", scuderia))
-        .answer().expect(201);
+    var code = founded.getJsonObject("code").getString("code");
+    carol.api().ask("joinLeague").body(new JsonObject().put("code", code).put("teamId", scuderia)).answer().expect(201);
     world.advanceTo(RACED);
 
     var league = "/leagues/" + founded.getJsonObject("league").getLong("id");
     var hers = board(alice, league);
     var others = board(carol, league);
-    for (var board : List.of(hers, others)) assertThat(board).containsText(new Pattern[] {Pattern.compile("Papaya"), Pattern.compile("Scuderia Carola")});
+    for (var board : List.of(hers, others)) assertThat(board).containsText(new String[] {"Papaya", "Scuderia Carola"});
     world.advanceTo(CORRECTED);
     for (var board : List.of(hers, others)) {
-      assertThat(board).containsText(new Pattern[] {Pattern.compile("Scuderia Carola.*8\\.5", Pattern.DOTALL), Pattern.compile("Papaya.*[-−]7", Pattern.DOTALL)});
+      assertThat(board).containsText(new Pattern[] {
+          Pattern.compile("Scuderia Carola.*8\\.5", Pattern.DOTALL), Pattern.compile("Papaya.*[-−]7", Pattern.DOTALL)});
     }
     CHROMIUM.forgive(TOKEN_OF_TEN_MINUTES);
   }
@@ -176,8 +175,8 @@ class JourneyTest {
     return page.locator("league-board tbody tr");
   }
 
-  @Test void what_happened_while_the_service_was_away_is_on_screen_when_it_is_back() throws IOException {
-    var settings = new HashMap<>(Map.of("database.url", World.url(TestDatabase.fresh()), "data-dir", Files.createDirectories(data).toString()));
+  @Test void what_happened_while_the_service_was_away_is_on_screen_when_it_is_back() {
+    var settings = new HashMap<>(Map.of("database.url", World.url(TestDatabase.fresh()), "data-dir", data.toString()));
     open(settings);
     var alice = world.newcomer("Alice");
     team(alice, "Papaya", List.of("norris", "piastri", "antonelli", "hadjar", "bortoleto"));

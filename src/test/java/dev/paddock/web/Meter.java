@@ -16,11 +16,12 @@ public final class Meter {
   private static final String WATCH = """
       window.measured = { largest: 0, shifted: 0, busy: 0, shifts: [] };
       const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see)).observe({ type, buffered: true });
-      watch('largest-contentful-paint', entry => { measured.largest = entry.startTime; measured.what = entry.element?.textContent.trim().slice(0, 40) ?? ''; });
+      watch('largest-contentful-paint', entry => { measured.largest = entry.startTime; });
       watch('layout-shift', entry => {
         if (entry.hadRecentInput) return;
         measured.shifted += entry.value;
-        measured.shifts.push(`${entry.value.toFixed(4)} at ${Math.round(entry.startTime)} ms: ${entry.sources.map(s => s.node?.nodeName).join(' ')}`);
+        const what = entry.sources.map(source => source.node?.nodeName).join(' ');
+        measured.shifts.push(`${entry.value.toFixed(4)} at ${Math.round(entry.startTime)} ms: ${what}`);
       });
       watch('longtask', entry => { measured.busy += entry.duration; });
       """;
@@ -42,7 +43,8 @@ public final class Meter {
     var meter = new Meter(page);
     page.addInitScript(WATCH);
     meter.tools.send("Network.enable");
-    meter.tools.on("Network.responseReceived", event -> meter.addresses.put(id(event), event.getAsJsonObject("response").get("url").getAsString()));
+    meter.tools.on("Network.responseReceived", event ->
+        meter.addresses.put(id(event), event.getAsJsonObject("response").get("url").getAsString()));
     meter.tools.on("Network.dataReceived", meter::received);
     meter.tools.on("Network.loadingFinished", meter::finished);
     return meter;

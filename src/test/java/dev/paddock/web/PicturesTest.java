@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -36,6 +37,7 @@ class PicturesTest {
   private String exhibit;
 
   @BeforeAll void open() {
+    setDefaultAssertionTimeout(30_000);
     season = PlayedSeason.shared();
     vertx = Vertx.vertx();
     exhibit = "http://localhost:" + HttpVerticle.deploy(vertx, 1, new Exhibit().site(0)).await() + "/#";
@@ -56,7 +58,8 @@ class PicturesTest {
   @Test void what_somebody_meets_who_is_logged_in() throws IOException {
     var browser = CHROMIUM.somebody(LOOK.in(ColorScheme.LIGHT));
     PlayedSeason.logIn(browser, season.world(), season.ada().email());
-    for (var place : List.of(new String[] {"dashboard", "/", ".team-card"}, new String[] {"editor", "/teams/" + season.team() + "/edit", "driver-market tbody tr"},
+    for (var place : List.of(new String[] {"dashboard", "/", ".team-card"},
+        new String[] {"editor", "/teams/" + season.team() + "/edit", "driver-market tbody tr"},
         new String[] {"league", "/leagues/" + season.league(), "league-board tbody tr"})) {
       var page = browser.newPage();
       page.navigate(season.world().address(place[1]));

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * A whole house on the Tuesday after Las Vegas 2025, one for the JVM: sixty players since March, and Ada, who has a team, a private league
- * with Grace, and news of what the stewards did to her. Las Vegas was imported, with invented laps. Whoever uses it leaves others their things.
+ * with Grace, and news of what the stewards did to her. Las Vegas was imported, with invented laps. Whoever uses it leaves others their
+ * things.
  */
 public final class PlayedSeason {
   private static final int PLAYERS = 60;
@@ -39,7 +40,8 @@ public final class PlayedSeason {
     var hers = team(grace, "Undercut FC", List.of("max_verstappen", "russell", "antonelli", "hadjar", "lawson"));
     grace.api().ask("joinLeague").body(new JsonObject().put("code", code).put("teamId", hers)).answer().expect(201);
     operator = world.newcomer("Otto");
-    world.operator().ask("setRole").with("userId", operator.id()).body(new JsonObject().put("role", "admin").put("reason", "somebody has to")).answer().expect(200);
+    world.operator().ask("setRole").with("userId", operator.id())
+        .body(new JsonObject().put("role", "admin").put("reason", "somebody has to")).answer().expect(200);
     world.advanceTo(Instant.parse("2025-11-25T06:10:00Z"));
     InventedRace.fill(world.database(), "2025-las-vegas");
   }

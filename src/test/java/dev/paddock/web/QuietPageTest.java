@@ -1,6 +1,7 @@
 package dev.paddock.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** A page does no more than somebody needs of it: nothing while nobody looks, and no more than a sentence in five seconds. Its time is ours. */
+/** A page does no more than somebody needs: nothing while nobody looks, and no more than a sentence in five seconds. Its time is ours. */
 @Tag("browser")
 class QuietPageTest {
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
@@ -35,12 +36,14 @@ class QuietPageTest {
       """;
   private static final String COUNT_CHANGES = """
       window.drawn = 0;
-      new MutationObserver(changes => { drawn += changes.length; }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+      new MutationObserver(changes => { drawn += changes.length; })
+        .observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
       """;
   private static final String LISTEN = """
       window.spoken = [];
       const region = document.querySelector('[aria-live=polite]');
-      new MutationObserver(() => spoken.push(`${Date.now()} ${region.textContent}`)).observe(region, { subtree: true, childList: true, characterData: true });
+      new MutationObserver(() => spoken.push(`${Date.now()} ${region.textContent}`))
+        .observe(region, { subtree: true, childList: true, characterData: true });
       """;
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -51,6 +54,7 @@ class QuietPageTest {
   private Page page;
 
   @BeforeEach void open() {
+    setDefaultAssertionTimeout(30_000);
     vertx = Vertx.vertx();
     bus = Bus.of(vertx);
     exhibit = new Exhibit();
@@ -90,7 +94,8 @@ class QuietPageTest {
     page.clock().runFor(1_000);
     assertThat(page.locator("leader-board .note")).containsText("ranking 41");
     page.waitForCondition(() -> answers.stream().anyMatch(answer -> answer.url().endsWith("/seasons/2025")));
-    assertThat(answers.stream().filter(answer -> answer.url().contains("/races/2025-las-vegas/versions")).map(Response::status)).containsOnly(304);
+    assertThat(answers.stream().filter(answer -> answer.url().contains("/races/2025-las-vegas/versions")).map(Response::status))
+        .containsOnly(304);
   }
 
   @Test void news_is_said_politely_the_latest_of_what_comes_within_five_seconds() {
