@@ -7,7 +7,10 @@ import dev.paddock.bus.Bus;
 import dev.paddock.cache.NoCache;
 import dev.paddock.db.Closing;
 import dev.paddock.f1.store.CalendarStore;
+import dev.paddock.f1.store.DisagreementStore;
 import dev.paddock.f1.store.RaceReads;
+import dev.paddock.f1.web.ImportDesk;
+import dev.paddock.f1.web.ImportOperations;
 import dev.paddock.f1.web.SeasonNames;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.store.GameStore;
@@ -68,6 +71,8 @@ class WebsiteTest {
           new Roster(new SeasonNames(new CalendarStore(reads), new RaceReads(reads)), SeasonPrices.season(2025)), new AnswerCache(new NoCache(), "empty")).open();
       var others = new ArrayList<>(new WebhookRoom(bus, timers, DB.pools().transactions(), CLOSES_NOTHING,
           Settings.read(Optional.empty(), Map.of(), Map.of())).operations());
+      others.addAll(new ImportOperations(ImportDesk.of(bus, new DisagreementStore(reads), true),
+          (actor, action, runId) -> Future.failedFuture("the website only reads")).list());
       others.addAll(new BoardOperations(new StoredRankings(store, new TeamIndex(reads)), new AnswerCache(new NoCache(), "boards"),
           new Seal(new byte[32])).list());
       var site = new Website(bus, reads, timers, "run").site(new Settings.Http("127.0.0.1", 0), game, others, Map.of(), Gate.CLOSED);
