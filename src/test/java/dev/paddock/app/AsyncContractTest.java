@@ -6,6 +6,7 @@ import dev.paddock.bus.Bus;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.horse.contract.Horses;
+import dev.paddock.notify.contract.Notifying;
 import dev.paddock.web.EventStream;
 import dev.paddock.web.PushContract;
 import io.vertx.core.http.WebSocket;
@@ -98,8 +99,9 @@ class AsyncContractTest {
     var read = world.again(alice).api().ask("getLeague").with("leagueId", league).answer().expect(200);
     world.again(alice).api().ask("changeLeague").with("leagueId", league).ifMatch(read.etag()).body(new JsonObject().put("visibility", "public"))
         .answer().expect(200);
-    // What this world has none of: an import, horses, a provider that goes away.
+    // What this world has none of: an import, horses, a provider that goes away. And a notice that no rush of polls can push out of its message.
     var bus = Bus.of(world.vertx());
+    bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(7, 2));
     bus.tell(Horses.RACE_CHANGED, new Horses.RaceChanged(7, 1));
     bus.tell(Horses.RACE_FINAL, new Horses.RaceFinal(7, 2));
     bus.tell(Horses.RACE_AMENDED, new Horses.RaceAmended(7, 3));

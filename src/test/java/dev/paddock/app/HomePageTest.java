@@ -99,7 +99,7 @@ class HomePageTest {
   }
 
   @Test void a_page_looks_the_same_whichever_came_before() {
-    var who = world.newcomer("Ascari");
+    var who = world.newcomer("Farina");
     var page = CHROMIUM.open(Look.DESK, at("/#/season"));
     assertThat(page.locator("race-calendar .race").first()).hasCSS("display", "grid");
     page.navigate(at("/#/login"));
