@@ -81,7 +81,9 @@ function hangUp() {
   clearTimeout(retrying);
   const open = socket;
   socket = null;
-  open?.close();
+  // One that is still being opened is closed then: before, browsers complain.
+  if (open?.readyState === WebSocket.CONNECTING) open.onopen = () => open.close();
+  else open?.close();
 }
 
 function connect() {

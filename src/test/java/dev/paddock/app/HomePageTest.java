@@ -55,8 +55,9 @@ class HomePageTest {
   }
 
   private static void logIn(Page page, String email) {
-    page.getByLabel("E-mail address").fill(email);
-    page.getByLabel("Password").fill(PASSWORD);
+    var form = page.locator("login-page");
+    form.getByLabel("E-mail address").fill(email);
+    form.getByLabel("Password").fill(PASSWORD);
     press(page, "Log in");
   }
 
@@ -122,8 +123,9 @@ class HomePageTest {
     assertThat(page.getByLabel("Name")).isFocused();
 
     page.locator("signup-page").getByRole(AriaRole.LINK).filter(new FilterOptions().setHasText("I have an account")).click();
-    page.getByLabel("E-mail address").fill(who.email());
-    page.getByLabel("Password").fill("not the right one");
+    var form = page.locator("login-page");
+    form.getByLabel("E-mail address").fill(who.email());
+    form.getByLabel("Password").fill("not the right one");
     press(page, "Log in");
     assertThat(page.locator("#field-password-error")).hasText("The e-mail address and the password do not belong together.");
     failUntilHeWaits(who.email(), 30);
