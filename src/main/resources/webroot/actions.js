@@ -57,15 +57,21 @@ const missed = () => soon('all', refresh, 50);
 /** Everything again: cheap, because what did not change comes back as 304. At first it is all drawn at once, so that nothing jumps. */
 async function refresh() {
   try {
-    const log = loadLog();
+    const log = begun(loadLog());
     await (state.ready ? loadStatus() : firstStatus());
     if (!state.raceId && !chosen()) change({ raceId: state.status?.race?.raceId ?? null });
-    const race = state.raceId ? loadRace() : null;
+    const race = state.raceId ? begun(loadRace()) : null;
     await loadSeason();
     await Promise.all([race ?? loadRace(), loadBoard(), log]);
   } finally {
     change({ ready: true });
   }
+}
+
+/** What is waited for later: if something else fails before, that is what the reader is told. */
+function begun(question) {
+  question.catch(() => {});
+  return question;
 }
 
 let seen = null;

@@ -5,49 +5,21 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import dev.paddock.bus.Bus;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.web.Chromium.Look;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is next to go, and a race card from open to amended, in Chromium over the real server and bridge. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HorsePageTest {
+class HorsePageTest extends ExhibitOnShow {
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
-
-  private Vertx vertx;
-  private Bus bus;
-  private Exhibit exhibit;
-  private int port;
-
-  @BeforeAll void serve() {
-    vertx = Vertx.vertx();
-    bus = Bus.of(vertx);
-  }
-
-  @AfterAll void close() {
-    vertx.close().await();
-  }
-
-  @BeforeEach void open() {
-    exhibit = new Exhibit();
-    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
-    port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
-    vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();
-  }
 
   private Page visit(Look look, String place) {
     var page = CHROMIUM.open(look, "http://127.0.0.1:" + port + "/#" + place);

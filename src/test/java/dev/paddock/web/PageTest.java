@@ -5,51 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import dev.paddock.bus.Bus;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.web.Chromium.Look;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in the distribution's Chromium, over the real HTTP server and the real bridge. Pictures go to target/page. */
 @Tag("browser")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class PageTest {
+class PageTest extends ExhibitOnShow {
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-  private Vertx vertx;
-  private Bus bus;
-  private Exhibit exhibit;
   private Page page;
-  private int port;
-
-  @BeforeAll void serve() {
-    vertx = Vertx.vertx();
-    bus = Bus.of(vertx);
-  }
-
-  @AfterAll void close() {
-    vertx.close().await();
-  }
 
   @BeforeEach void open() {
-    exhibit = new Exhibit();
-    vertx.deploymentIDs().forEach(id -> vertx.undeploy(id).await());
-    port = HttpVerticle.deploy(vertx, 1, exhibit.site(0)).await();
-    vertx.deployVerticle(new PushRelay(bus, exhibit.clock())).await();
     visit(Look.DESK);
   }
 
