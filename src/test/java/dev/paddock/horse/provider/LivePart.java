@@ -48,7 +48,10 @@ public record LivePart(Map<String, String> race, Map<String, String> results, Ma
     put(facts, at + "barrier", runner.path("barrier").asText());
     put(facts, at + "weight", runner.path("weight").path("total").asText());
     boolean scratched = runner.path("is_scratched").asBoolean();
-    facts.put(at + "scratched", scratched ? runner.path("is_late_scratched").asBoolean() + " " + runner.path("scratch_time").asLong() : "");
+    facts.put(at + "scratched", Boolean.toString(scratched));
+    // how late and when it was are told or not told: a scratching once said to be late stays late, and keeps its time
+    if (scratched && runner.path("is_late_scratched").asBoolean()) facts.put(at + "scratched late", "true");
+    if (scratched) put(facts, at + "scratched at", runner.path("scratch_time").asText());
     for (var market : new String[] {"fixed_win", "fixed_place", "pool_win", "pool_place"})
       put(facts, at + market, amount(runner.path("odds").path(market)));
   }
