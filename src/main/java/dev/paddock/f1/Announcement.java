@@ -18,7 +18,8 @@ final class Announcement {
   static String of(String runId, State state, Summary s) {
     var text = new StringBuilder("Import ").append(runId).append(' ').append(state.name().toLowerCase(Locale.ROOT)).append(": ")
         .append("%s of %s sessions and circuits, %s rows, %s calls, %d %s, in %s".formatted(
-            Count.text(s.succeeded()), Count.text(s.processed()), Count.text(s.extracted().values().stream().mapToLong(Long::longValue).sum()),
+            Count.text(s.succeeded()), Count.text(s.processed()),
+            Count.text(s.extracted().values().stream().mapToLong(Long::longValue).sum()),
             Count.text(s.calls().values().stream().mapToInt(Integer::intValue).sum()), s.pauses(), s.pauses() == 1 ? "pause" : "pauses",
             length(s.took())));
     s.why().ifPresent(why -> text.append(". ").append(why));
