@@ -77,15 +77,16 @@ class PickedPanel extends Plain {
   #cost() {
     const { cost, left } = this.weighed;
     const budget = cost + left;
+    const over = this.weighed.faults.find(({ place }) => place === 'cost');
     return html`
       <div class="cost">
-        <svg class="budget ${left < 0 ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter"
+        <svg class="budget ${over ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter"
           aria-label="Spent of the budget"
           aria-valuemin="0" aria-valuemax=${budget / 10} aria-valuenow=${Math.min(cost, budget) / 10}
             aria-valuetext="${price(cost)} of ${price(budget)}"><rect height="1" width=${Math.min(cost, Math.max(budget, 1))}></rect></svg>
-        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`
-          <strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
-        ${this.#wrong('cost')}
+        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent${over ? html`:
+          <strong class="loss">${over.text}</strong>` : left < 0 ? '.' : html`, <strong>${price(left)}</strong> left.`}</p>
+        ${over ? nothing : this.#wrong('cost')}
       </div>`;
   }
 
