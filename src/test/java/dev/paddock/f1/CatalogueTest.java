@@ -11,8 +11,8 @@ import dev.paddock.db.Alarm;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Pools;
 import dev.paddock.f1.contract.Cataloguing;
-import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.SyncCalendar;
+import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.rules.Calendar;
 import dev.paddock.f1.rules.Caution;
 import dev.paddock.f1.rules.VerificationPolicy;
@@ -37,16 +37,16 @@ import dev.paddock.fantasy.store.DriverTotals;
 import dev.paddock.ops.store.PgLedger;
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
-import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.PutPlan;
-import dev.paddock.schedule.rules.Cadence;
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.rules.Cadence.Band;
+import dev.paddock.schedule.rules.Cadence;
 import dev.paddock.schedule.store.NodeStore;
 import dev.paddock.schedule.store.PgClosing;
 import dev.paddock.schedule.store.PgUndertaking;
 import dev.paddock.schedule.store.WorkStore;
-import dev.paddock.web.ContractClient;
 import dev.paddock.web.ContractClient.Answered;
+import dev.paddock.web.ContractClient;
 import dev.paddock.web.Operation;
 import dev.paddock.web.PartOfSite;
 import io.vertx.core.Future;
@@ -102,7 +102,7 @@ class CatalogueTest {
         new EditOperations(catalogue, edit -> bus.ask(Cataloguing.EDIT, edit, PATIENCE)).list(),
         new RaceOperations(races, (s, v) -> Future.succeededFuture(new Races.Effect(0, null, null, 0)), timers).list())
         .<Operation>flatMap(List::stream).toList();
-    admin = ContractClient.of(vertx, PartOfSite.serve(vertx, operations, HoldsTest.GATE).await()).as("admin-1");
+    admin = ContractClient.of(vertx, PartOfSite.serve(vertx, operations, AdaAndBob.GATE).await()).as("admin-1");
     published.races(noon(), dusk());
     sync();
   }
