@@ -72,7 +72,7 @@ class CatalogueTest {
   static final Duration PATIENCE = Duration.ofSeconds(30);
   static final String WHY = "The promoter has announced it.";
   static final Function<String, Cadence> CADENCES = name -> name.equals("f1-statistics")
-      ? new Cadence(name, Band.every(Duration.ofDays(7), Duration.ZERO)) : OnDemandTest.CADENCES.apply(name);
+      ? new Cadence(name, Band.every(Duration.ofDays(7), Duration.ZERO)) : OrderedSeason.CADENCES.apply(name);
 
   final Vertx vertx = Vertx.vertx();
   final Bus bus = Bus.of(vertx);
@@ -81,7 +81,7 @@ class CatalogueTest {
   final WorkStore work = new WorkStore(pools.schedule(), CADENCES);
   final PgClosing closing = new PgClosing(pools.transactions(), work, CADENCES, timers, "node");
   final ScriptedSource results = new ScriptedSource(timers, NOON);
-  final OnDemandTest.Said published = new OnDemandTest.Said("jolpica");
+  final SaidCalendar published = new SaidCalendar("jolpica");
   final Map<String, Instant> locks = new HashMap<>();
   ContractClient admin;
 
