@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.schedule.SchedulerOptions;
 import dev.paddock.schedule.SchedulerVerticle;
-import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.contract.Scheduling;
+import dev.paddock.schedule.contract.Scheduling.PutPlan;
 import dev.paddock.schedule.store.NodeStore;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;

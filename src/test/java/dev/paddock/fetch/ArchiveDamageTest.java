@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.fetch.contract.ArchivedBytes;
-import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
-import dev.paddock.fetch.contract.Fetching.Loaded.Kept;
 import dev.paddock.fetch.contract.Fetching.Loaded;
+import dev.paddock.fetch.contract.Fetching.Loaded.Kept;
+import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,14 +4,14 @@ import static dev.paddock.fetch.Answers.gzip;
 import static dev.paddock.fetch.Answers.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.fetch.contract.Fetching;
 import dev.paddock.fetch.contract.Fetching.Archived;
 import dev.paddock.fetch.contract.Fetching.FileLoaded;
 import dev.paddock.fetch.contract.Fetching.GetPage;
 import dev.paddock.fetch.contract.Fetching.Load;
-import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
-import dev.paddock.fetch.contract.Fetching.Loaded.Kept;
 import dev.paddock.fetch.contract.Fetching.Loaded;
-import dev.paddock.fetch.contract.Fetching;
+import dev.paddock.fetch.contract.Fetching.Loaded.Kept;
+import dev.paddock.fetch.contract.Fetching.Loaded.Kept.Origin;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;

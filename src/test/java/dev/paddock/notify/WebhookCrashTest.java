@@ -3,8 +3,8 @@ package dev.paddock.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.db.Outbox.Event;
-import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Deliveries;
+import dev.paddock.notify.store.Deliveries.State;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;

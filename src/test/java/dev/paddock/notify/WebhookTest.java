@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.db.Outbox.Event;
-import dev.paddock.notify.rules.Signature.Verdict;
 import dev.paddock.notify.rules.Signature;
+import dev.paddock.notify.rules.Signature.Verdict;
 import dev.paddock.notify.store.Deliveries.State;
 import dev.paddock.notify.store.Endpoints.Change;
 import dev.paddock.notify.web.Hooks.Tried;

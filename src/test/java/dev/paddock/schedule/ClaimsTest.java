@@ -5,10 +5,10 @@ import static dev.paddock.schedule.Agreed.hourly;
 import static dev.paddock.schedule.Agreed.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.Worked;
-import dev.paddock.schedule.contract.Scheduling;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;

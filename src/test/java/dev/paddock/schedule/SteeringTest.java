@@ -4,11 +4,11 @@ import static dev.paddock.schedule.Agreed.NOON;
 import static dev.paddock.schedule.Agreed.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Steer;
 import dev.paddock.schedule.contract.Scheduling.Steered;
 import dev.paddock.schedule.contract.Scheduling.Worked;
-import dev.paddock.schedule.contract.Scheduling;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
