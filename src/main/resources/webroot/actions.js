@@ -27,7 +27,7 @@ export function begin() {
   addEventListener('hashchange', turn);
   const unfollow = observe(follow);
   hearOf(['push.polls']);
-  soon('all', refresh, 0);
+  attempt(refresh);
   return () => {
     removeEventListener('hashchange', turn);
     unfollow();

@@ -41,7 +41,18 @@ async function problemOf(response) {
   return new Problem(response.status, await response.json().catch(() => null), Number(response.headers.get('Retry-After')) || null);
 }
 
-/** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag}. */
+/** What was asked when the page was opened; null where that was not, or has to be asked again. */
+async function askedAhead(url) {
+  const answer = await globalThis.ahead.take(url, session.user?.userId ?? '')?.catch(() => null);
+  return answer && answer.response.status !== 401 ? answer : null;
+}
+
+async function asked(url, options) {
+  const response = await send(url, options);
+  return { response, heardAt: performance.now() };
+}
+
+/** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag, heardAt}, the last by performance.now(). */
 export async function ask(path, parameters, accept, bodyOf) {
   const url = address(path, parameters);
   const key = `${session.user?.userId ?? ''} ${accept} ${url}`;
@@ -52,10 +63,10 @@ export async function ask(path, parameters, accept, bodyOf) {
 
 async function askInTurn(url, key, accept, bodyOf) {
   const last = kept.get(key);
-  const response = await send(url, { cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) } });
+  const { response, heardAt, body } = await askedAhead(url) ?? await asked(url, { cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) } });
   if (response.status === 304 && last) return last;
   if (!response.ok) throw await problemOf(response);
-  const answer = { body: await bodyOf(response), etag: response.headers.get('ETag') };
+  const answer = { body: body ?? await bodyOf(response), etag: response.headers.get('ETag'), heardAt };
   kept.delete(key);
   if (answer.etag) kept.set(key, answer);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value);

@@ -4,12 +4,13 @@ let said = null;
 let heardAt = 0;
 let runs = false;
 
-export function hearTime(at, mode) {
+/** @param when it was heard, by performance.now() */
+export function hearTime(at, mode, when = performance.now()) {
   if (mode) runs = mode === 'run';
   const instant = Date.parse(at);
   if (!runs && said !== null && instant < said && said - instant < 3_600_000) return;
   said = instant;
-  heardAt = performance.now();
+  heardAt = when;
 }
 
 export function now() {

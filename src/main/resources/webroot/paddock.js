@@ -2,7 +2,7 @@ import { html, nothing } from 'lit';
 import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { Component } from './component.js';
 import { goLive } from './live.js';
-import { dress, load, route } from './router.js';
+import { dress, here, load, loadFirst } from './router.js';
 import { say } from './said.js';
 import { session } from './session.js';
 import { change, state } from './store.js';
@@ -30,14 +30,14 @@ class PaddockPage extends Component {
   async #turn() {
     // An address of the time when there was one page: a race of the season.
     if (/^#\d{4}-/.test(location.hash)) history.replaceState(null, '', `#/season/${location.hash.slice(1)}`);
-    const next = route(location.hash || '#/');
+    const next = here();
     try {
       await load(next.page);
     } catch {
       say('This page could not be loaded. Is there a connection?', { bad: true });
       return;
     }
-    if (next.page !== route(location.hash || '#/').page) return;
+    if (next.page !== here().page) return;
     const moved = this.shown && this.shown.page !== next.page;
     dress(next.page);
     this.shown = next;
@@ -56,7 +56,8 @@ class PaddockPage extends Component {
       <a class="skip" href="#content" @click=${this.#skip}>To the content</a>
       <page-header></page-header>
       ${state.problem ? html`<p class="problem" role="status"><strong>Not up to date.</strong> ${state.problem}</p>` : nothing}
-      <main tabindex="-1">${shown ? still`<${unsafeStatic(shown.page)} .parameters=${shown.parameters}></${unsafeStatic(shown.page)}>` : nothing}</main>
+      <main tabindex="-1">${shown ? still`<${unsafeStatic(shown.page)} .parameters=${shown.parameters}
+        .part=${shown.part}></${unsafeStatic(shown.page)}>` : nothing}</main>
       <footer>Results as published by the sources named with them; every version kept. <a href="/api/v1/openapi.json">The API</a></footer>
       <page-notice></page-notice>
       <live-announcer></live-announcer>`;
@@ -68,8 +69,11 @@ class PaddockPage extends Component {
   }
 }
 
-await session.find();
+await Promise.all([session.find(), loadFirst()]);
 customElements.define('paddock-page', PaddockPage);
 watchStatus();
-watchUnread();
-goLive();
+// What is there is drawn before more is asked for.
+setTimeout(() => {
+  watchUnread();
+  goLive();
+});

@@ -9,6 +9,8 @@ const listeners = new Set();
 
 let tokens = null;
 let refreshing = null;
+/** What was asked for when the page was opened, for the first who wants a token. */
+let opening = globalThis.ahead.refreshed();
 
 function take({ accessToken, expiresIn, user }, tell = true) {
   const news = JSON.stringify(user) !== JSON.stringify(session.user);
@@ -37,7 +39,9 @@ async function refresh(spent) {
     if (fresh(spent)) return tokens.access;
     if (!localStorage.getItem(MARK)) return null;
     // Kept alive: a token whose successor nobody took would be shown again.
-    const response = await fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin', keepalive: true });
+    const begun = tokens ? null : opening;
+    opening = null;
+    const response = await (begun ?? fetch('/api/v1/auth/refresh', { method: 'POST', credentials: 'same-origin', keepalive: true }));
     if (response.ok) take(await response.json());
     else if (response.status === 401) drop();
     else throw new Error(`The service answered ${response.status}`);

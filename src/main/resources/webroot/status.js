@@ -1,6 +1,6 @@
 // What the whole site shows of the service: its clock, its sources, the race under way.
 
-import { api } from './api.js';
+import { read } from './api.js';
 import { hearTime } from './clock.js';
 import { listen } from './live.js';
 import { change, state } from './store.js';
@@ -28,8 +28,8 @@ export function soonStatus() {
 
 export async function loadStatus() {
   try {
-    const status = await api.status();
-    hearTime(status.now, status.mode);
+    const { body: status, heardAt } = await read('/status');
+    hearTime(status.now, status.mode, heardAt);
     change({ status, problem: null });
   } catch (problem) {
     change({ problem: problem.message });

@@ -2,7 +2,7 @@
 
 import { find } from './api.js';
 import { listen } from './live.js';
-import { route } from './router.js';
+import { here } from './router.js';
 import { announce } from './said.js';
 import { session } from './session.js';
 import { change, state } from './store.js';
@@ -33,7 +33,7 @@ function turn() {
 }
 
 async function missed() {
-  if (KNOW.has(route(location.hash || '#/').page)) return;
+  if (KNOW.has(here().page)) return;
   const asking = reader;
   const found = await find('/me/notifications', { limit: 1 }).catch(() => null);
   if (found && asking === reader) tellUnread(found.unread);

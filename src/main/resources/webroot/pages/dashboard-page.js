@@ -15,7 +15,6 @@ const HOUR = 3_600_000;
 
 /** What somebody wants to know first, from one request. */
 class DashboardPage extends Page {
-  #answer = null;
   #feed = new Feed(this, {
     ask: () => this.#ask(),
     topics: dashboard => topics(dashboard),
@@ -29,9 +28,7 @@ class DashboardPage extends Page {
   async #ask() {
     if (!session.user) return null;
     const answer = await read('/me/dashboard');
-    // What was kept tells an old time.
-    if (answer !== this.#answer) hearTime(answer.body.serverTime);
-    this.#answer = answer;
+    hearTime(answer.body.serverTime, undefined, answer.heardAt);
     tellUnread(answer.body.unread);
     changes(this.#feed.data, answer.body).forEach(announce);
     return answer.body;

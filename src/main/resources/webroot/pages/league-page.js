@@ -6,6 +6,7 @@ import '../components/league/league-board.js';
 import { Feed } from '../feed.js';
 import { choice, Form, sending } from '../forms.js';
 import { entrance } from '../places.js';
+import { loadPart } from '../router.js';
 import { say } from '../said.js';
 import { session } from '../session.js';
 
@@ -35,8 +36,8 @@ class LeaguePage extends Page {
 
   willUpdate(changed) {
     if (this.hasUpdated && changed.has('parameters') && changed.get('parameters').leagueId !== this.parameters.leagueId) this.#feed.again();
-    const { view } = this.parameters;
-    if (changed.has('parameters') && view && VIEWS.some(one => one.view === view)) import(`../components/league/league-${view}.js`).then(() => { this.ready = view; });
+    const { part } = this;
+    if (changed.has('part') && part) loadPart(part).then(() => { this.ready = part; });
   }
 
   updated() {
@@ -74,7 +75,7 @@ class LeaguePage extends Page {
   #view(view, { league, etag, mine }) {
     const changed = () => this.#feed.again();
     if (!view) return html`<league-board .league=${league} .mine=${mine}></league-board>`;
-    if (this.ready !== view) return html`<section class="panel loading"><p class="empty">Loading …</p></section>`;
+    if (this.ready !== this.part) return html`<section class="panel loading"><p class="empty">Loading …</p></section>`;
     if (view === 'members') return html`<league-members .league=${league} .mine=${mine} @change=${changed}></league-members>`;
     if (view === 'history') return html`<league-history .league=${league} .mine=${mine}></league-history>`;
     return html`<league-settings .league=${league} .etag=${etag} @change=${changed}></league-settings>`;

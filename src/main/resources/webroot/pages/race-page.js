@@ -3,19 +3,19 @@ import { html as still, unsafeStatic } from 'lit/static-html.js';
 import { api } from '../api.js';
 import { bringIntoSight, Page } from '../component.js';
 import { Feed } from '../feed.js';
-import { query } from '../router.js';
+import { loadPart, query } from '../router.js';
 import { day, session as sessionName, shortName } from '../words.js';
 import '../components/race/race-state.js';
 
-/** By address: what the view is called, and its element under components/race. */
+/** What the views are called. */
 const VIEWS = {
-  result: ['Result', 'result-view'],
-  corrections: ['Corrections', 'corrections-view'],
-  laps: ['Laps', 'laps-view'],
-  tyres: ['Tyres', 'tyres-view'],
-  track: ['Track', 'track-view'],
-  weather: ['Weather & control', 'weather-view'],
-  telemetry: ['Telemetry', 'telemetry-view'],
+  result: 'Result',
+  corrections: 'Corrections',
+  laps: 'Laps',
+  tyres: 'Tyres',
+  track: 'Track',
+  weather: 'Weather & control',
+  telemetry: 'Telemetry',
 };
 
 /** All about a race: a session at a time, a view at a time, each with an address of its own. Only what is open is asked for. */
@@ -35,8 +35,8 @@ class RacePage extends Page {
     if (before?.raceId && before.raceId !== this.parameters.raceId) this.feed.data = null;
     if (before?.raceId && (!this.feed.data || this.#code !== code)) this.feed.again();
     this.#code = code;
-    const [, element] = VIEWS[this.#view] ?? VIEWS.result;
-    if (!this.ready.has(element)) import(`../components/race/${element}.js`).then(() => { this.ready = new Set(this.ready).add(element); });
+    const { part } = this;
+    if (part && !this.ready.has(part)) loadPart(part).then(() => { this.ready = new Set(this.ready).add(part); });
   }
 
   async #ask() {
@@ -83,18 +83,19 @@ class RacePage extends Page {
             aria-hidden="true">${s.code}</span><span class="visually-hidden">${sessionName(s.code)}</span></a>`)}</nav>
         <race-state .race=${race} .session=${shown} .latest=${latest}></race-state>
       </header>
-      <nav class="tabs views" aria-label="About ${sessionName(shown.code)}">${Object.entries(VIEWS).map(([view, [name]]) => html`
+      <nav class="tabs views" aria-label="About ${sessionName(shown.code)}">${Object.entries(VIEWS).map(([view, name]) => html`
         <a href=${this.#address(race, view, shown)} aria-current=${view === this.#view ? 'page' : nothing}>${name}</a>`)}</nav>
       ${this.#shown(race, shown, versions)}`;
   }
 
   #shown(race, shown, versions) {
     if (!VIEWS[this.#view]) return html`<section class="panel"><p>There is nothing called ${this.#view} about a race.</p></section>`;
-    const [name, element] = VIEWS[this.#view];
-    const heading = `${name}: ${sessionName(shown.code)}`;
+    const { part } = this;
+    const element = unsafeStatic(part.split('/').at(-1));
+    const heading = `${VIEWS[this.#view]}: ${sessionName(shown.code)}`;
     return html`<section class="panel view" aria-labelledby="view-title"><h2 id="view-title"
-      class="visually-hidden">${heading}</h2>${this.ready.has(element)
-      ? still`<${unsafeStatic(element)} .race=${race} .session=${shown} .versions=${versions}></${unsafeStatic(element)}>`
+      class="visually-hidden">${heading}</h2>${this.ready.has(part)
+      ? still`<${element} .race=${race} .session=${shown} .versions=${versions}></${element}>`
       : html`<p class="empty waiting" aria-busy="true">Loading …</p>`}</section>`;
   }
 

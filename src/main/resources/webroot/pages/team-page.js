@@ -4,17 +4,18 @@ import { api, find } from '../api.js';
 import { bringIntoSight, Page } from '../component.js';
 import { Feed } from '../feed.js';
 import { entrance } from '../places.js';
+import { loadPart } from '../router.js';
 import { boardName, ruleSetName } from '../rulewords.js';
 import { announce } from '../said.js';
 import { session } from '../session.js';
 import { points, signed } from '../words.js';
 
 const VIEWS = {
-  '': { part: 'team-overview', name: 'Overview' },
-  scores: { part: 'team-scores', name: 'Points, line by line' },
-  whatif: { part: 'what-if', name: 'What if' },
-  lineups: { part: 'team-lineups', name: 'Line-ups' },
-  edit: { part: 'lineup-editor', name: 'Edit line-up', own: true },
+  '': { name: 'Overview' },
+  scores: { name: 'Points, line by line' },
+  whatif: { name: 'What if' },
+  lineups: { name: 'Line-ups' },
+  edit: { name: 'Edit line-up', own: true },
 };
 
 /** One team: what it fields, what it got and why, what might have been; and for its owner what it shall field next. */
@@ -56,10 +57,10 @@ class TeamPage extends Page {
   }
 
   async #load() {
-    const view = this.#view;
-    if (!view) return;
-    await import(`../components/${view.part}.js`);
-    this.loaded = view.part;
+    const { part } = this;
+    if (!part) return;
+    await loadPart(part);
+    this.loaded = part;
   }
 
   updated() {
@@ -95,8 +96,8 @@ class TeamPage extends Page {
   }
 
   #part(data, own) {
-    const { part, own: forOwner } = this.#view;
-    if (forOwner && !own) {
+    const { part } = this;
+    if (this.#view.own && !own) {
       return session.user ? html`<p class="empty">This team is somebody else's: only its owner edits it.</p>`
         : html`<p class="empty">Only its owner edits a team. <a href=${entrance('login')}>Log in</a></p>`;
     }

@@ -5,26 +5,32 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystem;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The page's own files, all that lies under {@code webroot}, and a name that is another when any of them or of its libraries is.
  *
  * <p>What its HTML asks for by {@code "/store.js"} it is told to ask for by {@code "/~name/store.js"}: modules name each other relatively,
  * so all the rest comes from there too, and a browser may keep it for ever. And it is told at once what the modules will need, and what
- * each page will, so that nothing waits for an import to be found in what another import brought.
+ * each page and each view will, so that nothing waits for an import to be found in what another import brought. Scripts that are no
+ * modules become a part of the HTML: they begin before anything else has come.
  */
 final class Edition {
   private static final String FOLDER = "webroot";
   private static final String SHELL = "/paddock.js";
   /** Scripts and styles by their address, and the folders of an import map. */
   private static final Pattern ASKED = Pattern.compile("\"/([A-Za-z0-9_./-]+(?:\\.js|\\.css|/))\"");
+  private static final Pattern NO_MODULE = Pattern.compile("<script src=\"/([a-z-]+\\.js)\"></script>");
+  private static final String NEEDS = "<script type=\"application/json\" id=\"needs\">{}</script>";
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private final String name;
@@ -62,16 +68,28 @@ final class Edition {
     shell.stream().flatMap(address -> Libraries.resource(address.substring(1)).stream()).forEach(all::appendString);
     var name = Reply.hash(all).substring(0, 12);
 
-    var ahead = shell.stream().map(module -> "<link rel=\"modulepreload\" href=\"" + module + "\">").collect(Collectors.joining("\n"));
-    var pages = new JsonObject();
-    files.keySet().stream().filter(path -> path.matches("pages/[^/]+\\.js"))
-        .forEach(path -> pages.put(path.replaceAll("^pages/|\\.js$", ""),
-            Stream.concat(Stream.of("/" + path), graph.neededBy("/" + path).stream()).filter(module -> !shell.contains(module)).toList()));
-    files.put("index.html", Buffer.buffer(index.replace("</head>",
-        ahead + "\n<script type=\"application/json\" id=\"pages\">" + pages.encode() + "</script>\n</head>")));
+    var html = NO_MODULE.matcher(index).replaceAll(script -> Matcher.quoteReplacement("<script>\n" + files.get(script.group(1)) + "</script>"));
+    files.put("index.html", Buffer.buffer(html.replace(NEEDS, NEEDS.replace("{}", needs(files.keySet(), graph, shell).encode()))));
 
     return new Edition(name, files.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
         file -> Asset.of(file.getKey(), file.getKey().endsWith(".html") ? addressed(file.getValue(), name) : file.getValue()))));
+  }
+
+  /** What is loaded when it is shown, pages and those components that no module imports, by name: its modules and styles but for the shell's. */
+  private static JsonObject needs(Set<String> files, ModuleGraph graph, Set<String> shell) {
+    var modules = files.stream().filter(path -> path.matches("(pages|components)/.+\\.js")).map(path -> "/" + path).toList();
+    var imported = modules.stream().flatMap(module -> graph.neededBy(module).stream()).collect(Collectors.toSet());
+    imported.addAll(shell);
+    var needs = new JsonObject().put("shell", List.copyOf(shell));
+    for (var module : modules) {
+      if (imported.contains(module)) continue;
+      var all = new ArrayList<>(List.of(module));
+      graph.neededBy(module).stream().filter(other -> !shell.contains(other)).forEach(all::add);
+      var styles = module.replaceAll("\\.js$", ".css");
+      if (files.contains(styles.substring(1))) all.add(styles);
+      needs.put(module.replaceAll("^/(pages|components)/|\\.js$", ""), all);
+    }
+    return needs;
   }
 
   private static Map<String, String> importMap(String html) {

@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a browser may do with an answer: with a document run our own modules and styles, our own API and nothing inline but the import map
- * of these very bytes; with anything else nothing.
+ * and the scripts of these very bytes; with anything else nothing.
  */
 final class SecurityHeaders {
-  private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
+  private static final Pattern INLINE = Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL);
 
   private final Map<String, String> policies = new ConcurrentHashMap<>();
   private final boolean tls;
@@ -42,9 +43,10 @@ final class SecurityHeaders {
   }
 
   private static String policy(String html) {
-    var map = IMPORT_MAP.matcher(html);
-    var hash = map.find() ? " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(map.group(1)))) + "'" : "";
-    return "default-src 'none'; script-src 'self'" + hash + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    var hashes = INLINE.matcher(html).results()
+        .map(script -> " 'sha256-" + Base64.getEncoder().encodeToString(Reply.sha256(Buffer.buffer(script.group(1)))) + "'")
+        .collect(Collectors.joining());
+    return "default-src 'none'; script-src 'self'" + hashes + "; style-src 'self'; img-src 'self' data:; font-src 'self'; "
         + "connect-src 'self' ws:; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
   }
 

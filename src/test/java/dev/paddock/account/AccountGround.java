@@ -13,8 +13,8 @@ import dev.paddock.account.rules.Secret;
 import dev.paddock.account.store.Stores;
 import dev.paddock.app.ShippedCadences;
 import dev.paddock.bus.Bus;
-import dev.paddock.db.Pools;
 import dev.paddock.db.Ledger;
+import dev.paddock.db.Pools;
 import dev.paddock.notify.store.PgLetters;
 import dev.paddock.notify.store.PgPostbox;
 import dev.paddock.schedule.store.PgUndertaking;
@@ -33,6 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class AccountGround implements AutoCloseable {
   static final Instant START = Instant.parse("2026-03-07T12:00:00Z");
   static final Password PASSWORD = new Password("a long lap around Spa");
+  static final Password WRONG = new Password("a short lap around Monaco");
   static final String ISSUER = "paddock-test";
 
   final Vertx vertx = Vertx.vertx();
@@ -103,6 +104,14 @@ final class AccountGround implements AutoCloseable {
       case Outcome.Done<?> done -> throw new AssertionError("not refused");
       case Outcome.Refused<?>(var why) -> why;
     };
+  }
+
+  void pass(Duration time) {
+    timers.jumpTo(timers.instant().plus(time));
+  }
+
+  long count(String what) {
+    return pools.reads().query("select count(*) as n from " + what).execute().await().iterator().next().getLong("n");
   }
 
   @Override public void close() {

@@ -1,6 +1,7 @@
 package dev.paddock.account;
 
 import static dev.paddock.account.AccountGround.PASSWORD;
+import static dev.paddock.account.AccountGround.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.account.LogIns.Keys;
@@ -70,16 +71,15 @@ class BusyTest {
 
   @Test void who_fails_again_and_again_is_told_when_to_come_back() {
     var email = ground.somebody();
-    var wrong = new Password("a short lap around Monaco");
     for (int n = 0; n < 5; n++) {
-      logIn(email, wrong);
-      ground.timers.jumpTo(ground.timers.instant().plusSeconds(1));
+      logIn(email, WRONG);
+      ground.pass(Duration.ofSeconds(1));
     }
-    logIn(email, wrong).expect(429, "rate-limited");
+    logIn(email, WRONG).expect(429, "rate-limited");
     var told = logIn(email, PASSWORD).expect(429, "rate-limited");
     assertThat(told.header("Retry-After")).isEqualTo("1");
     assertThat(told.text()).doesNotContain(email).doesNotContain(PASSWORD.text());
-    ground.timers.jumpTo(ground.timers.instant().plusSeconds(1));
+    ground.pass(Duration.ofSeconds(1));
     logIn(email, PASSWORD).expect(200);
   }
 }

@@ -36,6 +36,12 @@ public final class PageBench extends Benchmark {
   @Option(names = "--cpu", paramLabel = "N", defaultValue = "4", description = "So many times slower than this machine. ${DEFAULT-VALUE}.")
   private int processor;
 
+  @Option(names = "--only", paramLabel = "TEXT", defaultValue = "", description = "Only the pages with that in their line of the table.")
+  private String only;
+
+  @Option(names = "--waterfall", description = "Also print what came when, of each page's last run, to the standard error stream.")
+  private boolean waterfall;
+
   public PageBench() {
     super("page");
   }
@@ -62,9 +68,10 @@ public final class PageBench extends Benchmark {
   }
 
   private void open(Report report, String address, String what, String email, boolean promised) {
+    if (!what.contains(only)) return;
     say(what);
     var all = new ArrayList<Opened>();
-    for (int run = 0; run < runs; run++) all.add(open(address, email));
+    for (int run = 1; run <= runs; run++) all.add(open(address, email, waterfall && run == runs));
     var largest = Row.of(what + ": largest part painted", median(all, Opened::largest), "ms");
     report.add(promised ? largest.atMost(LARGEST_MILLIS) : largest);
     if (!promised) return;
@@ -76,7 +83,7 @@ public final class PageBench extends Benchmark {
     report.add(Row.of("  which is JSON of, unpacked", median(all, Opened::json), "bytes"));
   }
 
-  private Opened open(String address, String email) {
+  private Opened open(String address, String email, boolean told) {
     var options = new Browser.NewContextOptions().setViewportSize(1280, 800).setIgnoreHTTPSErrors(true);
     try (BrowserContext browser = Chromium.browser().newContext(options)) {
       browser.setDefaultTimeout(60_000);
@@ -86,6 +93,7 @@ public final class PageBench extends Benchmark {
       meter.throttle(kilobits, latency, processor);
       page.navigate(address);
       PlayedSeason.settled(page);
+      if (told) meter.waterfall().forEach(this::say);
       return new Opened(meter.largest(), meter.shifted(), meter.busy(), meter.all(), meter.api(), meter.json(), meter.requests());
     }
   }

@@ -8,6 +8,9 @@ import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -59,11 +62,30 @@ class EditionTest {
   }
 
   @Test void the_shell_is_asked_for_at_once_with_all_that_it_needs() {
-    var ahead = found("<link rel=\"modulepreload\" href=\"/~[0-9a-f]+(/[^\"]+)\">");
-    assertThat(ahead).contains("/store.js", "/router.js", "/components/page-header.js", "/webjars/lit-html/lit-html.js")
-        .doesNotHaveDuplicates().doesNotContain("/pages/season-page.js");
-    assertThat(found("(\"season-page\":\\[[^]]+])").getFirst()).contains("/pages/season-page.js\"", "/components/leader-board.js\"")
+    assertThat(needs("shell")).contains("/store.js", "/router.js", "/components/page-header.js", "/webjars/lit-html/lit-html.js")
+        .doesNotContain("/pages/season-page.js");
+    assertThat(needs("season-page")).contains("/pages/season-page.js", "/pages/season-page.css", "/components/leader-board.js")
         .doesNotContain("/store.js");
+    assertThat(needs("race/laps-view")).contains("/components/race/laps-view.js", "/charts/laps.js").doesNotContain("/store.js");
+  }
+
+  /** As ahead.js reads it. */
+  private List<String> needs(String name) {
+    var needs = found("\"" + name + "\":\\[([^]]+)]");
+    assertThat(needs).as(name).hasSize(1);
+    return Pattern.compile("\"/~[0-9a-f]+(/[^\"]+)\"").matcher(needs.getFirst()).results().map(m -> m.group(1)).toList();
+  }
+
+  @Test void what_runs_in_the_html_is_what_the_policy_allows() throws Exception {
+    var answer = get("/");
+    var inline = Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL).matcher(index).results().map(m -> m.group(1)).toList();
+    assertThat(inline).hasSize(4);
+    assertThat(index).doesNotContain("<script src=");
+    for (var script : inline) {
+      var hash = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+      assertThat(answer.getHeader("Content-Security-Policy")).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
+          .doesNotContain("unsafe");
+    }
   }
 
   @Test void another_edition_s_file_is_the_one_of_now_and_not_kept() {

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EveryPageTest {
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
 
-  private static final Pattern ROUTE = Pattern.compile("^ {2}\\['(/[^']*)', '[^']+', '[^']*'\\],$", Pattern.MULTILINE);
+  private static final Pattern ROUTE = Pattern.compile("^ +\\['(/[^']*)', '[^']+', '[^']*'[,\\]]", Pattern.MULTILINE);
 
   /** Every interactive element that is shown, as the keyboard should reach it. */
   private static final String REACHABLE = """
@@ -81,7 +81,7 @@ class EveryPageTest {
   }
 
   static List<String> patterns() throws IOException {
-    try (var in = EveryPageTest.class.getResourceAsStream("/webroot/router.js")) {
+    try (var in = EveryPageTest.class.getResourceAsStream("/webroot/routes.js")) {
       return ROUTE.matcher(new String(in.readAllBytes(), StandardCharsets.UTF_8)).results().map(match -> match.group(1)).toList();
     }
   }

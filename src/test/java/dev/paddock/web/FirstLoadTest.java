@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
 import dev.paddock.web.Chromium.Look;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,18 +30,23 @@ class FirstLoadTest {
   }
 
   @ParameterizedTest(name = "{0}, a stranger")
-  @CsvSource({"/", "/season/2025-las-vegas", "/races/2025-las-vegas", "/leagues", "/horses", "/signup"})
+  @CsvSource({"/", "/season/2025-las-vegas", "/races/2025-las-vegas", "/races/2025-las-vegas/laps?session=S", "/teams/TEAM", "/leagues",
+      "/horses", "/signup"})
   void is_within_the_budget_for_strangers(String place) {
-    open(CHROMIUM.somebody(Look.DESK), place);
+    open(CHROMIUM.somebody(Look.DESK), of(place));
   }
 
   @ParameterizedTest(name = "{0}, logged in")
-  @CsvSource({"/", "/season", "/teams", "/teams/TEAM", "/teams/TEAM/edit", "/leagues/LEAGUE", "/notifications", "/account"})
+  @CsvSource({"/", "/season", "/teams", "/teams/TEAM", "/teams/TEAM/edit", "/leagues", "/leagues/LEAGUE", "/leagues/LEAGUE/members", "/notifications", "/account"})
   void is_within_the_budget_for_those_who_are_logged_in(String place) {
     var browser = CHROMIUM.somebody(Look.DESK);
     PlayedSeason.logIn(browser, season.world(), season.ada().email());
     forget(browser);
-    open(browser, place.replace("TEAM", "" + season.team()).replace("LEAGUE", "" + season.league()));
+    open(browser, of(place));
+  }
+
+  private String of(String place) {
+    return place.replace("TEAM", "" + season.team()).replace("LEAGUE", "" + season.league());
   }
 
   @ParameterizedTest(name = "{0} on a phone")
@@ -65,6 +71,7 @@ class FirstLoadTest {
     PlayedSeason.settled(page);
     assertThat(meter.all()).as("bytes of %s over the wire, of %d requests", place, meter.requests()).isPositive().isLessThanOrEqualTo(ALL);
     assertThat(meter.api()).as("bytes of the API").isLessThanOrEqualTo(API);
+    assertThat(page.evaluate("ahead.left()")).as("asked ahead by %s for nobody", place).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
     assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
   }
 

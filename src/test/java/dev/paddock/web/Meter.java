@@ -14,9 +14,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Meter {
   private static final String WATCH = """
-      window.measured = { largest: 0, shifted: 0, busy: 0, shifts: [] };
+      window.measured = { largest: 0, part: '', shifted: 0, busy: 0, shifts: [] };
       const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see)).observe({ type, buffered: true });
-      watch('largest-contentful-paint', entry => { measured.largest = entry.startTime; });
+      watch('largest-contentful-paint', entry => {
+        measured.largest = entry.startTime;
+        measured.part = entry.element ? `<${entry.element.localName}> ${entry.element.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60)}` : '';
+      });
       watch('layout-shift', entry => {
         if (entry.hadRecentInput) return;
         measured.shifted += entry.value;
@@ -24,6 +27,15 @@ public final class Meter {
         measured.shifts.push(`${entry.value.toFixed(4)} at ${Math.round(entry.startTime)} ms: ${what}`);
       });
       watch('longtask', entry => { measured.busy += entry.duration; });
+      """;
+
+  private static final String WATERFALL = """
+      () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource'), ...performance.getEntriesByType('paint')]
+        .map(it => [it.startTime, it.responseEnd ?? it.startTime, it.name.replace(location.origin, ''), it.encodedBodySize ?? 0])
+        .concat([[measured.largest, measured.largest, `largest: ${measured.part}`, 0]])
+        .toSorted((a, b) => a[0] - b[0])
+        .map(([from, to, what, bytes]) => `${Math.round(from).toString().padStart(6)} ${Math.round(to).toString().padStart(6)} ms`
+          + `${bytes.toString().padStart(8)} bytes  ${what}`)
       """;
 
   private final Page page;
@@ -120,6 +132,12 @@ public final class Meter {
   /** Milliseconds of tasks of more than 50. */
   public double busy() {
     return number("busy");
+  }
+
+  /** What came when, a line each: from a request's start to the end of its answer, what was painted first, and the largest part. */
+  @SuppressWarnings("unchecked") // a list of strings is what the script answers
+  public List<String> waterfall() {
+    return (List<String>) page.evaluate(WATERFALL);
   }
 
   private double number(String name) {
