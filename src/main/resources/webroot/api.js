@@ -43,7 +43,7 @@ async function problemOf(response) {
 
 /** What was asked when the page was opened; null where that was not, or has to be asked again. */
 async function askedAhead(url) {
-  const answer = await globalThis.ahead.take(url, session.user?.userId ?? '')?.catch(() => null);
+  const answer = await globalThis.ahead?.take(url, session.user?.userId ?? '')?.catch(() => null);
   return answer && answer.response.status !== 401 ? answer : null;
 }
 

@@ -19,7 +19,7 @@ globalThis.firstQuestions = ({ get, query }) => {
       result(shown, 'R').catch(() => {});
     }
     const { season: year, board } = await status;
-    get(`/seasons/${year}`);
+    if (year) get(`/seasons/${year}`);
     if (board) get(`/leaderboards/season-${year}`, { limit: 20 });
   }
 
@@ -42,6 +42,7 @@ globalThis.firstQuestions = ({ get, query }) => {
     get(`/teams/${teamId}/scores`);
     get(`/teams/${teamId}/rank-history`);
     const { season: year } = await status;
+    if (!year) return;
     get(`/seasons/${year}`);
     if (view === 'edit' && reader) await lineup(teamId, year, team);
   }
@@ -58,6 +59,7 @@ globalThis.firstQuestions = ({ get, query }) => {
     get(`/leagues/${leagueId}`);
     if (!view) get(`/leagues/${leagueId}/leaderboard`, { limit: 50 });
     const { season: year } = await status;
+    if (!year) return;
     if (reader) get('/me/leagues', { season: year });
     if (!view) get(`/seasons/${year}`);
   }

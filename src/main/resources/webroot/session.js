@@ -10,7 +10,7 @@ const listeners = new Set();
 let tokens = null;
 let refreshing = null;
 /** What was asked for when the page was opened, for the first who wants a token. */
-let opening = globalThis.ahead.refreshed();
+let opening = globalThis.ahead?.refreshed() ?? null;
 
 function take({ accessToken, expiresIn, user }, tell = true) {
   const news = JSON.stringify(user) !== JSON.stringify(session.user);

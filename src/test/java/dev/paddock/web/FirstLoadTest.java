@@ -75,6 +75,20 @@ class FirstLoadTest {
     assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
   }
 
+  @Test void what_is_shown_first_is_asked_for_before_the_modules_are_there() {
+    var page = CHROMIUM.somebody(Look.DESK).newPage();
+    Meter.of(page).throttle(8_000, 60, 1);
+    page.navigate(season.world().address("/season/2025-las-vegas"));
+    PlayedSeason.settled(page);
+    assertThat(page.evaluate("""
+        () => {
+          const all = performance.getEntriesByType('resource');
+          const shell = all.find(it => it.name.endsWith('/paddock.js')).responseEnd;
+          return all.filter(it => it.name.includes('/api/') && it.startTime < shell).map(it => it.name.replace(/.*\\/v1/, ''));
+        }""")).asInstanceOf(InstanceOfAssertFactories.LIST)
+        .contains("/status", "/races/2025-las-vegas", "/races/2025-las-vegas/versions?session=R");
+  }
+
   @Test void the_second_time_only_the_page_and_what_may_have_changed_is_asked_for() {
     var browser = CHROMIUM.somebody(Look.DESK);
     var page = browser.newPage();
