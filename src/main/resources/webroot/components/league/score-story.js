@@ -52,8 +52,8 @@ class ScoreStory extends Plain {
 }
 
 const cause = ({ at, session: code, versionBefore, versionAfter, source, reason, before, after, delta, changes }) => html`
-  <li><time datetime=${at}>${moment(at)}</time> ${session(code)}
-    ${versionBefore ? html`v${versionBefore} → v${versionAfter}` : `v${versionAfter}`} from ${source}:
+  <li><time datetime=${at}>${moment(at)}</time>
+    ${session(code)} ${versionBefore ? html`v${versionBefore} → v${versionAfter}` : `v${versionAfter}`} from ${source}:
     ${points(before)} → <strong>${points(after)}</strong> <span
       class=${delta > 0 ? 'gain' : delta < 0 ? 'loss' : ''}>(${signed(delta)})</span>${
       reason ? html`, “${reason}”` : nothing}
