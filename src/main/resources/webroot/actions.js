@@ -3,6 +3,7 @@
 import { api } from './api.js';
 import { listen } from './live.js';
 import { firstStatus, loadStatus, soonStatus } from './status.js';
+import { loadPart } from './router.js';
 import { announce } from './said.js';
 import { change, observe, state } from './store.js';
 import { entriesOf, fromPolls } from './log.js';
@@ -183,7 +184,7 @@ export function chooseBoard(boardKind) {
 }
 
 export async function openTeam(teamId) {
-  const [team, scores] = await Promise.all([api.team(teamId), api.scores(teamId)]);
+  const [team, scores] = await Promise.all([api.team(teamId), api.scores(teamId), loadPart('team-dialog')]);
   if (!team) return;
   change({ team: { ...team, rounds: scores?.rounds ?? [], raceId: null, explanation: null } });
   const rounds = scores?.rounds ?? [];

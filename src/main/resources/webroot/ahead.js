@@ -1,5 +1,5 @@
-// A part of the HTML, run before any style or module is there: what the address will show is asked for at once, beside the modules that will
-// show it instead of after them. Nothing depends on it: what is not asked for here is asked for by whoever needs it.
+// A part of the HTML, run before any style or module is there: what the address will show is asked for at once, beside the modules that
+// will show it instead of after them. Nothing depends on it: what is not asked for here is asked for by whoever needs it.
 
 globalThis.ahead = (() => {
   const BASE = '/api/v1';
@@ -39,6 +39,7 @@ globalThis.ahead = (() => {
   /** Without session.js's lock, which takes its time: tabs that ask within ten seconds of each other are given the same. */
   const refreshing = localStorage.getItem('paddock.session')
     ? fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true }) : null;
+  refreshing?.catch(() => {});
 
   async function enter() {
     const response = await refreshing;
@@ -48,17 +49,17 @@ globalThis.ahead = (() => {
     reader = user.userId;
   }
 
+  const { page, part, parameters } = here();
+
   async function ask() {
-    const { page: shown, parameters } = here();
+    const entered = enter();
     const status = get('/status');
     await entered;
-    await globalThis.firstQuestions({ get, query })[shown]?.(parameters, { reader, status });
+    await globalThis.firstQuestions({ get, query })[page]?.(parameters, { reader, status });
   }
 
   // The questions go first: their answers are small, and what follows from them is asked while the modules are still on their way.
-  const entered = enter();
   ask().catch(() => {});
-  const { page, part } = here();
   const pages = page === 'home-page' ? [page, refreshing ? 'dashboard-page' : 'season-page'] : [page];
   ['shell', ...pages, part].forEach(need);
 
@@ -71,7 +72,11 @@ globalThis.ahead = (() => {
     /** What was answered when the log-in was taken up; null where that was not asked. */
     refreshed: () => refreshing,
 
-    /** The answer to a question that was asked here, {response, heardAt, body}, once; body null of a refusal. undefined where there is none or it is another reader's. */
+    /**
+     * The answer to a question that was asked here, {response, heardAt, body}, once; body null of a refusal.
+     *
+     * @returns undefined where there is none, or it is old, or another reader's
+     */
     take(address, who) {
       const answer = who === reader && performance.now() < FRESH ? answers.get(address) : undefined;
       answers.delete(address);

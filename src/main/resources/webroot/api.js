@@ -52,7 +52,7 @@ async function asked(url, options) {
   return { response, heardAt: performance.now() };
 }
 
-/** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag, heardAt}, the last by performance.now(). */
+/** Asks for one of an address's forms, and keeps what `bodyOf` makes of it. Answers {body, etag, heardAt}, this by performance.now(). */
 export async function ask(path, parameters, accept, bodyOf) {
   const url = address(path, parameters);
   const key = `${session.user?.userId ?? ''} ${accept} ${url}`;
@@ -63,7 +63,9 @@ export async function ask(path, parameters, accept, bodyOf) {
 
 async function askInTurn(url, key, accept, bodyOf) {
   const last = kept.get(key);
-  const { response, heardAt, body } = await askedAhead(url) ?? await asked(url, { cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) } });
+  const { response, heardAt, body } = await askedAhead(url) ?? await asked(url, {
+    cache: 'no-store', headers: { Accept: accept, ...(last ? { 'If-None-Match': last.etag } : {}) },
+  });
   if (response.status === 304 && last) return last;
   if (!response.ok) throw await problemOf(response);
   const answer = { body: body ?? await bodyOf(response), etag: response.headers.get('ETag'), heardAt };

@@ -1,5 +1,5 @@
-// What each page asks first, for ahead.js: the same questions in the same words as the page's own, each as soon as what it needs is known or
-// can be guessed: teams and leagues are most often of the season under way. Questions that follow from what a reader does are not here.
+// What each page asks first, for ahead.js: the same questions in the same words as the page's own, each as soon as what it needs is known
+// or can be guessed: teams and leagues are most often of the season under way. Questions that follow from what a reader does are not here.
 
 globalThis.firstQuestions = ({ get, query }) => {
   async function result(raceId, session) {
@@ -69,7 +69,7 @@ globalThis.firstQuestions = ({ get, query }) => {
     new Set([now.slice(0, 10), ...races.map(({ date }) => date)]).forEach(date => get('/horse/meetings', { date }));
   }
 
-  /** By page: takes the parameters of its address, and {reader, status}: whose log-in it is, '' for a stranger, and what GET /status will answer. */
+  /** By page: takes the parameters of its address, and {reader, status}: who is logged in ('' nobody), and what GET /status will answer. */
   return {
     'home-page': (parameters, known) => (known.reader ? get('/me/dashboard') : season(parameters, known)),
     'season-page': season,

@@ -1,7 +1,8 @@
 // The addresses behind the #, as #/races/2025-las-vegas. No module but a part of the HTML: what comes first depends on it (ahead.js).
 
 globalThis.addresses = (() => {
-  const RACE_VIEWS = Object.fromEntries(['result', 'corrections', 'laps', 'tyres', 'track', 'weather', 'telemetry'].map(view => [view, `race/${view}-view`]));
+  const RACE_VIEWS = Object.fromEntries(['result', 'corrections', 'laps', 'tyres', 'track', 'weather', 'telemetry']
+    .map(view => [view, `race/${view}-view`]));
   const TEAM_VIEWS = { '': 'team-overview', scores: 'team-scores', whatif: 'what-if', lineups: 'team-lineups', edit: 'lineup-editor' };
   const LEAGUE_VIEWS = Object.fromEntries(['members', 'history', 'settings'].map(view => [view, `league/league-${view}`]));
 
@@ -39,7 +40,7 @@ globalThis.addresses = (() => {
     }
   }
 
-  /** The page of an address, {page, title, parameters, part}; parameters are text as in the address, part the module of the view, if it is one. */
+  /** The page of an address: {page, title, parameters, part}. Parameters are text as in the address; part is the view's module, or null. */
   function route(hash) {
     const [path] = hash.replace(/^#/, '').split('?');
     const parts = path.split('/').slice(1).map(plain);
@@ -47,7 +48,8 @@ globalThis.addresses = (() => {
       const least = names.filter(name => !name.endsWith('?')).length;
       if (parts.length < least || parts.length > names.length) continue;
       if (!names.every((name, i) => name.startsWith(':') || name === (parts[i] ?? ''))) continue;
-      const parameters = Object.fromEntries(names.map((name, i) => [name.replace(/[:?]/g, ''), parts[i]]).filter((_, i) => names[i].startsWith(':')));
+      const parameters = Object.fromEntries(names.map((name, i) => [name.replace(/[:?]/g, ''), parts[i]])
+        .filter((_, i) => names[i].startsWith(':')));
       const view = parameters.view ?? '';
       return { page, title, parameters, part: Object.hasOwn(views, view) ? views[view] : null };
     }

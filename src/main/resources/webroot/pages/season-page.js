@@ -9,7 +9,6 @@ import '../components/race-corrections.js';
 import '../components/leader-board.js';
 import '../components/points-chart.js';
 import '../components/event-log.js';
-import '../components/team-dialog.js';
 
 /** The season at one look: its calendar, a race and what became of its result, who leads, what the service does. */
 class SeasonPage extends Page {

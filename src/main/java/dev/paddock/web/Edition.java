@@ -31,6 +31,8 @@ final class Edition {
   private static final Pattern ASKED = Pattern.compile("\"/([A-Za-z0-9_./-]+(?:\\.js|\\.css|/))\"");
   private static final Pattern NO_MODULE = Pattern.compile("<script src=\"/([a-z-]+\\.js)\"></script>");
   private static final String NEEDS = "<script type=\"application/json\" id=\"needs\">{}</script>";
+  /** Lines that are nothing but a comment. */
+  private static final Pattern COMMENT = Pattern.compile("^ *(?://.*|/\\*(?:[^*]|\\*(?!/))*\\*/ *)\n", Pattern.MULTILINE);
   private static final Pattern IMPORT_MAP = Pattern.compile("<script type=\"importmap\">(.*?)</script>", Pattern.DOTALL);
 
   private final String name;
@@ -52,9 +54,14 @@ final class Edition {
   private static void read(FileSystem disk, String folder, Map<String, Buffer> files) {
     for (var entry : disk.readDirBlocking(folder)) {
       var path = folder + "/" + entry.substring(entry.replace('\\', '/').lastIndexOf('/') + 1);
-      if (Asset.isShown(path)) files.put(path.substring(FOLDER.length() + 1), disk.readFileBlocking(path));
+      if (Asset.isShown(path)) files.put(path.substring(FOLDER.length() + 1), travelling(path, disk.readFileBlocking(path)));
       else if (path.lastIndexOf('.') < path.lastIndexOf('/')) read(disk, path, files);
     }
+  }
+
+  /** Comments are for who reads the source: a tenth of what would travel. */
+  private static Buffer travelling(String path, Buffer source) {
+    return path.endsWith(".js") || path.endsWith(".css") ? Buffer.buffer(COMMENT.matcher(source.toString()).replaceAll("")) : source;
   }
 
   private static Edition of(FileSystem disk, SortedMap<String, Buffer> files) {
@@ -68,14 +75,15 @@ final class Edition {
     shell.stream().flatMap(address -> Libraries.resource(address.substring(1)).stream()).forEach(all::appendString);
     var name = Reply.hash(all).substring(0, 12);
 
-    var html = NO_MODULE.matcher(index).replaceAll(script -> Matcher.quoteReplacement("<script>\n" + files.get(script.group(1)) + "</script>"));
-    files.put("index.html", Buffer.buffer(html.replace(NEEDS, NEEDS.replace("{}", needs(files.keySet(), graph, shell).encode()))));
+    var html = NO_MODULE.matcher(index.replace(NEEDS, NEEDS.replace("{}", needs(files.keySet(), graph, shell).encode())))
+        .replaceAll(script -> Matcher.quoteReplacement("<script>\n" + files.get(script.group(1)) + "</script>"));
+    files.put("index.html", Buffer.buffer(html));
 
     return new Edition(name, files.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey,
         file -> Asset.of(file.getKey(), file.getKey().endsWith(".html") ? addressed(file.getValue(), name) : file.getValue()))));
   }
 
-  /** What is loaded when it is shown, pages and those components that no module imports, by name: its modules and styles but for the shell's. */
+  /** Of the shell, and by name of each page and each component that no module imports, what the shell has not: modules and styles. */
   private static JsonObject needs(Set<String> files, ModuleGraph graph, Set<String> shell) {
     var modules = files.stream().filter(path -> path.matches("(pages|components)/.+\\.js")).map(path -> "/" + path).toList();
     var imported = modules.stream().flatMap(module -> graph.neededBy(module).stream()).collect(Collectors.toSet());

@@ -78,7 +78,8 @@ class EditionTest {
 
   @Test void what_runs_in_the_html_is_what_the_policy_allows() throws Exception {
     var answer = get("/");
-    var inline = Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL).matcher(index).results().map(m -> m.group(1)).toList();
+    var inline = Pattern.compile("<script(?: type=\"importmap\")?>(.*?)</script>", Pattern.DOTALL).matcher(index).results()
+        .map(m -> m.group(1)).toList();
     assertThat(inline).hasSize(4);
     assertThat(index).doesNotContain("<script src=");
     for (var script : inline) {
@@ -86,6 +87,12 @@ class EditionTest {
       assertThat(answer.getHeader("Content-Security-Policy")).contains("'sha256-" + Base64.getEncoder().encodeToString(hash) + "'")
           .doesNotContain("unsafe");
     }
+  }
+
+  @Test void comments_stay_at_home() {
+    assertThat(get("/api.js").bodyAsString()).contains("import ", "'/api/v1'").doesNotContain("/**", "// ");
+    assertThat(get("/paddock.css").bodyAsString()).contains("{").doesNotContainPattern("(?m)^ */\\*");
+    assertThat(index).doesNotContain("Nothing depends on it");
   }
 
   @Test void another_edition_s_file_is_the_one_of_now_and_not_kept() {

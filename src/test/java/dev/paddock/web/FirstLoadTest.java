@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What it costs to open a page for the first time, where a season has been played: bytes and jumps, of which a slow machine makes no more. */
+/** What it costs to open a page for the first time, where a season has been played: bytes and jumps, no more of them on a slow machine. */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FirstLoadTest {
@@ -37,7 +37,8 @@ class FirstLoadTest {
   }
 
   @ParameterizedTest(name = "{0}, logged in")
-  @CsvSource({"/", "/season", "/teams", "/teams/TEAM", "/teams/TEAM/edit", "/leagues", "/leagues/LEAGUE", "/leagues/LEAGUE/members", "/notifications", "/account"})
+  @CsvSource({"/", "/season", "/teams", "/teams/TEAM", "/teams/TEAM/edit", "/leagues", "/leagues/LEAGUE", "/leagues/LEAGUE/members",
+      "/notifications", "/account"})
   void is_within_the_budget_for_those_who_are_logged_in(String place) {
     var browser = CHROMIUM.somebody(Look.DESK);
     PlayedSeason.logIn(browser, season.world(), season.ada().email());
@@ -71,7 +72,7 @@ class FirstLoadTest {
     PlayedSeason.settled(page);
     assertThat(meter.all()).as("bytes of %s over the wire, of %d requests", place, meter.requests()).isPositive().isLessThanOrEqualTo(ALL);
     assertThat(meter.api()).as("bytes of the API").isLessThanOrEqualTo(API);
-    assertThat(page.evaluate("ahead.left()")).as("asked ahead by %s for nobody", place).asInstanceOf(InstanceOfAssertFactories.LIST).isEmpty();
+    assertThat(page.evaluate("ahead.left()")).asInstanceOf(InstanceOfAssertFactories.LIST).as("asked ahead for nobody").isEmpty();
     assertThat(meter.shifted()).as(() -> "shifts on " + place + ": " + meter.shifts()).isLessThanOrEqualTo(SHIFTS);
   }
 

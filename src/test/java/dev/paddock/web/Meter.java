@@ -18,7 +18,8 @@ public final class Meter {
       const watch = (type, see) => new PerformanceObserver(list => list.getEntries().forEach(see)).observe({ type, buffered: true });
       watch('largest-contentful-paint', entry => {
         measured.largest = entry.startTime;
-        measured.part = entry.element ? `<${entry.element.localName}> ${entry.element.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60)}` : '';
+        const { element } = entry;
+        measured.part = element ? `<${element.localName}> ${element.textContent.trim().replace(/\\s+/g, ' ').slice(0, 60)}` : '';
       });
       watch('layout-shift', entry => {
         if (entry.hadRecentInput) return;
@@ -30,7 +31,7 @@ public final class Meter {
       """;
 
   private static final String WATERFALL = """
-      () => [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource'), ...performance.getEntriesByType('paint')]
+      () => ['navigation', 'resource', 'paint'].flatMap(type => performance.getEntriesByType(type))
         .map(it => [it.startTime, it.responseEnd ?? it.startTime, it.name.replace(location.origin, ''), it.encodedBodySize ?? 0])
         .concat([[measured.largest, measured.largest, `largest: ${measured.part}`, 0]])
         .toSorted((a, b) => a[0] - b[0])
