@@ -34,7 +34,8 @@ async function tellTabs() {
 
 /** Who is logged in has no need to log in. */
 function onward() {
-  if (session.user) document.querySelector('.deeds a').replaceWith(Object.assign(document.createElement('a'), { href: '/#/', textContent: 'To your dashboard' }));
+  if (session.user) document.querySelector('.deeds a').replaceWith(Object.assign(document.createElement('a'),
+    { href: '/#/', textContent: 'To your dashboard' }));
 }
 
 /** Mail programs follow links to look at them: nothing happens until somebody presses the button. */

@@ -1,4 +1,5 @@
-// Two small charts in SVG. What they show stands in a table beside them: they are pictures, with one sentence for those who do not see them.
+// Two small charts in SVG. What they show stands in a table beside them: they are pictures, with one sentence for those who
+// do not see them.
 
 import { html, svg } from 'lit';
 import { points } from './words.js';
@@ -39,7 +40,8 @@ export function roundBars(rows, about) {
   const wide = Math.min(28, 0.62 * (WIDTH - LEFT - RIGHT) / rows.length);
   return frame(about, rows, ticks(low, high), y, rows.map((row, i) => svg`
     <rect class=${row.points < 0 ? 'bar below' : 'bar'} x=${across(i, rows.length) - wide / 2} width=${wide} rx="2"
-      y=${Math.min(y(0), y(row.points))} height=${Math.max(1, Math.abs(y(0) - y(row.points)))}><title>${row.round}. ${row.race}: ${points(row.points)}</title></rect>`));
+      y=${Math.min(y(0), y(row.points))}
+      height=${Math.max(1, Math.abs(y(0) - y(row.points)))}><title>${row.round}. ${row.race}: ${points(row.points)}</title></rect>`));
 }
 
 /** A line of ranks, the first on top. @param rows [{round, race, rank}] */
@@ -51,5 +53,6 @@ export function rankLine(rows, about) {
     && (i === all.length - 1 || y(high) - y(mark) > 14));
   const path = rows.map((row, i) => `${i ? 'L' : 'M'}${across(i, rows.length).toFixed(1)} ${y(row.rank).toFixed(1)}`).join('');
   return frame(about, rows, marks, y, svg`<path class="rank" d=${path}></path>${rows.map((row, i) => svg`
-    <circle class="rank" cx=${across(i, rows.length)} cy=${y(row.rank)} r="3.2"><title>${row.round}. ${row.race}: rank ${row.rank}</title></circle>`)}`);
+    <circle class="rank" cx=${across(i, rows.length)} cy=${y(row.rank)}
+      r="3.2"><title>${row.round}. ${row.race}: rank ${row.rank}</title></circle>`)}`);
 }

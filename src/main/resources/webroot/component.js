@@ -18,8 +18,8 @@ export class Component extends Plain {
 }
 
 /**
- * A whole page. Has the parameters of its address as properties, and the module of the view that it names, or null; is drawn again when they change or somebody logs in or out.
- * Sets document.title itself where the route's is not enough.
+ * A whole page. Has the parameters of its address as properties, and the module of the view that it names, or null; is drawn again when
+ * they change or somebody logs in or out. Sets document.title itself where the route's is not enough.
  */
 export class Page extends Plain {
   static properties = { parameters: { attribute: false }, part: { attribute: false } };

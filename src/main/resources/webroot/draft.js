@@ -69,7 +69,8 @@ export function weigh(draft, rules, market, budget) {
   if (missing > 0) wrong('drivers', `Pick ${count(missing, 'driver')}${missing < team.drivers ? ' more' : ''}.`);
   if (missing < 0) wrong('drivers', `Take ${count(-missing, 'driver')} out.`);
   for (const some of Object.values(Object.groupBy(drivers.filter(d => d?.constructorId), d => d.constructorId))) {
-    if (some.length > team.perConstructor) wrong('drivers', `${some.length} drivers of ${teamOf(some[0])}: no more than ${team.perConstructor} of one.`);
+    if (some.length > team.perConstructor) wrong('drivers',
+      `${some.length} drivers of ${teamOf(some[0])}: no more than ${team.perConstructor} of one.`);
   }
   if (drivers.includes(undefined)) wrong('drivers', 'Somebody of these five cannot be picked any more: take him out.');
   const wanted = (team.constructors ?? 0) - constructors.length;

@@ -1,4 +1,5 @@
-// What a part of the page shows and how it stays true: a Lit controller that asks at first, and again when its topics say that something changed.
+// What a part of the page shows and how it stays true: a Lit controller that asks at first, and again when its topics say
+// that something changed.
 
 import { listen } from './live.js';
 import { session } from './session.js';

@@ -1,4 +1,5 @@
-// Forms that are sent to the API. What is wrong with a field is said beside it, all else under the form; what was throttled waits, and says how long.
+// Forms that are sent to the API. What is wrong with a field is said beside it, all else under the form; what was throttled
+// waits, and says how long.
 
 import { html, nothing } from 'lit';
 
@@ -108,14 +109,16 @@ function faults(form) {
 }
 
 /** A labelled field with what is wrong about it. @param hint what may be entered */
-export function field(form, { name, label, type = 'text', value = '', hint, autocomplete, minlength, maxlength, required = true, readonly = false }) {
+export function field(form, { name, label, type = 'text', value = '', hint, autocomplete, minlength, maxlength, required = true,
+  readonly = false }) {
   const error = form.errors[name];
   const id = `field-${name}`;
   const about = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ');
   return html`
     <label class="field"><span class="label">${label}</span>
       <input name=${name} type=${type} .value=${value} autocomplete=${autocomplete ?? nothing} minlength=${minlength ?? nothing}
-        maxlength=${maxlength ?? nothing} ?required=${required} ?readonly=${readonly} aria-invalid=${error ? 'true' : nothing} aria-describedby=${about || nothing}
+        maxlength=${maxlength ?? nothing} ?required=${required} ?readonly=${readonly} aria-invalid=${error ? 'true' : nothing}
+        aria-describedby=${about || nothing}
         autocapitalize=${type === 'text' ? nothing : 'none'} spellcheck="false"></label>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}`;
@@ -125,7 +128,8 @@ export function field(form, { name, label, type = 'text', value = '', hint, auto
 export function sending(form, label, { busy = 'One moment …', danger = false } = {}) {
   return html`
     <p class="error" role="status">${form.problem ?? nothing}</p>
-    <button type="submit" class=${danger ? 'danger' : nothing} aria-busy=${form.busy ? 'true' : nothing} ?disabled=${form.busy || form.wait > 0}>${form.wait
+    <button type="submit" class=${danger ? 'danger' : nothing} aria-busy=${form.busy ? 'true' : nothing}
+      ?disabled=${form.busy || form.wait > 0}>${form.wait
       ? `Again in ${form.wait} s` : form.busy ? busy : label}</button>`;
 }
 
@@ -137,7 +141,8 @@ export function choice(form, { name, label, options, value = '', hint, required 
   return html`
     <label class="field"><span class="label">${label}</span>
       <select name=${name} ?required=${required} aria-invalid=${error ? 'true' : nothing} aria-describedby=${about || nothing}>
-        ${options.map(([key, read]) => html`<option value=${key} ?selected=${String(key) === String(value)}>${read}</option>`)}</select></label>
+        ${options.map(([key, read]) => html`<option value=${key}
+          ?selected=${String(key) === String(value)}>${read}</option>`)}</select></label>
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     ${error ? html`<p class="error" id="${id}-error">${error}</p>` : nothing}`;
 }

@@ -1,4 +1,5 @@
-// A Lit controller: rows of a ranking glide from where they were, so that the eye keeps the team, not the line. Not where motion is unwelcome.
+// A Lit controller: rows of a ranking glide from where they were, so that the eye keeps the team, not the line. Not where
+// motion is unwelcome.
 
 import { calm } from './component.js';
 
@@ -22,7 +23,8 @@ export class Glide {
     for (const row of this.#rows()) {
       const from = this.#tops.get(row.dataset.team);
       if (from !== undefined && from !== row.offsetTop)
-        row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: 'none' }], { duration: 450, easing: 'cubic-bezier(.2,.7,.2,1)' });
+        row.animate([{ transform: `translateY(${from - row.offsetTop}px)` }, { transform: 'none' }],
+          { duration: 450, easing: 'cubic-bezier(.2,.7,.2,1)' });
     }
   }
 

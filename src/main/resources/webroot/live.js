@@ -1,5 +1,5 @@
-// The event bridge over one raw WebSocket for the whole page: {seq, topic, at, events} for each topic that anybody listens to. It comes back
-// when it was cut off, and stops while the tab is hidden or updates are paused.
+// The event bridge over one raw WebSocket for the whole page: {seq, topic, at, events} for each topic that anybody listens to. It comes
+// back when it was cut off, and stops while the tab is hidden or updates are paused.
 
 import { act } from './api.js';
 import { session } from './session.js';

@@ -13,7 +13,8 @@ function ofPoll({ subject: about, kind, outcome, note, dueAt, endedAt, at }) {
   const said = { retry: 'failed', deferred: 'waits', stopped: 'ended', skipped: 'skipped' }[outcome];
   const settled = kind === 'f1.result' && /: final$/.test(note);
   return {
-    key: `${about} ${dueAt}`, at: at ?? endedAt ?? dueAt, rank: CAUSES.indexOf(kind), about, kind: settled ? 'Final' : KINDS[kind] ?? 'Check',
+    key: `${about} ${dueAt}`, at: at ?? endedAt ?? dueAt, rank: CAUSES.indexOf(kind), about,
+    kind: settled ? 'Final' : KINDS[kind] ?? 'Check',
     look: settled ? 'final' : outcome === 'changed' ? kind.replace('.', '-') : outcome,
     said, text: note, quiet: OFTEN.test(kind) ? !WORTH.test(note) : !settled && QUIET.has(outcome),
   };
@@ -26,7 +27,8 @@ export function entriesOf(message) {
   return message.events.flatMap(event => {
     if (event.type === 'poll') return [ofPoll(event)];
     if (event.type === 'provider') return [{
-      key: `provider ${event.provider} ${event.at}`, at: event.at, about: event.provider, kind: 'Source', look: event.state === 'up' ? 'done' : 'retry',
+      key: `provider ${event.provider} ${event.at}`, at: event.at, about: event.provider, kind: 'Source',
+      look: event.state === 'up' ? 'done' : 'retry',
       text: event.reason ?? `is ${event.state}`, quiet: false }];
     return [];
   }).reverse();

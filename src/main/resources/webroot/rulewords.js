@@ -21,11 +21,13 @@ export function ruleWords(rules) {
   const { RACE: race, SPRINT: sprint } = sessions;
   const stepsIn = viceStepsIn ? 'if he takes part in nothing, the vice-captain steps in' : 'nobody steps in for him';
   return [
-    `${team.drivers} drivers, at most ${team.perConstructor} of one constructor${team.constructors ? `, and ${team.constructors} constructors` : ''},
+    `${team.drivers} drivers, at most ${team.perConstructor} of one constructor${team.constructors
+      ? `, and ${team.constructors} constructors` : ''},
       for ${price(team.budgetTenths)} together.`,
     `The captain counts ×${captain}, what is negative too; ${stepsIn}.`,
     `A win gives ${points(race.position[0])}, a fastest lap ${points(race.fastestLap)}, ${race.placeLost
-      ? `each place gained or lost on the grid ±${points(race.placeGained)}` : `each place gained on the grid ${points(race.placeGained)}, and places lost cost nothing`}.`,
+      ? `each place gained or lost on the grid ±${points(race.placeGained)}`
+        : `each place gained on the grid ${points(race.placeGained)}, and places lost cost nothing`}.`,
     `Who retires gets ${points(race.retired)} in the race and ${points(sprint.retired)} in the sprint.`,
     constructors ? 'Constructors get what their drivers get, and a bonus for the second and third part of qualifying.' : null,
     transfers ? `${count(transfers.free, 'transfer')} a round cost nothing, ${transfers.carriedOver} can be carried over,

@@ -13,7 +13,8 @@ export const scoreLines = (lines, total) => html`
     <tbody>${lines.map((line, i) => html`
       <tr class=${i && whose(lines[i - 1]) === whose(line) ? 'same' : ''}>
         <th scope="row">${whose(line)}</th><td>${line.what} <small>${line.session ? session(line.session) : nothing}</small></td>
-        <td class="n">${points(line.points)}</td><td class="n">${points(line.multiplier)}</td><td class="n">${points(line.sum)}</td></tr>`)}</tbody>
+        <td class="n">${points(line.points)}</td><td class="n">${points(line.multiplier)}</td>
+        <td class="n">${points(line.sum)}</td></tr>`)}</tbody>
     <tfoot><tr><th scope="row" colspan="4">Total</th><td class="n">${points(total)}</td></tr></tfoot>
   </table></div>`;
 

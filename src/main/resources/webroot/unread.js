@@ -1,4 +1,5 @@
-// How many notifications the reader has not read, for the whole site: told by the page that asks for them anyway, by the push of each, or asked.
+// How many notifications the reader has not read, for the whole site: told by the page that asks for them anyway, by the
+// push of each, or asked.
 
 import { find } from './api.js';
 import { listen } from './live.js';

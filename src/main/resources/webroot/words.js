@@ -2,7 +2,8 @@
 
 const number = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
 const shortDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
-const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const dayAndTime = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
+  hourCycle: 'h23' });
 const hourAndMinute = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 const clockFace = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric',
   hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
@@ -15,10 +16,12 @@ export const day = at => shortDay.format(new Date(at));
 export const moment = at => dayAndTime.format(new Date(at));
 export const timeOfDay = at => hourAndMinute.format(new Date(at));
 /** Of the reader, at that instant: UTC, CET, GMT+9. */
-export const zone = at => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(at)).find(p => p.type === 'timeZoneName').value;
+export const zone = at => new Intl.DateTimeFormat('en-GB', { timeZoneName: 'short' }).formatToParts(new Date(at))
+  .find(p => p.type === 'timeZoneName').value;
 export const clock = at => clockFace.format(new Date(at));
 
-const SESSIONS = { FP1: 'Practice 1', FP2: 'Practice 2', FP3: 'Practice 3', SQ: 'Sprint qualifying', SS: 'Sprint shootout', Q: 'Qualifying', S: 'Sprint', R: 'Race' };
+const SESSIONS = { FP1: 'Practice 1', FP2: 'Practice 2', FP3: 'Practice 3', SQ: 'Sprint qualifying', SS: 'Sprint shootout', Q: 'Qualifying',
+  S: 'Sprint', R: 'Race' };
 export const session = code => SESSIONS[code] ?? code;
 
 /** Of a lap or a sector, in ms: 1:33.965, 28.101. */

@@ -13,4 +13,5 @@ export function ownZone() {
 /** To choose from, under the form's name timeZone. */
 export const zones = chosen => html`
   <label class="field"><span class="label">Time zone</span>
-    <select name="timeZone">${[...new Set([chosen, ...known()])].map(zone => html`<option value=${zone} ?selected=${zone === chosen}>${zone.replaceAll('_', ' ')}</option>`)}</select></label>`;
+    <select name="timeZone">${[...new Set([chosen, ...known()])].map(zone =>
+      html`<option value=${zone} ?selected=${zone === chosen}>${zone.replaceAll('_', ' ')}</option>`)}</select></label>`;

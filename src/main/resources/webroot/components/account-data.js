@@ -59,7 +59,8 @@ class AccountData extends Plain {
 
   #save() {
     const file = new Blob([JSON.stringify(this.made.data, null, 2)], { type: 'application/json' });
-    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file), download: `paddock-${this.made.askedAt.slice(0, 10)}.json` });
+    const link = Object.assign(document.createElement('a'), { href: URL.createObjectURL(file),
+      download: `paddock-${this.made.askedAt.slice(0, 10)}.json` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
@@ -70,9 +71,11 @@ class AccountData extends Plain {
       <section class="panel" aria-labelledby="export-title">
         <h2 id="export-title">All that is kept about you</h2>
         <p>Your account, teams, leagues and notifications, as one JSON file.</p>
-        <p role="status">${made?.state === 'running' ? 'It is being made …' : made ? html`Made on ${moment(made.askedAt)}, here until ${day(made.expiresAt)}.` : nothing}</p>
+        <p role="status">${made?.state === 'running' ? 'It is being made …' : made
+          ? html`Made on ${moment(made.askedAt)}, here until ${day(made.expiresAt)}.` : nothing}</p>
         <p class="deeds">${made?.state === 'ready' ? html`<button @click=${this.#save}>Save the file</button>` : nothing}
-          <button class="quiet" ?disabled=${made?.state === 'running'} @click=${() => attempt(() => this.#make())}>${made ? 'Make another' : 'Make it'}</button></p>
+          <button class="quiet" ?disabled=${made?.state === 'running'}
+            @click=${() => attempt(() => this.#make())}>${made ? 'Make another' : 'Make it'}</button></p>
       </section>
       ${session.user?.deleteAt ? this.#leaving(session.user.deleteAt) : this.#leave()}`;
   }
@@ -91,8 +94,8 @@ class AccountData extends Plain {
     return html`
       <section class="panel farewell" aria-labelledby="farewell-title">
         <h2 id="farewell-title">Delete the account</h2>
-        <p>In 14 days your name, address, log-ins and notifications are forgotten; until then you can change your mind. Your teams keep their scores under a
-          pseudonym and leave their leagues; leagues of yours go to whoever has been in them longest.</p>
+        <p>In 14 days your name, address, log-ins and notifications are forgotten; until then you can change your mind. Your teams keep
+          their scores under a pseudonym and leave their leagues; leagues of yours go to whoever has been in them longest.</p>
         <form @submit=${form.submit} novalidate>
           ${field(form, { name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password', maxlength: 512 })}
           <label class="switch"><input type="checkbox" name="sure" required> I want my account to be forgotten</label>

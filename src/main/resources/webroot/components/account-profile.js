@@ -36,7 +36,8 @@ class AccountProfile extends Plain {
       <section class="panel" aria-labelledby="profile-title">
         <h2 id="profile-title">Profile</h2>
         <form @submit=${this.#profile.submit} novalidate>
-          ${field(this.#profile, { name: 'name', label: 'Name', value: name, autocomplete: 'nickname', minlength: 3, maxlength: 32, hint: 'What others see on the boards.' })}
+          ${field(this.#profile, { name: 'name', label: 'Name', value: name, autocomplete: 'nickname', minlength: 3, maxlength: 32,
+            hint: 'What others see on the boards.' })}
           ${zones(timeZone)}
           <p class="hint">Mails tell times in it, and quiet hours go by it. This page shows times in your browser's.</p>
           ${sending(this.#profile, 'Save')}
@@ -45,12 +46,15 @@ class AccountProfile extends Plain {
       </section>
       <section class="panel" aria-labelledby="address-title">
         <h2 id="address-title">E-mail address</h2>
-        <p>${email} <span class="badge ${verified ? 'final' : 'awaiting_results'}"><span aria-hidden="true">${verified ? '✓' : '◌'}</span>${verified ? 'Verified' : 'Not verified'}</span></p>
+        <p>${email} <span class="badge ${verified ? 'final' : 'awaiting_results'}"><span
+          aria-hidden="true">${verified ? '✓' : '◌'}</span>${verified ? 'Verified' : 'Not verified'}</span></p>
         ${pendingEmail ? html`<p>It becomes <strong>${pendingEmail}</strong> once the link that was mailed there is opened.</p>` : nothing}
-        ${!verified || pendingEmail ? html`<p><button class="quiet" @click=${() => attempt(() => act('POST', '/me/verification'), 'A mail is on its way.')}>Mail the link again</button></p>` : nothing}
+        ${!verified || pendingEmail ? html`<p><button class="quiet" @click=${() => attempt(() => act('POST', '/me/verification'),
+          'A mail is on its way.')}>Mail the link again</button></p>` : nothing}
         <form @submit=${this.#address.submit} novalidate>
           ${field(this.#address, { name: 'email', label: 'Another address', type: 'email', autocomplete: 'email', maxlength: 254 })}
-          ${field(this.#address, { name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password', maxlength: 512 })}
+          ${field(this.#address, { name: 'password', label: 'Your password', type: 'password', autocomplete: 'current-password',
+            maxlength: 512 })}
           ${sending(this.#address, 'Change the address')}
         </form>
       </section>`;

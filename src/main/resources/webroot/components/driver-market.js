@@ -22,7 +22,8 @@ const plain = text => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
  */
 class DriverMarket extends Plain {
   static properties = {
-    kind: {}, rows: { attribute: false }, picked: { attribute: false }, full: { type: Boolean }, left: { type: Number }, still: { type: Boolean },
+    kind: {}, rows: { attribute: false }, picked: { attribute: false }, full: { type: Boolean }, left: { type: Number },
+    still: { type: Boolean },
     order: { state: true }, filter: { state: true }, at: { state: true },
   };
 
@@ -45,9 +46,11 @@ class DriverMarket extends Plain {
     const wanted = plain(this.filter);
     const { of, text } = this.#columns.find(column => column.key === this.order.key);
     const way = this.order.up ? 1 : -1;
-    return this.rows.map(row => ({ ...row, id: row.driverId ?? row.constructorId, name: row.driver ?? row.constructor, team: row.driver ? teamOf(row) : '' }))
+    return this.rows.map(row => ({ ...row, id: row.driverId ?? row.constructorId, name: row.driver ?? row.constructor,
+      team: row.driver ? teamOf(row) : '' }))
       .filter(row => plain(`${row.name} ${row.team}`).includes(wanted))
-      .sort((a, b) => way * (text ? of(a).localeCompare(of(b)) : of(a) - of(b)) || b.priceTenths - a.priceTenths || a.name.localeCompare(b.name));
+      .sort((a, b) => way * (text ? of(a).localeCompare(of(b)) : of(a) - of(b)) || b.priceTenths - a.priceTenths
+        || a.name.localeCompare(b.name));
   }
 
   render() {
@@ -87,7 +90,8 @@ class DriverMarket extends Plain {
             ? html`<small class="narrow">${row.team}</small>` : nothing}</span></button></th>
         ${this.kind === 'drivers' ? html`<td class="wide">${row.team}</td>` : nothing}
         <td class="n price">${price(row.priceTenths)}</td>
-        <td class="n wide ${row.changeTenths > 0 ? 'gain' : row.changeTenths < 0 ? 'loss' : ''}">${row.changeTenths ? signed(row.changeTenths / 10) : '–'}</td>
+        <td class="n wide ${row.changeTenths > 0 ? 'gain' : row.changeTenths < 0 ? 'loss' : ''}">${row.changeTenths
+          ? signed(row.changeTenths / 10) : '–'}</td>
         <td class="n">${tenth(row.form)}</td>
         <td class="n">${tenth(row.ownedPercent)}${row.ownedPercent === undefined ? nothing : ' %'}</td>
       </tr>`;

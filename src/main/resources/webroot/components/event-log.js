@@ -14,9 +14,11 @@ class EventLog extends Component {
       <section class="panel log" aria-labelledby="log-title">
         <header>
           <h2 id="log-title">What happened</h2>
-          <label class="switch"><input type="checkbox" role="switch" .checked=${state.quiet} @change=${e => showQuiet(e.target.checked)}>All checks</label>
+          <label class="switch"><input type="checkbox" role="switch" .checked=${state.quiet}
+            @change=${e => showQuiet(e.target.checked)}>All checks</label>
         </header>
-        ${entries.length ? html`<ol>${repeat(entries, entry => entry.key, entry => this.#entry(entry))}</ol>` : html`<p class="empty">Nothing yet.</p>`}
+        ${entries.length ? html`<ol>${repeat(entries, entry => entry.key, entry => this.#entry(entry))}</ol>`
+          : html`<p class="empty">Nothing yet.</p>`}
       </section>`;
   }
 

@@ -21,7 +21,8 @@ class LeaderBoard extends Component {
           <h2 id="board-title">Leaderboard</h2>
           <div class="tabs" role="group" aria-label="Ranking">
             <button aria-pressed=${boardKind === 'season'} @click=${() => chooseBoard('season')}>Season</button>
-            <button aria-pressed=${boardKind === 'round'} @click=${() => chooseBoard('round')}>${race ? shortName(race.name) : 'Round'}</button>
+            <button aria-pressed=${boardKind === 'round'} @click=${() => chooseBoard('round')}>${race ? shortName(race.name)
+              : 'Round'}</button>
           </div>
         </header>
         ${board ? this.#table(board) : html`<p class="empty">Nothing scored here yet.</p>`}
@@ -31,13 +32,15 @@ class LeaderBoard extends Component {
   #table(board) {
     return html`
       <table>
-        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">Team</th>
+        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th>
+          <th scope="col">Team</th>
           <th scope="col" class="n">Points</th></tr></thead>
         <tbody>${repeat(board.rows, row => row.teamId, row => html`
           <tr data-team=${row.teamId}>
             <td class="n rank">${row.rank}</td>
             <td>${move(row)}</td>
-            <th scope="row"><button class="link" @click=${() => attempt(() => openTeam(row.teamId))}>${row.team}</button><small>${row.player}</small></th>
+            <th scope="row"><button class="link"
+              @click=${() => attempt(() => openTeam(row.teamId))}>${row.team}</button><small>${row.player}</small></th>
             <td class="n">${points(row.points)}</td>
           </tr>`)}</tbody>
       </table>

@@ -21,14 +21,16 @@ class LineupConflict extends Plain {
         <div class="two">
           <div><h4>Stored now</h4>${this.#list(stored, this.ours)}<button class="quiet"
             @click=${() => this.#choose('theirs')}>Take the stored one</button></div>
-          <div><h4>Yours, here</h4>${this.#list(this.ours, stored)}<button @click=${() => this.#choose('ours')}>Save mine instead</button></div>
+          <div><h4>Yours, here</h4>${this.#list(this.ours, stored)}<button
+            @click=${() => this.#choose('ours')}>Save mine instead</button></div>
         </div>
       </section>`;
   }
 
   #list(one, other) {
     const role = id => (id === one.captain ? ' (captain)' : id === one.vice ? ' (vice-captain)' : '');
-    const name = id => this.market.drivers.find(d => d.driverId === id)?.driver ?? this.theirs.drivers.find(d => d.driverId === id)?.driver ?? id;
+    const name = id => this.market.drivers.find(d => d.driverId === id)?.driver ?? this.theirs.drivers.find(d => d.driverId === id)?.driver
+      ?? id;
     const team = id => this.market.constructors.find(c => c.constructorId === id)?.constructor ?? id;
     const item = (id, text, alone) => html`<li class=${alone ? 'alone' : ''}>${text}${alone ? html` <small>only here</small>` : ''}</li>`;
     return html`<ul>${one.drivers.map(id => item(id, name(id) + role(id), !other.drivers.includes(id)))}

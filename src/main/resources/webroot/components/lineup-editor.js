@@ -19,8 +19,8 @@ const CHECK_AFTER = 500;
 const CHANGES = ['fantasy.prices', 'fantasy.lock.watch'];
 
 /**
- * The line-up of the next race, being made. What is not saved is kept in this tab, also when the lock passes; what is saved is made from what
- * was seen, and never over what was saved elsewhere without asking.
+ * The line-up of the next race, being made. What is not saved is kept in this tab, also when the lock passes; what is saved is made from
+ * what was seen, and never over what was saved elsewhere without asking.
  */
 class LineupEditor extends Plain {
   static properties = {
@@ -59,11 +59,13 @@ class LineupEditor extends Plain {
     const { coming } = await get('/me/teams', { season });
     this.#raceId ??= coming?.raceId ?? null;
     if (!this.#raceId) return { over: true };
-    const [lineup, calendar, rules] = await Promise.all([read(`/teams/${teamId}/lineups/${this.#raceId}`), api.season(season), this.#rules(ruleSet)]);
+    const [lineup, calendar, rules] = await Promise.all([read(`/teams/${teamId}/lineups/${this.#raceId}`), api.season(season),
+      this.#rules(ruleSet)]);
     const market = await get('/prices', { season, round: lineup.body.round, ruleSet });
     this.#lock.hear(lineup.body);
     const race = calendar?.races.find(r => r.raceId === this.#raceId);
-    const data = { lineup: lineup.body, etag: lineup.etag, coming, rules, market, calendar, race: race ? shortName(race.name) : this.#raceId };
+    const data = { lineup: lineup.body, etag: lineup.etag, coming, rules, market, calendar,
+      race: race ? shortName(race.name) : this.#raceId };
     this.#take(data);
     return data;
   }
@@ -118,7 +120,8 @@ class LineupEditor extends Plain {
     const draft = this.draft;
     if (!this.#feed.data || this.#lock.locked || this.#weigh().faults.some(fault => fault.place !== 'cost')) return;
     try {
-      const { body } = await act('POST', '/lineups/validate', { raceId: this.#raceId, teamId: this.team.teamId, ...drafts.asked(draft, this.#feed.data.rules) });
+      const { body } = await act('POST', '/lineups/validate', { raceId: this.#raceId, teamId: this.team.teamId,
+        ...drafts.asked(draft, this.#feed.data.rules) });
       if (draft === this.draft) this.check = body;
     } catch {
       // A check is a courtesy: the save says it again.
@@ -127,14 +130,16 @@ class LineupEditor extends Plain {
 
   render() {
     const { data, problem } = this.#feed;
-    if (data?.over) return html`<p class="empty">No race of ${this.team.season} is left to pick for. <a href="#/teams/${this.team.teamId}">The team</a></p>`;
+    if (data?.over) return html`<p class="empty">No race of ${this.team.season} is left to pick for.
+      <a href="#/teams/${this.team.teamId}">The team</a></p>`;
     if (!data || !this.draft) return problem ? html`<p class="empty" role="status">The line-up cannot be shown: ${problem.message}</p>`
       : html`<p class="empty waiting">Loading the line-up …</p>`;
     const { lineup, rules, market, race } = data;
     const locked = this.#lock.locked;
     const weighed = this.#weigh();
     const { team } = rules;
-    const faults = [...weighed.faults, ...this.refused, ...(this.check?.errors ?? []).map(error => ({ place: drafts.placeOf(error), text: error.message }))
+    const faults = [...weighed.faults, ...this.refused, ...(this.check?.errors ?? [])
+      .map(error => ({ place: drafts.placeOf(error), text: error.message }))
       .filter(error => !weighed.faults.some(own => own.place === error.place))];
     return html`
       <header class="round">
@@ -148,7 +153,8 @@ class LineupEditor extends Plain {
         @theirs=${this.#takeTheirs} @ours=${this.#keepOurs}></lineup-conflict>` : nothing}
       <div class="editor">
         <div class="markets">
-          <driver-market kind="drivers" .rows=${market.drivers} .picked=${this.draft.drivers} .full=${this.draft.drivers.length >= team.drivers}
+          <driver-market kind="drivers" .rows=${market.drivers} .picked=${this.draft.drivers}
+            .full=${this.draft.drivers.length >= team.drivers}
             .left=${weighed.left} .still=${locked} @pick=${this.#pick}></driver-market>
           ${team.constructors ? html`<driver-market kind="constructors" .rows=${market.constructors} .picked=${this.draft.constructors}
             .full=${this.draft.constructors.length >= team.constructors} .left=${weighed.left} .still=${locked}
@@ -178,7 +184,8 @@ class LineupEditor extends Plain {
     return html`
       <section class="panel closed" aria-labelledby="closed-title">
         <h3 id="closed-title">Line-ups of ${race} have locked</h3>
-        <p>They locked at ${moment(lockAt)} ${zone(lockAt)}, the start of the weekend's first scored session. What was saved by then counts, and everybody can see it now.
+        <p>They locked at ${moment(lockAt)} ${zone(lockAt)}, the start of the weekend's first scored session. What was saved by then counts,
+          and everybody can see it now.
           ${this.#dirty ? html`<strong>What you changed after your last save was not sent.</strong> It is kept in this tab.` : nothing}</p>
         ${next ? html`<p class="deeds">
           <button @click=${this.#goOn}>Edit for the next race (round ${next.round})</button></p>`
@@ -206,7 +213,8 @@ class LineupEditor extends Plain {
 
   #chips(rules, { round }, locked) {
     const chosen = this.draft.chip;
-    const options = [[null, 'No chip', 'Keep them for another round.'], ...Object.entries(rules.chips).map(([chip, rule]) => [chip, chipName(chip),
+    const options = [[null, 'No chip', 'Keep them for another round.'], ...Object.entries(rules.chips)
+      .map(([chip, rule]) => [chip, chipName(chip),
       `${chipWords(chip, rule)}${round < rule.fromRound ? ` From round ${rule.fromRound} on.` : ''}`])];
     return html`
       <fieldset class="chips"><legend><h3>Chip, for this round alone</h3></legend>

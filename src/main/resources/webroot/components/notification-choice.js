@@ -41,7 +41,8 @@ class NotificationChoice extends Plain {
         <h2 id="choice-title">What you hear</h2>
         <form @submit=${form.submit} novalidate>
           ${this.#grid(data.body)}
-          ${session.user?.verified ? nothing : html`<p class="note">Mail goes to a verified address only. <a href="#/account">Verify yours</a></p>`}
+          ${session.user?.verified ? nothing : html`<p class="note">Mail goes to a verified address only.
+            <a href="#/account">Verify yours</a></p>`}
           ${this.#reminders(data.body)}
           ${this.#quietHours(data.body)}
           ${sending(form, 'Save')}
@@ -55,7 +56,8 @@ class NotificationChoice extends Plain {
         <thead><tr><th scope="col">About</th>${Object.values(CHANNELS).map(name => html`<th scope="col">${name}</th>`)}</tr></thead>
         <tbody>${Object.entries(KINDS).map(([kind, about]) => html`
           <tr><th scope="row">${about}</th>${Object.entries(CHANNELS).map(([channel, name]) => html`
-            <td><input type="checkbox" name="${kind}.${channel}" aria-label="${about}: ${name}" .checked=${channels[kind][channel]} ?disabled=${always(kind, channel)}></td>`)}</tr>`)}</tbody>
+            <td><input type="checkbox" name="${kind}.${channel}" aria-label="${about}: ${name}" .checked=${channels[kind][channel]}
+              ?disabled=${always(kind, channel)}></td>`)}</tr>`)}</tbody>
       </table></div>`;
   }
 
@@ -63,7 +65,8 @@ class NotificationChoice extends Plain {
     return html`
       <fieldset><legend>Remind me before line-ups lock</legend>
         <div class="hours">${[...new Set([...HOURS, ...reminderHours])].sort((a, b) => a - b).map(hour => html`
-          <label class="switch"><input type="checkbox" name="hour.${hour}" .checked=${reminderHours.includes(hour)}>${count(hour, 'hour')}</label>`)}</div>
+          <label class="switch"><input type="checkbox" name="hour.${hour}"
+            .checked=${reminderHours.includes(hour)}>${count(hour, 'hour')}</label>`)}</div>
         <p class="hint">Up to ${AT_MOST} of them.</p></fieldset>`;
   }
 
@@ -71,15 +74,20 @@ class NotificationChoice extends Plain {
     const { errors } = this.#form;
     return html`
       <fieldset><legend>Quiet hours</legend>
-        <label class="switch"><input type="checkbox" name="quiet" .checked=${this.quiet} @change=${event => { this.quiet = event.target.checked; }}>Mail and webhook wait until they end; what concerns security does not</label>
+        <label class="switch"><input type="checkbox" name="quiet" .checked=${this.quiet}
+          @change=${event => { this.quiet = event.target.checked; }}>Mail and webhook wait until they end; what concerns
+            security does not</label>
         ${this.quiet ? html`
           <div class="quiet-hours">
-            <label class="field"><span class="label">From</span><input type="time" name="from" required .value=${quietHours?.from ?? '22:00'} aria-invalid=${errors.from ? 'true' : nothing}
+            <label class="field"><span class="label">From</span><input type="time" name="from" required
+              .value=${quietHours?.from ?? '22:00'} aria-invalid=${errors.from ? 'true' : nothing}
               aria-describedby=${errors.from ? 'quiet-error' : nothing}></label>
-            <label class="field"><span class="label">Until</span><input type="time" name="until" required .value=${quietHours?.until ?? '08:00'}></label>
+            <label class="field"><span class="label">Until</span><input type="time" name="until" required
+              .value=${quietHours?.until ?? '08:00'}></label>
             ${zones(timeZone)}
           </div>
-          ${errors.from || errors.until ? html`<p class="error" id="quiet-error">${errors.from ?? errors.until}</p>` : nothing}` : nothing}</fieldset>`;
+          ${errors.from || errors.until ? html`<p class="error" id="quiet-error">${errors.from ?? errors.until}</p>` : nothing}`
+            : nothing}</fieldset>`;
   }
 }
 
@@ -90,7 +98,8 @@ function choice(values) {
     [kind, Object.fromEntries(Object.keys(CHANNELS).map(channel => [channel, ticked(kind, channel)]))]));
   const reminderHours = Object.keys(values).filter(name => name.startsWith('hour.')).map(name => Number(name.slice(5)));
   if (reminderHours.length > AT_MOST) throw new Error(`At most ${AT_MOST} reminders.`);
-  return { channels, reminderHours, timeZone: values.timeZone, ...(values.quiet ? { quietHours: { from: values.from, until: values.until } } : {}) };
+  return { channels, reminderHours, timeZone: values.timeZone,
+    ...(values.quiet ? { quietHours: { from: values.from, until: values.until } } : {}) };
 }
 
 /** The time zone is the account's. */

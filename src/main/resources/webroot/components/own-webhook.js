@@ -51,16 +51,20 @@ class OwnWebhook extends Plain {
     return html`
       ${hook ? html`
         <p><code>${hook.url}</code> <small>since ${moment(hook.createdAt)}</small></p>
-        ${hook.failingSince ? html`<p class="error">It has not taken anything since ${moment(hook.failingSince)}.</p>` : nothing}` : nothing}
+        ${hook.failingSince ? html`<p class="error">It has not taken anything since ${moment(hook.failingSince)}.</p>` : nothing}`
+          : nothing}
       ${this.secret ? html`
         <div class="secret" role="status"><p>Its secret, which signs what is sent. It is shown this once:</p>
-          <p><code>${this.secret}</code> <button class="quiet" @click=${() => attempt(() => navigator.clipboard.writeText(this.secret), 'Copied.')}>Copy</button></p></div>` : nothing}
+          <p><code>${this.secret}</code> <button class="quiet"
+            @click=${() => attempt(() => navigator.clipboard.writeText(this.secret), 'Copied.')}>Copy</button></p></div>` : nothing}
       ${hook ? html`
         <p class="deeds"><button class="quiet" @click=${() => attempt(() => this.#test())}>Send a test</button>
-          <sure-button label="Delete it" question="Delete it, with what waits for it?" yes="Delete" done="It is deleted." .deed=${() => this.#remove()}></sure-button></p>
+          <sure-button label="Delete it" question="Delete it, with what waits for it?" yes="Delete" done="It is deleted."
+            .deed=${() => this.#remove()}></sure-button></p>
         <p role="status">${this.tested ? outcome(this.tested) : nothing}</p>` : nothing}
       <form @submit=${form.submit} novalidate>
-        ${field(form, { name: 'url', label: hook ? 'Another address' : 'Address', type: 'url', maxlength: 2000, hint: 'http or https, to a public address. A new secret is made.' })}
+        ${field(form, { name: 'url', label: hook ? 'Another address' : 'Address', type: 'url', maxlength: 2000,
+          hint: 'http or https, to a public address. A new secret is made.' })}
         ${sending(form, hook ? 'Replace it' : 'Make it')}
       </form>`;
   }

@@ -28,7 +28,8 @@ class PageHeader extends Component {
         </div>
         <div class="controls">
           <span class="connection ${state.connection}">${CONNECTION[state.connection]}</span>
-          <button class="quiet" aria-pressed=${state.paused} @click=${() => pause(!state.paused)}>${state.paused ? 'Resume' : 'Pause'}<span class="wide"> updates</span></button>
+          <button class="quiet" aria-pressed=${state.paused} @click=${() => pause(!state.paused)}>${state.paused ? 'Resume' : 'Pause'}<span
+            class="wide"> updates</span></button>
           <button class="quiet theme" aria-label="Light or dark" title="Light or dark" @click=${this.#theme}>◐</button>
         </div>
       </header>
@@ -51,7 +52,8 @@ class PageHeader extends Component {
       ['/horses', 'Horses', ['horses-page', 'horse-race-page']],
       ...(user?.role === 'admin' ? [['/ops', 'Operations', ['ops-page']]] : []),
       ...(user ? [['/notifications', 'Notifications', ['notifications-page']], ['/account', user.name, ['account-page']]]
-        : [[entrance('login').slice(1), 'Log in', ['login-page', 'forgot-page']], [entrance('signup').slice(1), 'Sign up', ['signup-page']]]),
+        : [[entrance('login').slice(1), 'Log in', ['login-page', 'forgot-page']],
+          [entrance('signup').slice(1), 'Sign up', ['signup-page']]]),
     ];
   }
 

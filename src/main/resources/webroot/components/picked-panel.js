@@ -6,7 +6,8 @@ import './copy-receipt.js';
 
 /** Who is picked, what it costs, what is wrong with it, and the way to save it. */
 class PickedPanel extends Plain {
-  static properties = Object.fromEntries(['draft', 'rules', 'market', 'lineup', 'weighed', 'faults', 'check', 'dirty', 'still', 'busy', 'saved']
+  static properties = Object.fromEntries(['draft', 'rules', 'market', 'lineup', 'weighed', 'faults', 'check', 'dirty',
+    'still', 'busy', 'saved']
     .map(name => [name, { attribute: false }]));
 
   #name(id) {
@@ -50,7 +51,8 @@ class PickedPanel extends Plain {
     const row = this.market.constructors.find(c => c.constructorId === id);
     const name = row ? row.constructor : id;
     return html`<li class="team">
-      <span class="who">${name}</span><span class="n">${row ? price(row.priceTenths) : '–'}</span>${this.#out('constructors', id, name)}</li>`;
+      <span class="who">${name}</span><span
+        class="n">${row ? price(row.priceTenths) : '–'}</span>${this.#out('constructors', id, name)}</li>`;
   }
 
   #out(kind, id, name) {
@@ -77,15 +79,16 @@ class PickedPanel extends Plain {
   #cost() {
     const { cost, left } = this.weighed;
     const budget = cost + left;
+    const over = this.weighed.faults.find(({ place }) => place === 'cost');
     return html`
       <div class="cost">
-        <svg class="budget ${left < 0 ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter"
+        <svg class="budget ${over ? 'over' : ''}" viewBox="0 0 ${Math.max(budget, 1)} 1" preserveAspectRatio="none" role="meter"
           aria-label="Spent of the budget"
           aria-valuemin="0" aria-valuemax=${budget / 10} aria-valuenow=${Math.min(cost, budget) / 10}
             aria-valuetext="${price(cost)} of ${price(budget)}"><rect height="1" width=${Math.min(cost, Math.max(budget, 1))}></rect></svg>
-        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent, ${left < 0 ? html`
-          <strong class="loss">${price(-left)} too much</strong>` : html`<strong>${price(left)}</strong> left`}.</p>
-        ${this.#wrong('cost')}
+        <p role="status"><strong>${price(cost)}</strong> of ${price(budget)} spent${over ? html`:
+          <strong class="loss">${over.text}</strong>` : left < 0 ? '.' : html`, <strong>${price(left)}</strong> left.`}</p>
+        ${over ? nothing : this.#wrong('cost')}
       </div>`;
   }
 
@@ -93,7 +96,8 @@ class PickedPanel extends Plain {
     const { transfers, freeTransfers, chargedTransfers } = this.check ?? this.lineup;
     if (!this.rules.transfers || freeTransfers === undefined) return nothing;
     return html`<p class="note">${count(transfers, 'transfer')}, of which ${freeTransfers} would be free${chargedTransfers
-      ? html`; <strong class="loss">${count(chargedTransfers, 'is', 'are')} charged, ${chargedTransfers * this.rules.transfers.penalty} points</strong>` : nothing}.</p>`;
+      ? html`; <strong class="loss">${count(chargedTransfers, 'is', 'are')} charged, ${chargedTransfers * this.rules.transfers.penalty}
+        points</strong>` : nothing}.</p>`;
   }
 
   #deeds() {
@@ -115,7 +119,8 @@ class PickedPanel extends Plain {
       .hash=${saved.receipt}></copy-receipt></p>`;
     if (dirty) return html`<p class="note">Not saved yet. It is kept in this tab.</p>`;
     if (lineup.revision) return html`<p class="note">Saved ${moment(lineup.savedAt)}.</p>`;
-    if (lineup.rolledOverFrom || lineup.drivers.length) return html`<p class="note">This line-up rolls over from an earlier race: it counts without another save.</p>`;
+    if (lineup.rolledOverFrom || lineup.drivers.length) return html`<p class="note">This line-up rolls over from an earlier race: it counts
+      without another save.</p>`;
     return html`<p class="note">Without a save the team fields nobody.</p>`;
   }
 

@@ -84,7 +84,8 @@ class PointsChart extends Component {
         ${behind.map((values, n) => svg`<g class="series-${n + 1}">
           <path class="line" d=${`M${values.map((value, i) => `${x(i)} ${y(value)}`).join('L')}`} stroke-dasharray=${DASHES[n]}></path>
           ${values.map((value, i) => svg`<path d=${SHAPES[n]} transform="translate(${x(i)} ${y(value)})"
-            ><title>${teams[n].team} after ${shortName(rounds[i].race)}: ${points(teams[n].rounds[i].total)}, ${points(value)}</title></path>`)}
+            ><title>${teams[n].team} after ${shortName(rounds[i].race)}: ${points(teams[n].rounds[i].total)}, ${
+              points(value)}</title></path>`)}
         </g>`)}
       </svg>`;
   }

@@ -30,7 +30,8 @@ class RaceCalendar extends Component {
           <time datetime=${race.startsAt}>${day(race.startsAt)}</time>
           ${badge(race.cancelled ? 'cancelled' : race.state, result?.version)}
           <span class="sessions">${race.sessions.filter(s => ['Q', 'S'].includes(s.code)).map(s => html`
-            <span class="pip ${s.state}" title="${session(s.code)}: ${s.state.replace('_', ' ')}${s.version ? `, version ${s.version}` : ''}">${s.code}<span
+            <span class="pip ${s.state}" title="${session(s.code)}: ${s.state.replace('_', ' ')}${s.version ? `, version ${s.version}`
+              : ''}">${s.code}<span
               class="visually-hidden">: ${s.state.replace('_', ' ')}</span></span>`)}</span>
         </button>
       </li>`;
@@ -42,7 +43,8 @@ class RaceCalendar extends Component {
     const current = this.querySelector('[aria-current=true]')?.parentElement;
     if (!current) return;
     this.#scrolledTo = state.raceId;
-    list.scrollTo({ top: current.offsetTop - list.clientHeight / 2 + current.clientHeight / 2, left: current.offsetLeft - list.clientWidth / 2 + current.clientWidth / 2 });
+    list.scrollTo({ top: current.offsetTop - list.clientHeight / 2 + current.clientHeight / 2,
+      left: current.offsetLeft - list.clientWidth / 2 + current.clientWidth / 2 });
   }
 }
 

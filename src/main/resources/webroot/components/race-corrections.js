@@ -42,7 +42,8 @@ class RaceCorrections extends Component {
         <details>
           <summary>What changed</summary>
           <ul class="changes">${[...drivers].map(([driver, list]) => html`
-            <li><strong>${driver}</strong> ${list.map((c, i) => html`${i ? '; ' : ''}${FIELD[c.field] ?? c.field} ${words(c.from)} → ${words(c.to)}`)}</li>`)}</ul>
+            <li><strong>${driver}</strong> ${list.map((c, i) => html`${i ? '; ' : ''}${FIELD[c.field] ?? c.field} ${words(c.from)} →
+              ${words(c.to)}`)}</li>`)}</ul>
         </details>
         <details @toggle=${e => e.target.open && attempt(() => this.#load(correction))}>
           <summary>Which teams it moved</summary>
@@ -64,7 +65,8 @@ class RaceCorrections extends Component {
   #teams({ teams, total }) {
     return html`
       <table>
-        <thead><tr><th scope="col">Team</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th><th scope="col" class="n">Rank</th></tr></thead>
+        <thead><tr><th scope="col">Team</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th>
+          <th scope="col" class="n">Rank</th></tr></thead>
         <tbody>${teams.map(t => html`
           <tr><th scope="row"><button class="link" @click=${() => attempt(() => openTeam(t.teamId))}>${t.team}</button></th>
             <td class="n">${points(t.before)}</td>

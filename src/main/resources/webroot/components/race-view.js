@@ -47,7 +47,8 @@ class RaceView extends Component {
   #meter({ cleanChecks, version }) {
     const clean = Math.min(cleanChecks, 3);
     return html`<span class="meter" role="img" aria-label="${clean} of 3 clean checks since version ${version}">
-      ${[0, 1, 2].map(i => html`<i class=${i < clean ? 'done' : ''}></i>`)}<small aria-hidden="true">${clean} of 3 clean checks</small></span>`;
+      ${[0, 1, 2].map(i => html`<i class=${i < clean ? 'done' : ''}></i>`)}<small
+        aria-hidden="true">${clean} of 3 clean checks</small></span>`;
   }
 
   #versions() {
@@ -59,15 +60,18 @@ class RaceView extends Component {
       <div class="versions">
         <label>Version
           <select @change=${e => chooseVersion(Number(e.target.value))}>
-            ${all.map(v => html`<option value=${v.version} ?selected=${v.version === results.version}>v${v.version}, ${moment(v.fetchedAt)}</option>`)}
+            ${all.map(v =>
+              html`<option value=${v.version} ?selected=${v.version === results.version}>v${v.version}, ${moment(v.fetchedAt)}</option>`)}
           </select></label>
         ${all.length > 1 ? html`
           <label>Compared with
             <select @change=${e => chooseAgainst(Number(e.target.value))}>
               <option value="0" ?selected=${against === 0}>nothing</option>
-              ${all.filter(v => v.version !== results.version).map(v => html`<option value=${v.version} ?selected=${v.version === against}>v${v.version}</option>`)}
+              ${all.filter(v => v.version !== results.version)
+                .map(v => html`<option value=${v.version} ?selected=${v.version === against}>v${v.version}</option>`)}
             </select></label>` : nothing}
-        <p>From ${results.source}${about?.hash ? html`, <abbr title="SHA-256 of the rows: ${about.hash}">${about.hash.slice(0, 8)}</abbr>` : nothing}${
+        <p>From ${results.source}${about?.hash ? html`, <abbr title="SHA-256 of the rows: ${about.hash}">${about.hash.slice(0, 8)}</abbr>`
+          : nothing}${
           diff ? html`. <strong>${count(diff.changes.length, 'difference')} from v${diff.from}</strong>` : nothing}
           ${results.skipped.length ? html`<br>Left out: ${results.skipped.map(s => `${s.car} (${s.reason})`).join(', ')}` : nothing}</p>
       </div>`;

@@ -24,20 +24,23 @@ export function resultTable({ cars, session }, diff) {
       </table>
     </div>
     ${diff?.changes.some(c => c.field === 'car' && !cars.some(car => car.driverId === c.driverId))
-      ? html`<p class="gone">No longer listed: ${diff.changes.filter(c => c.field === 'car').map(c => c.driver).join(', ')}</p>` : nothing}`;
+      ? html`<p class="gone">No longer listed: ${diff.changes.filter(c => c.field === 'car').map(c => c.driver).join(', ')}</p>`
+        : nothing}`;
 }
 
 function row(car, changed, race, fastest) {
   const out = STATUS[car.status];
   return html`
     <tr class=${Object.keys(changed).length ? 'changed' : ''}>
-      <td class="n pos">${out ? html`<abbr title="Place ${car.position}">${SHORT[car.status]}</abbr>` : car.position}${move(changed.position, out)}</td>
+      <td class="n pos">${out ? html`<abbr title="Place ${car.position}">${SHORT[car.status]}</abbr>`
+        : car.position}${move(changed.position, out)}</td>
       <th scope="row"><span class="code" aria-hidden="true">${car.code ?? ''}</span><span class="full">${car.driver}</span></th>
       <td class="wide">${car.constructor}</td>
       ${race ? html`
         <td class="n wide">${car.grid === 0 ? html`<abbr title="Pit lane">Pit</abbr>` : car.grid ?? '–'}${was(changed.grid)}</td>
         <td class="n wide">${car.laps ?? '–'}${was(changed.laps)}</td>` : nothing}
-      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${race ? nothing : was(changed.q3 ?? changed.q2 ?? changed.q1)}${
+      <td class="n time">${out ? html`<span class="out">${out}</span>` : car.time ?? '–'}${race ? nothing
+        : was(changed.q3 ?? changed.q2 ?? changed.q1)}${
         fastest ? html`<small class="lap"><abbr title="Fastest lap">FL</abbr> ${car.fastestLap.time}</small>` : nothing}</td>
       ${race ? html`<td class="n">${car.points === undefined ? '–' : points(car.points)}${was(changed.points, points)}</td>` : nothing}
     </tr>`;
@@ -53,6 +56,7 @@ function move(change, out) {
   if (!change?.from || !change.to) return nothing;
   const places = Number(change.from) - Number(change.to);
   if (out || !places) return was(change);
-  return html`<span class="move ${places > 0 ? 'up' : 'down'}"><span aria-hidden="true">${places > 0 ? '▲' : '▼'}${Math.abs(places)}</span><span
+  return html`<span class="move ${places > 0 ? 'up' : 'down'}"><span
+    aria-hidden="true">${places > 0 ? '▲' : '▼'}${Math.abs(places)}</span><span
     class="visually-hidden"> ${places > 0 ? 'up' : 'down'} ${Math.abs(places)}</span></span>`;
 }

@@ -24,7 +24,8 @@ class SaveHistory extends Plain {
     return html`
       <details class="panel saves" ?open=${this.open}><summary>${count(saves.length, 'save')} for this race</summary>
         <ol reversed>${saves.toReversed().map(save => this.#save(save))}</ol>
-        <p class="note">A receipt is the SHA-256 of what was saved and when, line by line as the API's contract writes it: whoever keeps it can prove what he saved.</p>
+        <p class="note">A receipt is the SHA-256 of what was saved and when, line by line as the API's contract writes it: whoever keeps it
+          can prove what he saved.</p>
       </details>`;
   }
 
@@ -33,7 +34,8 @@ class SaveHistory extends Plain {
       ?? this.market?.constructors.find(c => c.constructorId === id)?.constructor ?? id;
     const role = id => (id === save.captain ? ' (C)' : id === save.viceCaptain ? ' (V)' : '');
     return html`<li>
-      <p><time datetime=${save.savedAt}>${moment(save.savedAt)}</time>: ${save.drivers.map(id => name(id) + role(id)).join(', ')}${save.constructors.length
+      <p><time datetime=${save.savedAt}>${moment(save.savedAt)}</time>:
+        ${save.drivers.map(id => name(id) + role(id)).join(', ')}${save.constructors.length
         ? html`; ${save.constructors.map(name).join(', ')}` : nothing}${save.chip
           ? html`; ${chipName(save.chip)}` : nothing}. Cost ${price(save.costTenths)}, ${price(save.leftTenths)} left.</p>
       <p class="receipt-line">Receipt <copy-receipt .hash=${save.receipt}></copy-receipt></p></li>`;

@@ -20,7 +20,8 @@ class StatusStrip extends Component {
     return html`
       <dl class="strip">
         <div class="next"><dt>Next check</dt>
-          <dd>${nextPoll ? html`<strong>${until(nextPoll.at, now())}</strong> ${subject(nextPoll.subject, state.season)}` : 'Nothing planned'}</dd></div>
+          <dd>${nextPoll ? html`<strong>${until(nextPoll.at, now())}</strong> ${subject(nextPoll.subject, state.season)}`
+            : 'Nothing planned'}</dd></div>
         ${sources.map(source => this.#source(source))}
         <div><dt>Results</dt><dd>${count(counts.versions, 'version')}, ${count(counts.corrections, 'correction')}</dd></div>
         <div><dt>Game</dt><dd>${count(counts.teams, 'team')}, ${count(counts.notifications, 'notice')} sent</dd></div>

@@ -4,7 +4,8 @@ import { attempt } from '../said.js';
 
 /** A button for what cannot be undone: it asks once more. `deed` does it; `done` is said then. */
 class SureButton extends Plain {
-  static properties = { label: {}, question: {}, yes: {}, done: {}, deed: { attribute: false }, asking: { state: true }, busy: { state: true } };
+  static properties = { label: {}, question: {}, yes: {}, done: {}, deed: { attribute: false }, asking: { state: true },
+    busy: { state: true } };
 
   constructor() {
     super();

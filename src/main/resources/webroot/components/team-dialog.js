@@ -11,7 +11,8 @@ const ROLE = { captain: 'Captain', vice_captain: 'Vice-captain' };
 class TeamDialog extends Component {
   render() {
     const { team } = state;
-    return html`<dialog aria-labelledby="team-title" @close=${closeTeam} @click=${this.#outside}>${team ? this.#team(team) : nothing}</dialog>`;
+    return html`<dialog aria-labelledby="team-title" @close=${closeTeam}
+      @click=${this.#outside}>${team ? this.#team(team) : nothing}</dialog>`;
   }
 
   #team(team) {
@@ -20,17 +21,20 @@ class TeamDialog extends Component {
         <header>
           <button class="close" aria-label="Close" @click=${() => this.querySelector('dialog').close()}>×</button>
           <h2 id="team-title"><a href="#/teams/${team.teamId}">${team.team}</a></h2>
-          <p>${team.player}${team.rank ? html`, rank <strong>${team.rank}</strong>` : nothing}, <strong>${points(team.points)}</strong> points,
+          <p>${team.player}${team.rank ? html`, rank <strong>${team.rank}</strong>` : nothing},
+            <strong>${points(team.points)}</strong> points,
             cost ${price(team.costTenths)} of 100.0</p>
         </header>
         <h3>Latest line-up</h3>
         <ul class="line-up">${team.drivers.map(d => html`
-          <li class=${d.role}><strong>${d.driver}</strong><small>${teamOf(d)} ${price(d.priceTenths)}</small>${ROLE[d.role] ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}</ul>
+          <li class=${d.role}><strong>${d.driver}</strong><small>${teamOf(d)} ${price(d.priceTenths)}</small>${ROLE[d.role]
+            ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}</ul>
         ${team.rounds.length ? html`
           <h3>Points, line by line</h3>
           <label>Round
             <select @change=${e => attempt(() => explain(e.target.value))}>
-              ${team.rounds.toReversed().map(r => html`<option value=${r.raceId} ?selected=${r.raceId === team.raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}
+              ${team.rounds.toReversed().map(r => html`<option value=${r.raceId}
+                ?selected=${r.raceId === team.raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}
             </select></label>` : nothing}
         ${team.explanation ? this.#explanation(team.explanation) : nothing}
       </article>`;

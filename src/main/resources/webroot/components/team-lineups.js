@@ -8,7 +8,8 @@ import './save-history.js';
 
 /** Who came and went round by round, and every save with its receipt. */
 class TeamLineups extends Plain {
-  static properties = { ...Object.fromEntries(['team', 'calendar', 'own'].map(name => [name, { attribute: false }])), raceId: { state: true } };
+  static properties = { ...Object.fromEntries(['team', 'calendar', 'own'].map(name => [name, { attribute: false }])),
+    raceId: { state: true } };
 
   #feed = new Feed(this, {
     ask: async () => {
@@ -37,7 +38,8 @@ class TeamLineups extends Plain {
   render() {
     const { data, problem } = this.#feed;
     if (!data) return html`<p class="empty waiting">${problem ? problem.message : 'Loading …'}</p>`;
-    if (!data.rounds.length) return html`<p class="empty">${this.own ? 'No line-up was saved yet.' : 'There is nothing to be seen before the first lock.'}</p>`;
+    if (!data.rounds.length) return html`<p class="empty">${this.own ? 'No line-up was saved yet.'
+      : 'There is nothing to be seen before the first lock.'}</p>`;
     const races = data.rounds.map(r => r.raceId).filter(Boolean);
     const chosen = this.raceId ?? races.at(-1);
     return html`
@@ -47,12 +49,14 @@ class TeamLineups extends Plain {
           <thead><tr><th scope="col">From</th><th scope="col">Came</th><th scope="col">Went</th><th scope="col">Chip</th>
             <th scope="col">Saved</th></tr></thead>
           <tbody>${data.rounds.toReversed().map(r => html`<tr>
-            <th scope="row">${r.round}. ${this.#race(r.round)}</th><td>${this.#names(r.came) || '–'}</td><td>${this.#names(r.went) || '–'}</td>
+            <th scope="row">${r.round}. ${this.#race(r.round)}</th><td>${this.#names(r.came) || '–'}</td>
+            <td>${this.#names(r.went) || '–'}</td>
             <td>${r.chip ? chipName(r.chip) : '–'}${r.charged
               ? html` <span class="loss">${count(r.charged, 'transfer')} charged</span>` : nothing}</td>
             <td>${r.raceId ? moment(r.savedAt) : 'drawn'}</td></tr>`)}</tbody>
         </table></div>
-        <p class="note">A line-up holds until another one is saved. ${this.own ? 'Others see what came and went once its round has locked.' : ''}</p>
+        <p class="note">A line-up holds until another one is saved.
+          ${this.own ? 'Others see what came and went once its round has locked.' : ''}</p>
       </section>
       ${chosen ? html`
         <section class="receipts" aria-labelledby="receipts-title">
@@ -65,7 +69,8 @@ class TeamLineups extends Plain {
 
   #names(ids) {
     const { market } = this.#feed.data;
-    const name = id => market?.drivers.find(d => d.driverId === id)?.driver ?? market?.constructors.find(c => c.constructorId === id)?.constructor ?? id;
+    const name = id => market?.drivers.find(d => d.driverId === id)?.driver
+      ?? market?.constructors.find(c => c.constructorId === id)?.constructor ?? id;
     return ids.map(name).join(', ');
   }
 }

@@ -51,13 +51,16 @@ class TeamOverview extends Plain {
       <p class="empty">There is nothing to be seen before the first lock: until then a line-up is its owner's alone.</p>`;
     const race = this.calendar?.races.find(r => r.raceId === lineup.raceId);
     const edit = this.own && !this.#lock.locked
-      ? html`<a role="button" class="edit" href="#/teams/${this.team.teamId}/edit">${lineup.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing;
+      ? html`<a role="button" class="edit" href="#/teams/${this.team.teamId}/edit">${lineup.drivers.length ? 'Edit line-up'
+        : 'Pick a line-up'}</a>` : nothing;
     return html`
       <header><h2 id="lineup-title">Line-up for ${race ? shortName(race.name) : lineup.raceId}</h2>${edit}</header>
       ${lineup.drivers.length ? html`<ul class="line-up">${lineup.drivers.map(d => html`
         <li class=${d.role}><strong>${d.driver}</strong>
-          <small>${teamOf(d)} ${d.priceTenths === undefined ? '' : price(d.priceTenths)}</small>${ROLE[d.role] ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}
-        ${(lineup.constructors ?? []).map(c => html`<li><strong>${c.constructor}</strong><small>Constructor ${price(c.priceTenths ?? 0)}</small></li>`)}</ul>`
+          <small>${teamOf(d)} ${d.priceTenths === undefined ? '' : price(d.priceTenths)}</small>${ROLE[d.role]
+            ? html`<em>${ROLE[d.role]}</em>` : nothing}</li>`)}
+        ${(lineup.constructors ?? [])
+          .map(c => html`<li><strong>${c.constructor}</strong><small>Constructor ${price(c.priceTenths ?? 0)}</small></li>`)}</ul>`
         : html`<p class="empty">Nobody is picked: the team fields nobody.</p>`}
       <p class="note">${lineup.drivers.length
         ? html`Cost ${price(lineup.costTenths)} of ${price(lineup.budgetTenths)}. ` : nothing}${lineup.chip
@@ -76,7 +79,8 @@ class TeamOverview extends Plain {
     if (!rows.length) return html`<p class="empty">No round was scored for this team yet.</p>`;
     const best = rows.toSorted((a, b) => b.points - a.points)[0];
     return html`
-      ${roundBars(rows, `Points by round: ${rows.length} rounds, the best ${best.race} with ${points(best.points)}. The table below has all.`)}
+      ${roundBars(rows,
+        `Points by round: ${rows.length} rounds, the best ${best.race} with ${points(best.points)}. The table below has all.`)}
       <div class="scroll tall" tabindex="0" role="group" aria-label="Points by round"><table>
         <thead><tr><th scope="col" class="n">Round</th><th scope="col">Race</th><th scope="col" class="n">Points</th>
           <th scope="col" class="n">Rank</th><th scope="col" class="n">Total</th></tr></thead>
@@ -88,7 +92,8 @@ class TeamOverview extends Plain {
 
   #ranks() {
     const names = new Map(this.rounds.map(r => [r.raceId, shortName(r.race)]));
-    const rows = this.ranks.filter(r => r.seasonRank).map(r => ({ round: r.round, race: names.get(r.raceId) ?? r.raceId, rank: r.seasonRank, alone: r.roundRank }));
+    const rows = this.ranks.filter(r => r.seasonRank).map(r => ({ round: r.round, race: names.get(r.raceId) ?? r.raceId, rank: r.seasonRank,
+      alone: r.roundRank }));
     if (!rows.length) return html`<p class="empty">A rank comes with the first scored round.</p>`;
     const [now] = rows.slice(-1);
     const best = Math.min(...rows.map(r => r.rank));

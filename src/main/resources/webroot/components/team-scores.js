@@ -17,7 +17,8 @@ class TeamScores extends Plain {
       const raceId = this.#raceId;
       if (!raceId) return { raceId };
       const path = `/teams/${this.team.teamId}/scores/${raceId}`;
-      const [explanation, history] = await Promise.all([find(path, { version: query().get('version') ?? undefined }), find(`${path}/history`)]);
+      const [explanation, history] = await Promise.all([find(path, { version: query().get('version') ?? undefined }),
+        find(`${path}/history`)]);
       return { raceId, explanation, history: history?.history ?? [] };
     },
     topics: data => (data?.raceId ? [`push.race.${data.raceId}`, `push.board.${boardName(`round-${data.raceId}`, this.team)}`] : []),
@@ -37,7 +38,8 @@ class TeamScores extends Plain {
 
   render() {
     const { data } = this.#feed;
-    if (!this.rounds.length) return html`<p class="empty">No round was scored for this team yet. The first points come when a result does.</p>`;
+    if (!this.rounds.length) return html`<p class="empty">No round was scored for this team yet. The first points come when a
+      result does.</p>`;
     return html`
       <div class="scores">
         <section class="panel" aria-labelledby="score-title">
@@ -47,7 +49,8 @@ class TeamScores extends Plain {
         </section>
         <section class="panel" aria-labelledby="changes-title">
           <h2 id="changes-title">How it came to be</h2>
-          ${data?.history?.length ? html`<ol class="history" reversed>${data.history.toReversed().map(entry => this.#entry(entry, data))}</ol>`
+          ${data?.history?.length ? html`
+            <ol class="history" reversed>${data.history.toReversed().map(entry => this.#entry(entry, data))}</ol>`
             : html`<p class="empty">Nothing yet.</p>`}
         </section>
       </div>`;
@@ -59,10 +62,13 @@ class TeamScores extends Plain {
     return html`
       <div class="choices">
         <label>Round <select @change=${e => this.#show(e.target.value)}>${this.rounds.toReversed().map(r => html`
-          <option value=${r.raceId} ?selected=${r.raceId === raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}</select></label>
+          <option value=${r.raceId}
+            ?selected=${r.raceId === raceId}>${r.round}. ${shortName(r.race)}: ${points(r.points)}</option>`)}</select></label>
         ${of > 1 ? html`<label>Version <select
-          @change=${e => this.#show(raceId, Number(e.target.value) === of ? null : e.target.value)}>${Array.from({ length: of }, (_, i) => of - i).map(v => html`
-          <option value=${v} ?selected=${v === data.explanation.version}>${v}${v === of ? ', as it stands' : ''}</option>`)}</select></label>` : nothing}
+          @change=${e => this.#show(raceId, Number(e.target.value) === of ? null : e.target.value)}>
+          ${Array.from({ length: of }, (_, i) => of - i).map(v => html`
+          <option value=${v} ?selected=${v === data.explanation.version}>${v}${
+            v === of ? ', as it stands' : ''}</option>`)}</select></label>` : nothing}
       </div>`;
   }
 
@@ -82,7 +88,8 @@ class TeamScores extends Plain {
         <p><a href="#/teams/${this.team.teamId}/scores?race=${raceId}&version=${entry.version}">${session(entry.session)} ${corrected
           ? `v${entry.versionBefore} → v${entry.versionAfter}: corrected` : `v${entry.versionAfter}: first result`}</a>
           <time datetime=${entry.at}>${moment(entry.at)}</time></p>
-        <p class="did"><strong class=${entry.delta > 0 ? 'gain' : entry.delta < 0 ? 'loss' : ''}>${entry.delta ? signed(entry.delta) : 'no change'}</strong>
+        <p class="did"><strong class=${entry.delta > 0 ? 'gain' : entry.delta < 0 ? 'loss' : ''}>${entry.delta ? signed(entry.delta)
+          : 'no change'}</strong>
           <span>${points(entry.before)} → ${points(entry.after)}</span></p>
         ${entry.changes.length ? html`<ul class="changes">${entry.changes.map(change => html`
           <li>${change.driver}: ${change.what} ${change.from || '–'} → ${change.to || '–'}</li>`)}</ul>` : nothing}

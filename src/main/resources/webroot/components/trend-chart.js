@@ -56,7 +56,8 @@ class TrendChart extends Plain {
     return html`
       <div class="plot">${this.width && points.length ? this.#plot(points) : nothing}</div>
       <ul class="legend">${this.series.map((line, n) => html`
-        <li><svg class="series-${n + 1}" width="34" height="12" aria-hidden="true"><path d="M1 6h32" class="line" stroke-dasharray=${DASHES[n]}/>${SHAPES[n](17, 6)}</svg>${line.name}</li>`)}</ul>`;
+        <li><svg class="series-${n + 1}" width="34" height="12" aria-hidden="true"><path d="M1 6h32" class="line"
+          stroke-dasharray=${DASHES[n]}/>${SHAPES[n](17, 6)}</svg>${line.name}</li>`)}</ul>`;
   }
 
   #plot(points) {
@@ -66,7 +67,8 @@ class TrendChart extends Plain {
       ${this.y.ticks.map(tick => svg`
         <line class="grid" x1=${LEFT} x2=${this.width - RIGHT} y1=${height(tick)} y2=${height(tick)}/>
         <text x=${LEFT - 6} y=${height(tick) + 4} text-anchor="end">${this.y.format(tick)}</text>`)}
-      ${spaced(this.x.ticks, at).map(tick => svg`<text x=${Math.min(at(tick), this.width - HALF_A_NAME)} y=${HEIGHT - 6} text-anchor="middle">${this.x.format(tick)}</text>`)}
+      ${spaced(this.x.ticks, at).map(tick => svg`<text x=${Math.min(at(tick), this.width - HALF_A_NAME)} y=${HEIGHT - 6}
+        text-anchor="middle">${this.x.format(tick)}</text>`)}
       ${this.series.map((line, n) => svg`<g class="series-${n + 1}" fill="currentColor">
         <path class="line" stroke-dasharray=${DASHES[n]} d=${this.#path(line.points, at, height)}/>
         ${line.points.length > 60 ? nothing : line.points.map(([x, y]) => (y === null ? nothing : SHAPES[n](at(x), height(y))))}</g>`)}

@@ -40,7 +40,8 @@ class WhatIf extends Plain {
 
   /** As it was fielded. */
   #begin(raceId, lineup) {
-    this.trial = { raceId, drivers: lineup?.drivers.map(d => d.driverId) ?? [], constructors: lineup?.constructors?.map(c => c.constructorId) ?? [],
+    this.trial = { raceId, drivers: lineup?.drivers.map(d => d.driverId) ?? [],
+      constructors: lineup?.constructors?.map(c => c.constructorId) ?? [],
       captain: lineup?.captain, vice: lineup?.viceCaptain, chip: lineup?.chip ?? 'none', ruleSet: this.team.ruleSet, penalty: null };
     this.outcome = null;
     this.refusal = null;
@@ -72,12 +73,15 @@ class WhatIf extends Plain {
           <header><h2 id="trial-title">What if, in</h2>
             <label><span class="visually-hidden">Round</span><select
               @change=${e => go(`/teams/${this.team.teamId}/whatif?race=${e.target.value}`)}>${this.rounds.toReversed().map(r => html`
-              <option value=${r.raceId} ?selected=${r.raceId === data.raceId}>${r.round}. ${shortName(r.race)}</option>`)}</select></label></header>
+              <option value=${r.raceId}
+                ?selected=${r.raceId === data.raceId}>${r.round}. ${shortName(r.race)}</option>`)}</select></label></header>
           ${data.lineup && data.market ? this.#form(data) : html`<p class="empty">The team fielded nobody in this round.</p>`}
         </section>
         <div class="outcomes">
-          <section class="panel" aria-labelledby="outcome-title" aria-live="polite"><h2 id="outcome-title">Then</h2>${this.#outcome()}</section>
-          <section class="panel" aria-labelledby="best-title"><h2 id="best-title">The best line-up there was</h2>${this.#best(data.best)}</section>
+          <section class="panel" aria-labelledby="outcome-title"
+            aria-live="polite"><h2 id="outcome-title">Then</h2>${this.#outcome()}</section>
+          <section class="panel" aria-labelledby="best-title"><h2
+            id="best-title">The best line-up there was</h2>${this.#best(data.best)}</section>
         </div>
       </div>`;
   }
@@ -95,24 +99,29 @@ class WhatIf extends Plain {
             @change=${e => this.#swap(i, e.target.value)}>${options(everybody.map(d => d.driverId)
             .filter(id => id === driver || !trial.drivers.includes(id)), driver)}</select></label>`)}</fieldset>
         <div class="pair">
-          <label>Captain<select @change=${e => this.#set(captained(trial, e.target.value))}>${options(trial.drivers, trial.captain)}</select></label>
-          <label>Vice-captain<select @change=${e => this.#set(viced(trial, e.target.value))}>${options(trial.drivers, trial.vice)}</select></label>
+          <label>Captain<select
+            @change=${e => this.#set(captained(trial, e.target.value))}>${options(trial.drivers, trial.captain)}</select></label>
+          <label>Vice-captain<select
+            @change=${e => this.#set(viced(trial, e.target.value))}>${options(trial.drivers, trial.vice)}</select></label>
           ${rules.chips ? html`<label>Chip<select
             @change=${e => this.#set({ chip: e.target.value })}>${['none', ...Object.keys(rules.chips)].map(chip => html`
-            <option value=${chip} .selected=${chip === trial.chip}>${chip === 'none' ? 'No chip' : chipName(chip)}</option>`)}</select></label>` : nothing}
+            <option value=${chip} .selected=${chip === trial.chip}>${chip === 'none' ? 'No chip'
+              : chipName(chip)}</option>`)}</select></label>` : nothing}
           <label>Rules<select @change=${e => this.#set({ ruleSet: e.target.value })}>${ruleSets.filter(set => set.id === this.team.ruleSet
             || !rules.team.constructors && set.id !== 'official-2026').map(set => html`
             <option value=${set.id} .selected=${set.id === trial.ruleSet}>${ruleSetName(set.id)}</option>`)}</select></label>
         </div>
         <fieldset class="penalty"><legend>And if</legend>
           <label><span class="visually-hidden">Driver</span><select
-            @change=${e => this.#set({ penalty: e.target.value ? { session: 'R', kind: 'disqualified', places: 5, ...trial.penalty, driverId: e.target.value } : null })}>
+            @change=${e => this.#set({ penalty: e.target.value ? { session: 'R', kind: 'disqualified', places: 5, ...trial.penalty,
+              driverId: e.target.value } : null })}>
             <option value="">nobody was punished</option>${everybody.map(d => html`<option value=${d.driverId}
               .selected=${trial.penalty?.driverId === d.driverId}>${d.driver} had</option>`)}</select></label>
           ${trial.penalty ? this.#penalty(trial.penalty) : nothing}
         </fieldset>
         ${this.refusal ? html`<p class="error" role="status">${this.refusal}</p>` : nothing}
-        <div class="deeds"><button type="submit" aria-disabled=${this.busy ? 'true' : nothing}>${this.busy ? 'Counting …' : 'What then?'}</button>
+        <div class="deeds"><button type="submit" aria-disabled=${this.busy ? 'true' : nothing}>${this.busy ? 'Counting …'
+          : 'What then?'}</button>
           <button type="button" class="quiet" @click=${() => this.#begin(this.trial.raceId, lineup)}>As it was</button></div>
       </form>`;
   }
@@ -136,9 +145,11 @@ class WhatIf extends Plain {
     this.busy = true;
     this.refusal = null;
     try {
-      const { body } = await act('POST', '/simulations', { raceId, teamId: this.team.teamId, ruleSet, lineup: { drivers, constructors, captain, vice },
+      const { body } = await act('POST', '/simulations', { raceId, teamId: this.team.teamId, ruleSet,
+        lineup: { drivers, constructors, captain, vice },
         ...(this.#feed.data.rules.chips ? { chip } : {}),
-        ...(penalty ? { penalties: [penalty.kind === 'disqualified' ? { session: penalty.session, driverId: penalty.driverId, kind: penalty.kind } : penalty] } : {}) });
+        ...(penalty ? { penalties: [penalty.kind === 'disqualified' ? { session: penalty.session, driverId: penalty.driverId,
+          kind: penalty.kind } : penalty] } : {}) });
       this.outcome = body;
     } catch (problem) {
       this.refusal = problem.message;
@@ -152,9 +163,11 @@ class WhatIf extends Plain {
     const more = outcome.was === undefined ? null : outcome.points - outcome.was;
     return html`
       <p class="big"><strong>${points(outcome.points)}</strong> points${more === null ? nothing
-        : html`, <strong class=${more > 0 ? 'gain' : more < 0 ? 'loss' : ''}>${more ? signed(more) : 'no change'}</strong> against ${points(outcome.was)}`}</p>
+        : html`, <strong class=${more > 0 ? 'gain' : more < 0 ? 'loss' : ''}>${more ? signed(more) : 'no change'}</strong> against
+          ${points(outcome.was)}`}</p>
       <p>${outcome.round ? html`Rank ${outcome.round.rank} of ${outcome.round.of} in the round. ` : nothing}${outcome.season
-        ? html`Rank ${outcome.season.rank} of ${outcome.season.of} in the season, with ${points(outcome.season.points)} points.` : nothing}</p>
+        ? html`Rank ${outcome.season.rank} of ${outcome.season.of} in the season, with ${points(outcome.season.points)} points.`
+          : nothing}</p>
       ${outcome.doubts.length ? html`<p class="warning">It could not have been fielded: ${outcome.doubts.join(' ')}</p>` : nothing}
       <details><summary>${count(outcome.lines.length, 'line')}</summary>${scoreLines(outcome.lines, outcome.points)}</details>`;
   }
@@ -167,7 +180,8 @@ class WhatIf extends Plain {
       <div class="scroll"><table>
         <thead><tr><th scope="col">Picked</th><th scope="col" class="n">Price</th><th scope="col" class="n">Points</th></tr></thead>
         <tbody>${best.drivers.map(d => html`<tr><th scope="row">${d.driver}${d.role === 'captain'
-          ? html` <small>captain</small>` : nothing}</th><td class="n">${price(d.priceTenths)}</td><td class="n">${points(d.points)}</td></tr>`)}
+          ? html` <small>captain</small>` : nothing}</th><td class="n">${price(d.priceTenths)}</td>
+            <td class="n">${points(d.points)}</td></tr>`)}
           ${best.constructors.map(c => html`<tr><th scope="row">${c.constructor}</th><td class="n">${price(c.priceTenths)}</td>
             <td class="n">${points(c.points)}</td></tr>`)}</tbody>
       </table></div>`;

@@ -81,7 +81,7 @@ public final class Bus implements Shareable {
 
   /** Somebody who might have told something is gone, or some of it got lost. */
   public void missed() {
-    bus.publish(MISSED.name(), new FactsMissed(), here());
+    tellHere(MISSED, new FactsMissed());
   }
 
   /** Asks one answerer; the Future fails when nobody answers within {@code timeout} or the answerer failed. */
@@ -105,11 +105,16 @@ public final class Bus implements Shareable {
 
   /** Publishes a stored fact to whoever listens, on every node. */
   public <E extends Message> void tell(Address.Fact<E> to, E fact) {
-    bus.publish(to.name(), fact, here());
+    tellHere(to, fact);
     if (!clustered) return;
     codec.know(to);
     bus.publish(EVERYWHERE, fact, new DeliveryOptions().addHeader(TELLER, me)
         .addHeader(NUMBER, Long.toString(told.incrementAndGet())));
+  }
+
+  /** Publishes a fact to whoever listens on this node: the others find it out by themselves, or it is none of theirs. */
+  public <E extends Message> void tellHere(Address.Fact<E> to, E fact) {
+    bus.publish(to.name(), fact, here());
   }
 
   /**

@@ -1,11 +1,20 @@
 package dev.paddock.bus;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts what each other node has told, to see when some of it got lost. What is told from several threads may overtake. Thread-safe. */
+/**
+ * Counts what each other node has told, to see when some of it got lost. What is told from several threads may overtake. A node that
+ * begins again is another: the {@value #COUNTED} that were heard last are counted. Thread-safe.
+ */
 final class Tellers {
-  private final Map<String, Count> counts = new HashMap<>();
+  static final int COUNTED = 100;
+
+  private final Map<String, Count> counts = new LinkedHashMap<>(16, 0.75f, true) {
+    @Override protected boolean removeEldestEntry(Map.Entry<String, Count> eldest) {
+      return size() > COUNTED;
+    }
+  };
 
   private static final class Count {
     long before;

@@ -2,6 +2,7 @@ package dev.paddock.f1;
 
 import dev.paddock.f1.contract.Importing.State;
 import dev.paddock.f1.contract.Importing.Summary;
+import dev.paddock.kernel.Count;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -16,12 +17,14 @@ final class Announcement {
   /** "Import 2025-3 completed: 24 of 25 sessions and circuits, 812,344 rows, 340 calls, 1 pause, in 1 h 42 min" and what failed. */
   static String of(String runId, State state, Summary s) {
     var text = new StringBuilder("Import ").append(runId).append(' ').append(state.name().toLowerCase(Locale.ROOT)).append(": ")
-        .append("%,d of %,d sessions and circuits, %,d rows, %,d calls, %d %s, in %s".formatted(s.succeeded(), s.processed(),
-            s.extracted().values().stream().mapToLong(Long::longValue).sum(),
-            s.calls().values().stream().mapToInt(Integer::intValue).sum(), s.pauses(), s.pauses() == 1 ? "pause" : "pauses",
+        .append("%s of %s sessions and circuits, %s rows, %s calls, %d %s, in %s".formatted(
+            Count.text(s.succeeded()), Count.text(s.processed()),
+            Count.text(s.extracted().values().stream().mapToLong(Long::longValue).sum()),
+            Count.text(s.calls().values().stream().mapToInt(Integer::intValue).sum()), s.pauses(), s.pauses() == 1 ? "pause" : "pauses",
             length(s.took())));
     s.why().ifPresent(why -> text.append(". ").append(why));
-    if (!s.remaining().isEmpty()) text.append(". Left: ").append(s.remaining().size()).append(", from ").append(s.remaining().getFirst());
+    if (!s.remaining().isEmpty()) text.append(". Left: ").append(Count.text(s.remaining().size()))
+        .append(", from ").append(s.remaining().getFirst());
     if (!s.failures().isEmpty()) text.append("\n").append(failures(s));
     return text.toString();
   }
@@ -30,7 +33,7 @@ final class Announcement {
     var first = s.failures().entrySet().stream().sorted(Map.Entry.comparingByKey()).limit(FAILURES_AT_MOST)
         .map(failure -> failure.getKey() + ": " + failure.getValue()).collect(Collectors.joining("\n"));
     int more = s.failures().size() - FAILURES_AT_MOST;
-    return more > 0 ? first + "\nand " + more + " more" : first;
+    return more > 0 ? first + "\nand " + Count.text(more) + " more" : first;
   }
 
   private static String length(Duration took) {

@@ -3,6 +3,7 @@ package dev.paddock.f1;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.EachClaim;
 import dev.paddock.f1.contract.Importing;
 import dev.paddock.f1.contract.Importing.ImportPlan;
 import dev.paddock.f1.contract.Importing.PlanImport;
@@ -70,8 +71,8 @@ public final class ImportWatchVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(SWEEP), due -> EachClaim.of(due, this::sweep))
-        .compose(v -> bus.answer(Scheduling.due(SESSION), due -> EachClaim.of(due, this::session)));
+    return bus.answer(Scheduling.due(SWEEP), due -> EachClaim.atOnce(due, this::sweep))
+        .compose(v -> bus.answer(Scheduling.due(SESSION), due -> EachClaim.atOnce(due, this::session)));
   }
 
   private Future<SlotEnded> sweep(Claim claim) {

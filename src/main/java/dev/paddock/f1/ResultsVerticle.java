@@ -10,6 +10,7 @@ import static dev.paddock.f1.contract.Formula1.SYNC_CALENDAR;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Alarm;
 import dev.paddock.db.Closing;
+import dev.paddock.db.EachClaim;
 import dev.paddock.db.Ledger;
 import dev.paddock.db.Outbox;
 import dev.paddock.db.Undertaking;
@@ -105,10 +106,10 @@ public final class ResultsVerticle extends VerticleBase {
         .compose(v -> bus.answer(Stewarding.RELEASE, stewards::release))
         .compose(v -> bus.answer(Stewarding.DECIDE, stewards::decide))
         .compose(v -> intake.tellHolds())
-        .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> EachClaim.of(due, sync::run)))
-        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> EachClaim.of(due, poll::run)))
-        .compose(v -> bus.answer(Scheduling.due(Statistics.KIND), due -> EachClaim.of(due, statistics::run)))
-        .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> EachClaim.of(due, phases::run)));
+        .compose(v -> bus.answer(Scheduling.due(CalendarSync.KIND), due -> EachClaim.atOnce(due, sync::run)))
+        .compose(v -> bus.answer(Scheduling.due(ResultPoll.KIND), due -> EachClaim.atOnce(due, poll::run)))
+        .compose(v -> bus.answer(Scheduling.due(Statistics.KIND), due -> EachClaim.atOnce(due, statistics::run)))
+        .compose(v -> bus.answer(Scheduling.due(PhaseWatch.KIND), due -> EachClaim.atOnce(due, phases::run)));
   }
 
   /** Another source has spoken: what is held may be agreed on now. Where this is lost, the next check finds it. */

@@ -26,6 +26,7 @@ import dev.paddock.fantasy.store.ScoringStore.Outrun;
 import dev.paddock.fantasy.store.ScoringStore.Played;
 import dev.paddock.fantasy.store.ScoringStore.Scored;
 import dev.paddock.fantasy.store.ScoringStore.Shown;
+import dev.paddock.kernel.Count;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling;
@@ -198,7 +199,7 @@ public final class ScoringVerticle extends VerticleBase {
     if (result.version() > 1) also.add(Notifying.correction(result.sessionId(), result.version(), claim.dueAt()));
     boolean raced = result.kind() == Formula1.SessionKind.RACE && result.version() == 1;
     if (raced) also.add(Fantasy.prices(result.sessionId().substring(0, result.sessionId().lastIndexOf('-')), claim.dueAt()));
-    return new Closure(new Ending.Next(true, "%,d teams scored".formatted(teams)), also);
+    return new Closure(new Ending.Next(true, Count.text(teams) + " teams scored"), also);
   }
 
   private List<Lineup> lineups(Field field) {

@@ -2,6 +2,7 @@ package dev.paddock.horse;
 
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
+import dev.paddock.db.EachClaim;
 import dev.paddock.db.Outbox;
 import dev.paddock.horse.contract.Horses;
 import dev.paddock.horse.store.CardStore;
@@ -92,9 +93,6 @@ public final class PollVerticle extends VerticleBase {
   }
 
   private static Future<List<SlotEnded>> each(List<Claim> claims, Function<Claim, Future<SlotEnded>> run) {
-    var ended = new ArrayList<SlotEnded>();
-    var all = claims.stream().map(claim -> run.apply(claim).map(ended::add)
-        .onFailure(t -> LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), t))).toList();
-    return Future.join(all).transform(done -> Future.succeededFuture(List.copyOf(ended)));
+    return EachClaim.atOnce(new DueWork(claims), run).map(Worked::ended);
   }
 }

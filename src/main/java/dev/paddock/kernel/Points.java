@@ -1,13 +1,13 @@
 package dev.paddock.kernel;
 
-/** Points are whole hundredths inside the house; people read them with as many decimals as needed, at least one. */
+/** Points are whole hundredths inside the house; people read them with as many decimals as needed, at least one. See {@link Count}. */
 public final class Points {
   private Points() {}
 
-  /** {@code 8750} is "87.5", {@code -1200} is "-12.0". */
+  /** {@code 8750} is "87.5", {@code -1200} is "-12.0", {@code 123456} is "1,234.56". */
   public static String text(int hundredths) {
     int cents = Math.abs(hundredths % 100);
-    var decimals = cents % 10 == 0 ? String.valueOf(cents / 10) : String.format("%02d", cents);
-    return (hundredths < 0 ? "-" : "") + Math.abs(hundredths / 100) + "." + decimals;
+    var decimals = cents % 10 == 0 ? String.valueOf(cents / 10) : (cents < 10 ? "0" : "") + cents;
+    return (hundredths < 0 ? "-" : "") + Count.text(Math.abs(hundredths / 100)) + "." + decimals;
   }
 }

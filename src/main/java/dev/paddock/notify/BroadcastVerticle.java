@@ -3,6 +3,7 @@ package dev.paddock.notify;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.EachClaim;
 import dev.paddock.fantasy.contract.Fantasy;
 import dev.paddock.fantasy.contract.Fantasy.Delta;
 import dev.paddock.kernel.Timers;
@@ -42,7 +43,7 @@ public final class BroadcastVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(Notifying.BROADCAST), due -> Abreast.each(due.claims(), 1, this::go));
+    return bus.answer(Scheduling.due(Notifying.BROADCAST), due -> EachClaim.inTurn(due, this::go));
   }
 
   private Future<SlotEnded> go(Claim claim) {

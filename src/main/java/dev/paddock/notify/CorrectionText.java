@@ -3,6 +3,7 @@ package dev.paddock.notify;
 import dev.paddock.f1.contract.Formula1.Round;
 import dev.paddock.fantasy.contract.Fantasy.DriverChange;
 import dev.paddock.fantasy.contract.Fantasy.Impact;
+import dev.paddock.kernel.Count;
 import dev.paddock.kernel.Points;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,8 +27,9 @@ final class CorrectionText {
     var parts = new ArrayList<String>();
     impact.drivers().stream().limit(DRIVERS_NAMED).map(CorrectionText::driver).forEach(parts::add);
     int more = impact.drivers().size() - DRIVERS_NAMED;
-    if (more > 0) parts.add(more + (more == 1 ? " more driver" : " more drivers"));
-    var teams = impact.changed() + " of " + impact.teams() + (impact.teams() == 1 ? " team" : " teams") + " changed";
+    if (more > 0) parts.add(Count.text(more) + (more == 1 ? " more driver" : " more drivers"));
+    var teams = Count.text(impact.changed()) + " of " + Count.text(impact.teams())
+        + (impact.teams() == 1 ? " team" : " teams") + " changed";
     return parts.isEmpty() ? "no points changed" : String.join(", ", parts) + ": " + teams;
   }
 

@@ -5,6 +5,7 @@ import dev.paddock.db.Database;
 import dev.paddock.db.Listener;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.notify.contract.Notifying.LetterArrived;
+import dev.paddock.notify.contract.Notifying.LettersMissed;
 import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.PgLetters;
 import io.vertx.core.Future;
@@ -16,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says on every node that a notification was committed, whichever node wrote it: to its reader, or to all who listen here. Who misses it
- * finds it when he asks. Event loop, no state.
+ * Says on its node that a notification was committed, whichever node wrote it: to its reader, or to all who listen here. Every node hears
+ * the database itself; one that did not hear it for a while says that something may have been missed. Event loop, no state.
  */
 public final class HeraldVerticle extends VerticleBase {
   private static final Logger LOG = LoggerFactory.getLogger(HeraldVerticle.class);
@@ -37,11 +38,15 @@ public final class HeraldVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return Listener.start(vertx, database, PgLetters.CHANNEL, () -> {}, this::heard).onSuccess(started -> listener = started);
+    return Listener.start(vertx, database, PgLetters.CHANNEL, this::missed, this::heard).onSuccess(started -> listener = started);
   }
 
   @Override public Future<?> stop() {
     return listener == null ? Future.succeededFuture() : listener.close();
+  }
+
+  private void missed() {
+    bus.tellHere(Notifying.LETTERS_MISSED, new LettersMissed());
   }
 
   /** {@code <id>:<user>}, or {@code <id>:} for everybody. */
@@ -52,7 +57,7 @@ public final class HeraldVerticle extends VerticleBase {
     var readers = user.isEmpty() ? here : here.contains(Long.valueOf(user)) ? List.of(Long.valueOf(user)) : List.<Long>of();
     if (readers.isEmpty()) return;
     notifications.unread(readers)
-        .onSuccess(unread -> unread.forEach((reader, count) -> bus.tell(Notifying.LETTER_ARRIVED, new LetterArrived(id, reader, count))))
+        .onSuccess(unread -> unread.forEach((reader, count) -> bus.tellHere(Notifying.LETTER_ARRIVED, new LetterArrived(id, reader, count))))
         .onFailure(failed -> LOG.warn("nobody here heard of notification {}: {}", id, failed.toString()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.paddock.notify;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.db.EachClaim;
 import dev.paddock.kernel.Timers;
 import dev.paddock.notify.Postman.Undeliverable;
 import dev.paddock.notify.contract.Notifying;
@@ -53,7 +54,7 @@ public final class MailVerticle extends VerticleBase {
 
   private Future<Worked> send(DueWork due) {
     var until = timers.instant().plus(IN_TIME);
-    return Abreast.each(due.claims(), ABREAST, claim -> timers.instant().isBefore(until) ? send(claim)
+    return EachClaim.abreast(due, ABREAST, claim -> timers.instant().isBefore(until) ? send(claim)
         : mails.putBack(claim, timers.instant().plus(PAUSE)));
   }
 

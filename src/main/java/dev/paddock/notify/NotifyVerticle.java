@@ -1,7 +1,7 @@
 package dev.paddock.notify;
 
 import dev.paddock.bus.Bus;
-import dev.paddock.db.Closing;
+import dev.paddock.db.EachClaim;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.f1.contract.Formula1.Round;
 import dev.paddock.fantasy.contract.Fantasy;
@@ -12,21 +12,13 @@ import dev.paddock.notify.store.Notifications;
 import dev.paddock.notify.store.Notifications.Draft;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.DueWork;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
-import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Tells everybody of a correction, once: a row for all of them, whatever their number. Event loop, no state. */
 public final class NotifyVerticle extends VerticleBase {
-  private static final Logger log = LoggerFactory.getLogger(NotifyVerticle.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Bus bus;
@@ -40,35 +32,17 @@ public final class NotifyVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(Notifying.CORRECTION), this::work);
+    return bus.answer(Scheduling.due(Notifying.CORRECTION), due -> EachClaim.inTurn(due, this::tell));
   }
 
-  private Future<Worked> work(DueWork due) {
-    Future<List<SlotEnded>> done = Future.succeededFuture(new ArrayList<>());
-    for (var claim : due.claims()) {
-      done = done.compose(ended -> tell(claim).map(slot -> {
-        slot.ifPresent(ended::add);
-        return ended;
-      }));
-    }
-    return done.map(ended -> new Worked(List.copyOf(ended)));
-  }
-
-  /** Empty when the claim was lost to another node, or failed: the scheduler tries it again. */
-  private Future<Optional<SlotEnded>> tell(Claim claim) {
+  private Future<SlotEnded> tell(Claim claim) {
     var asked = Asked.of(claim.plan().subject());
     return bus.ask(Fantasy.IMPACT, new Fantasy.GetImpact(asked.sessionId, asked.version), PATIENCE)
         .compose(impact -> bus.ask(Formula1.ROUND, new Formula1.GetRound(asked.sessionId), PATIENCE)
             .compose(round -> notifications.commit(claim, draft(asked, impact, round))))
         .map(committed -> {
-          committed.notification().ifPresent(id ->
-              bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(id, committed.users())));
-          return Optional.of(committed.ended());
-        })
-        .recover(failed -> {
-          if (failed instanceof Closing.Fenced) log.info("{}", failed.getMessage());
-          else log.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), failed);
-          return Future.succeededFuture(Optional.empty());
+          committed.notification().ifPresent(id -> bus.tell(Notifying.USER_CREATED, new Notifying.UserNotified(id, committed.users())));
+          return committed.ended();
         });
   }
 

@@ -3,6 +3,7 @@ package dev.paddock.notify;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.EachClaim;
 import dev.paddock.db.Letters.Letter;
 import dev.paddock.f1.contract.Formula1;
 import dev.paddock.fantasy.contract.Fantasy;
@@ -61,8 +62,8 @@ public final class ReminderVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(Notifying.LOCKS), due -> Abreast.each(due.claims(), 1, this::watch))
-        .compose(watching -> bus.answer(Scheduling.due(Notifying.REMINDER), due -> Abreast.each(due.claims(), 1, this::remind)))
+    return bus.answer(Scheduling.due(Notifying.LOCKS), due -> EachClaim.inTurn(due, this::watch))
+        .compose(watching -> bus.answer(Scheduling.due(Notifying.REMINDER), due -> EachClaim.inTurn(due, this::remind)))
         .compose(reminding -> bus.onHere(Fantasy.LOCK_MOVED, moved -> bus.ask(Scheduling.PUT_PLAN,
             new PutPlan(Notifying.reminder(moved.raceId(), moved.to())), PATIENCE)));
   }

@@ -1,6 +1,7 @@
 package dev.paddock.notify;
 
 import dev.paddock.bus.Bus;
+import dev.paddock.db.EachClaim;
 import dev.paddock.fetch.contract.Delivering;
 import dev.paddock.fetch.contract.Delivering.By;
 import dev.paddock.fetch.contract.Delivering.Delivered;
@@ -60,13 +61,13 @@ public final class WebhookVerticle extends VerticleBase {
   @Override public Future<?> start() {
     return bus.answer(Scheduling.due(Webhooks.DELIVERY), this::deliver)
         .compose(v -> bus.answer(Scheduling.due(Webhooks.TIDY),
-            due -> Abreast.each(due.claims(), ABREAST, claim -> deliveries.tidy(claim, timers.instant().minus(retention)))));
+            due -> EachClaim.abreast(due, ABREAST, claim -> deliveries.tidy(claim, timers.instant().minus(retention)))));
   }
 
   /** An endpoint that was away finds much waiting, and may be slow: what cannot be sent in time is put back, not counted as failed. */
   private Future<Worked> deliver(DueWork due) {
     var until = timers.instant().plus(IN_TIME);
-    return Abreast.each(due.claims(), ABREAST, claim -> timers.instant().isBefore(until) ? deliver(claim)
+    return EachClaim.abreast(due, ABREAST, claim -> timers.instant().isBefore(until) ? deliver(claim)
         : deliveries.putBack(claim, timers.instant().plus(PAUSE)));
   }
 

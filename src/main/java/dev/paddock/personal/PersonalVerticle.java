@@ -3,6 +3,7 @@ package dev.paddock.personal;
 import dev.paddock.bus.Bus;
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.db.EachClaim;
 import dev.paddock.db.Ledger;
 import dev.paddock.db.PersonalData;
 import dev.paddock.kernel.Timers;
@@ -11,11 +12,9 @@ import dev.paddock.personal.store.Exports;
 import dev.paddock.personal.store.Farewells;
 import dev.paddock.schedule.contract.Scheduling;
 import dev.paddock.schedule.contract.Scheduling.Claim;
-import dev.paddock.schedule.contract.Scheduling.DueWork;
 import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.SlotEnded;
-import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.json.JsonObject;
@@ -23,14 +22,9 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Puts together what all features keep about a user, and forgets who he was: each in one transaction, with the end of its slot. */
 public final class PersonalVerticle extends VerticleBase {
-  private static final Logger LOG = LoggerFactory.getLogger(PersonalVerticle.class);
-
   private final Bus bus;
   private final Timers timers;
   private final Closing closing;
@@ -47,22 +41,8 @@ public final class PersonalVerticle extends VerticleBase {
   }
 
   @Override public Future<?> start() {
-    return bus.answer(Scheduling.due(Personal.EXPORT), due -> each(due, this::export))
-        .compose(exports -> bus.answer(Scheduling.due(Personal.FORGET), due -> each(due, this::forget)));
-  }
-
-  private static Future<Worked> each(DueWork due, Function<Claim, Future<SlotEnded>> work) {
-    Future<List<SlotEnded>> done = Future.succeededFuture(new ArrayList<>());
-    for (var claim : due.claims()) {
-      done = done.compose(ended -> work.apply(claim).map(slot -> {
-        ended.add(slot);
-        return ended;
-      }).recover(failed -> {
-        LOG.error("{} due {} failed", claim.plan().subject(), claim.dueAt(), failed);
-        return Future.succeededFuture(ended);
-      }));
-    }
-    return done.map(ended -> new Worked(List.copyOf(ended)));
+    return bus.answer(Scheduling.due(Personal.EXPORT), due -> EachClaim.inTurn(due, this::export))
+        .compose(exports -> bus.answer(Scheduling.due(Personal.FORGET), due -> EachClaim.inTurn(due, this::forget)));
   }
 
   private Future<SlotEnded> export(Claim claim) {

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Turns facts into JSON on {@code push.*} for those who listen on this node: {@code {seq, topic, at, events, dropped}}. Event loop, one
@@ -34,6 +35,7 @@ import java.util.Map;
 public final class PushRelay extends VerticleBase {
   private static final long WINDOW_MILLIS = 100;
   private static final int EVENTS_A_MESSAGE = 20;
+  private static final String USERS = "push.user.";
 
   private final Bus bus;
   private final InstantSource clock;
@@ -85,17 +87,18 @@ public final class PushRelay extends VerticleBase {
         bus.on(Fetching.PROVIDER_CHANGED, f -> say("push.polls", source(f.status()))),
         bus.on(Notifying.USER_CREATED, f -> say("push.polls",
             event("notification").put("id", f.notificationId()).put("users", f.users()))),
-        // every node tells of letters itself, to those who listen on it
-        bus.onHere(Notifying.LETTER_ARRIVED, f -> say("push.user." + f.user(),
+        bus.onHere(Notifying.LETTER_ARRIVED, f -> say(USERS + f.user(),
             event("letter").put("id", f.notificationId()).put("unread", f.unread()))),
         bus.on(Importing.PROGRESSED, f -> say("push.imports", imported(f))),
-        bus.onHere(Bus.MISSED, f -> missed()))));
+        // every node hears of letters itself, by the database
+        bus.onHere(Notifying.LETTERS_MISSED, f -> missed(topic -> topic.startsWith(USERS))),
+        bus.onHere(Bus.MISSED, f -> missed(topic -> !topic.startsWith(USERS))))));
   }
 
-  /** Something may have happened of which this node was not told: who listens, or comes back, shall ask. Letters come by the database. */
-  private void missed() {
+  /** Something may have happened of which this node was not told: who listens, or comes back, shall ask. */
+  private void missed(Predicate<String> concerned) {
     audience.beginAnother();
-    audience.topics().stream().filter(topic -> !topic.startsWith("push.user.")).forEach(this::missed);
+    audience.topics().stream().filter(concerned).forEach(this::missed);
   }
 
   private void missed(String topic) {

@@ -14,7 +14,8 @@ export function resultOf(race) {
     <section class="panel result-panel" aria-labelledby="result-title">
       <h2 id="result-title">Result</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="Placings"><table>
-        <thead><tr><th scope="col" class="n">Place</th><th scope="col" class="n">No.</th><th scope="col">Runner</th><th scope="col">Margin</th></tr></thead>
+        <thead><tr><th scope="col" class="n">Place</th><th scope="col" class="n">No.</th><th scope="col">Runner</th>
+          <th scope="col">Margin</th></tr></thead>
         <tbody>${race.results.map(({ place, number, name, margin }) => html`
           <tr><td class="n"><strong>${place}</strong></td><td class="n">${number}</td><th scope="row">${nameOf(race, number, name)}</th>
             <td>${margin ?? ''}${places.filter(other => other === place).length > 1 ? ' dead heat' : ''}</td></tr>`)}</tbody>
@@ -34,7 +35,8 @@ function dividends(all) {
   return html`
     <h3>Dividends</h3>
     <div class="scroll" tabindex="0" role="region" aria-label="Dividends"><table>
-      <thead><tr><th scope="col">Bet</th><th scope="col">Paid on</th>${statuses.map(status => html`<th scope="col" class="n">${sentence(status)}</th>`)}</tr></thead>
+      <thead><tr><th scope="col">Bet</th><th scope="col">Paid on</th>
+        ${statuses.map(status => html`<th scope="col" class="n">${sentence(status)}</th>`)}</tr></thead>
       <tbody>${[...bets.values()].toSorted(simplestFirst).map(bet => html`
         <tr><th scope="row">${bet.product}</th><td>${bet.description.replaceAll(':', ' – ')}</td>${statuses.map(status => html`
           <td class="n">${bet.paid.has(status) ? decimal(bet.paid.get(status)) : '–'}</td>`)}</tr>`)}</tbody>
@@ -59,13 +61,16 @@ export function amendmentOf(race, revisions) {
   return html`
     <section class="panel amendment" aria-labelledby="amendment-title">
       <h2 id="amendment-title">Amended ${span(Date.parse(after.at) - Date.parse(race.finalAt ?? before.at))} after the result was final</h2>
-      ${after.protestReason ? html`<p><strong>${after.protestReason}</strong></p>` : after.protest ? html`<p>A protest was lodged.</p>` : nothing}
+      ${after.protestReason ? html`<p><strong>${after.protestReason}</strong></p>` : after.protest
+        ? html`<p>A protest was lodged.</p>` : nothing}
       ${numbers.length ? html`
         <table>
-          <thead><tr><th scope="col" class="n">No.</th><th scope="col">Runner</th><th scope="col" class="n">Was</th><th scope="col" class="n">Is</th></tr></thead>
+          <thead><tr><th scope="col" class="n">No.</th><th scope="col">Runner</th><th scope="col" class="n">Was</th>
+            <th scope="col" class="n">Is</th></tr></thead>
           <tbody>${numbers.map(number => html`
             <tr><td class="n">${number}</td><th scope="row">${nameOf(race, number, told.find(one => one.number === number)?.name)}</th>
-              <td class="n"><del>${was.get(number) ?? 'unplaced'}</del></td><td class="n"><strong>${is.get(number) ?? 'unplaced'}</strong></td></tr>`)}</tbody>
+              <td class="n"><del>${was.get(number) ?? 'unplaced'}</del></td>
+              <td class="n"><strong>${is.get(number) ?? 'unplaced'}</strong></td></tr>`)}</tbody>
         </table>` : html`<p>The places stand.</p>`}
       ${changed(after.changes.filter(change => change.what !== 'result'))}
     </section>`;
@@ -78,16 +83,19 @@ export function revisionsOf(revisions) {
       <h2 id="revisions-title">Revisions</h2>
       <ol class="revisions">${revisions.toReversed().map(revision => html`
         <li>
-          <p><strong>${KINDS[revision.kind] ?? revision.kind}</strong> ${standing(revision.kind === 'amended' ? 'amended' : revision.status)}
+          <p><strong>${KINDS[revision.kind] ?? revision.kind}</strong>
+            ${standing(revision.kind === 'amended' ? 'amended' : revision.status)}
             <small>revision ${revision.revision}, <time datetime=${revision.at}>${moment(revision.at)}</time></small></p>
-          ${revision.changes.length > FEW ? html`<details><summary>${revision.changes.length} changes</summary>${changed(revision.changes)}</details>`
+          ${revision.changes.length > FEW
+            ? html`<details><summary>${revision.changes.length} changes</summary>${changed(revision.changes)}</details>`
             : changed(revision.changes)}
         </li>`)}</ol>
     </section>`;
 }
 
 const changed = changes => (changes.length ? html`<ul class="changes">${changes.map(({ what, from, to }) => html`
-  <li>${sentence(what)}: ${from ? html`<del>${from}</del> → ` : nothing}${to ?? html`<span class="loss">no more</span>`}</li>`)}</ul>` : nothing);
+  <li>${sentence(what)}: ${from ? html`<del>${from}</del> → ` : nothing}${to ?? html`<span class="loss">no more</span>`}</li>`)}</ul>`
+    : nothing);
 
 const nameOf = (race, number, told) => told ?? race.runners.find(runner => runner.number === number)?.name ?? `No. ${number}`;
 

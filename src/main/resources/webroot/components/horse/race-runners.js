@@ -57,7 +57,8 @@ class RaceRunners extends Plain {
 
   #price(price, name, best, scratched) {
     if (price === undefined || scratched) return html`<td class="n">–</td>`;
-    return html`<td class="n price" data-market=${name}>${best ? html`<strong>${decimal(price)}</strong> <small>best</small>` : decimal(price)}</td>`;
+    return html`<td class="n price" data-market=${name}>${best ? html`<strong>${decimal(price)}</strong> <small>best</small>`
+      : decimal(price)}</td>`;
   }
 
   #trend(runner) {
@@ -94,8 +95,10 @@ export const quote = (runner, name) => runner.prices.find(price => price.market 
 function line(prices) {
   const x = scale(prices.map(([at]) => at), 1, WIDTH - 1);
   const y = scale(prices.map(([, price]) => price), HEIGHT - 3, 3);
-  const path = prices.map(([at, price], i) => (i ? `H${x(at).toFixed(1)}V${y(price).toFixed(1)}` : `M${x(at).toFixed(1)} ${y(price).toFixed(1)}`)).join('');
-  return html`<svg width=${WIDTH} height=${HEIGHT} aria-hidden="true">${svg`<path class="line" d="${path}${prices.length === 1 ? `H${WIDTH - 1}` : ''}"/>`}</svg>`;
+  const path = prices.map(([at, price], i) => (i ? `H${x(at).toFixed(1)}V${y(price).toFixed(1)}`
+    : `M${x(at).toFixed(1)} ${y(price).toFixed(1)}`)).join('');
+  return html`<svg width=${WIDTH} height=${HEIGHT}
+    aria-hidden="true">${svg`<path class="line" d="${path}${prices.length === 1 ? `H${WIDTH - 1}` : ''}"/>`}</svg>`;
 }
 
 customElements.define('race-runners', RaceRunners);

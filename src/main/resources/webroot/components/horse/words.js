@@ -36,7 +36,8 @@ export function bestOf(runner) {
   return COMPARED.flatMap(markets => {
     const quotes = runner.prices.filter(price => markets.includes(price.market));
     const best = Math.max(...quotes.map(quote => quote.price));
-    return quotes.length > 1 && quotes.some(quote => quote.price < best) ? quotes.filter(quote => quote.price === best).map(quote => quote.market) : [];
+    return quotes.length > 1 && quotes.some(quote => quote.price < best) ? quotes.filter(quote => quote.price === best)
+      .map(quote => quote.market) : [];
   });
 }
 
@@ -49,7 +50,8 @@ export function standing(status, ownWord) {
 /** The same, where there is room for its sign only. */
 export function sign(status) {
   const [shown, word, look] = STATUS[status] ?? ['?', status, ''];
-  return html`<span class="badge ${look}"><span class="sign" aria-hidden="true">${shown}</span><span class="visually-hidden">${word}</span></span>`;
+  return html`<span class="badge ${look}"><span class="sign" aria-hidden="true">${shown}</span><span
+    class="visually-hidden">${word}</span></span>`;
 }
 
 export const protestMark = race => (race.protest ? html` <span class="badge amended">Protest</span>` : nothing);

@@ -48,7 +48,8 @@ class FindLeagues extends Plain {
 
   #list() {
     const { leagues } = this.found;
-    if (!leagues.length) return html`<p class="empty">${this.#query.length > 1 ? html`No public league of ${this.#season} is called like “${this.#query}”.`
+    if (!leagues.length) return html`<p class="empty">${this.#query.length > 1
+      ? html`No public league of ${this.#season} is called like “${this.#query}”.`
       : `There is no public league in ${this.#season} yet.`}</p>`;
     return html`<ul>${leagues.map(league => html`
       <li><a href="#/leagues/${league.id}">${league.name}</a>${league.member ? html` <span class="badge final">You are in</span>` : nothing}
@@ -64,7 +65,8 @@ class FindLeagues extends Plain {
   async #ask(cursor) {
     const turn = ++this.#turn;
     try {
-      const page = await get('/leagues', { season: this.#season, query: this.#query.length > 1 ? this.#query : undefined, limit: PAGE, cursor });
+      const page = await get('/leagues', { season: this.#season, query: this.#query.length > 1 ? this.#query : undefined,
+        limit: PAGE, cursor });
       if (turn !== this.#turn) return;
       this.found = cursor ? { leagues: [...this.found.leagues, ...page.leagues], next: page.next } : page;
       this.problem = null;

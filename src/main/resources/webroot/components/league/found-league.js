@@ -22,8 +22,8 @@ class FoundLeague extends Plain {
   });
 
   render() {
-    if (!session.user?.verified) return html`<p class="empty">Verify your e-mail address first: the link is in the mail that you were sent when you signed up.
-      <a href="#/account">Another mail</a></p>`;
+    if (!session.user?.verified) return html`<p class="empty">Verify your e-mail address first: the link is in the mail that you were sent
+      when you signed up. <a href="#/account">Another mail</a></p>`;
     if (!this.teams.length) return html`<p class="empty">A league begins with a team of yours. <a href="#/teams">Make one first.</a></p>`;
     const form = this.#form;
     return html`

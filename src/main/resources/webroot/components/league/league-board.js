@@ -14,8 +14,8 @@ import './score-story.js';
 const PAGE = 50;
 
 /**
- * A league's ranking, now or then, of the season or a round: who moved since the version before, or since the round before, and why each has
- * its points. A page that follows is of the same ranking as the one before it; what is newer is a button away.
+ * A league's ranking, now or then, of the season or a round: who moved since the version before, or since the round before, and why each
+ * has its points. A page that follows is of the same ranking as the one before it; what is newer is a button away.
  */
 class LeagueBoard extends Plain {
   static properties = {
@@ -52,7 +52,8 @@ class LeagueBoard extends Plain {
     const cursor = this.#cursors.at(-1);
     try {
       const [board, calendar, newest] = await Promise.all([
-        get(path, { race, limit: PAGE, ...(cursor ? { cursor } : { asOf: this.asOf || undefined, around: this.around ? 'me' : undefined }) }),
+        get(path, { race, limit: PAGE,
+          ...(cursor ? { cursor } : { asOf: this.asOf || undefined, around: this.around ? 'me' : undefined }) }),
         api.season(season), cursor ? get(path, { race, limit: 1 }) : null]);
       const answer = { board, before: await before(path, race, board), rounds: scored(calendar),
         newer: newest !== null && (newest.snapshot !== board.snapshot || newest.members !== board.members) };
@@ -112,11 +113,13 @@ class LeagueBoard extends Plain {
         <label>Ranking <select @change=${event => { this.race = event.target.value; }}>
           <option value="">Season</option>
           ${rounds.toReversed().map(race => html`
-            <option value=${race.raceId} ?selected=${race.raceId === this.race}>${race.round}. ${shortName(race.name)}</option>`)}</select></label>
+            <option value=${race.raceId}
+              ?selected=${race.raceId === this.race}>${race.round}. ${shortName(race.name)}</option>`)}</select></label>
         <label>As of <input type="datetime-local" @change=${event => { this.asOf = instant(event.target.value); }}></label>
         <label>Moves since <select @change=${event => { this.since = event.target.value; }}>
           <option value="version">the version before</option><option value="round">the round before</option></select></label>
-        ${this.mine.length ? html`<button class="quiet" aria-pressed=${this.around} @click=${() => { this.around = !this.around; }}>Around me</button>` : nothing}
+        ${this.mine.length ? html`<button class="quiet" aria-pressed=${this.around}
+          @click=${() => { this.around = !this.around; }}>Around me</button>` : nothing}
       </div>`;
   }
 
@@ -126,12 +129,15 @@ class LeagueBoard extends Plain {
       ${newer ? html`<p class="newer" role="status">There is a newer ranking than this page’s.
         <button class="quiet" @click=${this.#first}>To the newest</button></p>` : nothing}
       <div class="scroll" tabindex="0" role="region" aria-label="Places"><table>
-        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">Team</th>
+        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th>
+          <th scope="col">Team</th>
           <th scope="col" class="n">Points</th>${versions ? html`<th scope="col" class="n">Change</th>` : nothing}</tr></thead>
         <tbody>${repeat(board.rows, row => row.teamId, row => this.#row(row, board, versions, earlier?.rows.get(row.teamId)))}</tbody>
       </table></div>
-      <p class="note">Places ${board.offset + 1} to ${board.offset + board.rows.length} of ${board.total}, ranking ${board.snapshot} of ${moment(board.at)}${
-        versions ? earlier ? `, moves since ranking ${earlier.snapshot} of ${moment(earlier.at)}` : ', the first one' : ', moves since the round before'}.</p>`;
+      <p class="note">Places ${board.offset + 1} to ${board.offset + board.rows.length} of ${board.total}, ranking ${board.snapshot} of
+        ${moment(board.at)}${
+        versions ? earlier ? `, moves since ranking ${earlier.snapshot} of ${moment(earlier.at)}` : ', the first one'
+          : ', moves since the round before'}.</p>`;
   }
 
   #row(row, board, versions, was) {
@@ -140,7 +146,8 @@ class LeagueBoard extends Plain {
       <tr data-team=${row.teamId} class=${this.#own(row) ? 'own' : ''}>
         <td class="n rank">${row.rank}</td>
         <td>${move({ rank: row.rank, previousRank: versions ? was?.rank : row.previousRank })}</td>
-        <th scope="row"><button class="link" aria-expanded=${open} @click=${() => { this.opened = open ? null : row.teamId; }}>${row.team}</button>
+        <th scope="row"><button class="link" aria-expanded=${open}
+          @click=${() => { this.opened = open ? null : row.teamId; }}>${row.team}</button>
           <small>${row.player}${this.#own(row) ? ', you' : ''}</small></th>
         <td class="n">${points(row.points)}</td>
         ${versions ? html`<td class="n">${change(was, row)}</td>` : nothing}
@@ -154,8 +161,10 @@ class LeagueBoard extends Plain {
     if (!back && !board.next) return nothing;
     return html`<p class="turning">
       ${back ? html`<button class="quiet" @click=${this.#first}>First page</button>` : nothing}
-      ${this.#cursors.length > 1 ? html`<button class="quiet" @click=${() => this.#turn(this.#cursors.slice(0, -1))}>Page before</button>` : nothing}
-      ${board.next ? html`<button class="quiet" @click=${() => this.#turn([...this.#cursors, board.next])}>Next page</button>` : nothing}</p>`;
+      ${this.#cursors.length > 1 ? html`<button class="quiet" @click=${() => this.#turn(this.#cursors.slice(0, -1))}>Page before</button>`
+        : nothing}
+      ${board.next ? html`<button class="quiet" @click=${() => this.#turn([...this.#cursors, board.next])}>Next page</button>`
+        : nothing}</p>`;
   }
 
   #turn(cursors) {
@@ -173,7 +182,8 @@ class LeagueBoard extends Plain {
 const instant = local => (local ? new Date(local).toISOString() : '');
 
 /** Rounds of which something was scored. */
-const scored = calendar => (calendar?.races ?? []).filter(race => race.sessions.some(one => ['Q', 'S', 'R'].includes(one.code) && one.version > 0));
+const scored = calendar => (calendar?.races ?? []).filter(race => race.sessions.some(one => ['Q', 'S', 'R'].includes(one.code)
+  && one.version > 0));
 
 function change(was, { points: now }) {
   if (!was) return nothing;

@@ -35,12 +35,14 @@ class LeagueCodes extends Plain {
   #code(code) {
     return html`
       <li>
-        <span><span class="code">${code.code}</span><small> made ${day(code.createdAt)}, ${count(code.uses, 'use')}${code.maxUses ? ` of ${code.maxUses}` : ''}${
+        <span><span class="code">${code.code}</span><small> made ${day(code.createdAt)},
+          ${count(code.uses, 'use')}${code.maxUses ? ` of ${code.maxUses}` : ''}${
           code.expiresAt ? `, until ${moment(code.expiresAt)}` : ''}</small></span>
         <span class="deeds">
           <button @click=${() => this.#copy(code)}>Copy the link<span class="visually-hidden"> of ${code.code}</span></button>
           <button class="quiet" @click=${() => this.#rotate(code)}>Rotate<span class="visually-hidden"> ${code.code}</span></button>
-          <button class="quiet" @click=${() => this.#revoke(code)}>Take back<span class="visually-hidden"> ${code.code}</span></button></span>
+          <button class="quiet" @click=${() => this.#revoke(code)}>Take back<span
+            class="visually-hidden"> ${code.code}</span></button></span>
       </li>`;
   }
 

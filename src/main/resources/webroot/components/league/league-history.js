@@ -22,7 +22,8 @@ class LeagueHistory extends Plain {
       const others = this.mine.filter(one => one.rank && !board.rows.some(row => row.teamId === one.teamId));
       const teams = [...board.rows, ...others].map(({ teamId, team }) => ({ teamId, team }));
       const drawn = teams.filter(({ teamId }) => this.#drawn(board).includes(teamId));
-      const ranks = await Promise.all(drawn.map(async ({ teamId, team }) => ({ team, rounds: (await get(`${path}/rank-history`, { teamId })).rounds })));
+      const ranks = await Promise.all(drawn.map(async ({ teamId, team }) =>
+        ({ team, rounds: (await get(`${path}/rank-history`, { teamId })).rounds })));
       return { board, teams, ranks, seasons: history.seasons, calendar };
     },
     topics: answer => [`push.board.league-${this.league.id}`, ...(answer ? [`push.board.${answer.board.board}`] : [])],
@@ -78,7 +79,8 @@ class LeagueHistory extends Plain {
     return html`
       <fieldset class="picks"><legend class="visually-hidden">Teams in the chart</legend>${teams.map(({ teamId, team }) => html`
         <label><input type="checkbox" .checked=${drawn.includes(teamId)} ?disabled=${!drawn.includes(teamId) && drawn.length >= MOST_LINES}
-          @change=${() => { this.chosen = drawn.includes(teamId) ? drawn.filter(other => other !== teamId) : [...drawn, teamId]; }}>${team}</label>`)}</fieldset>
+          @change=${() => { this.chosen = drawn.includes(teamId) ? drawn.filter(other => other !== teamId)
+            : [...drawn, teamId]; }}>${team}</label>`)}</fieldset>
       <trend-chart .series=${ranks.map(team => ({ name: team.team, points: team.rounds.map(round => [round.round, round.rank ?? null]) }))}
         .x=${{ format: String, ticks: rounds.map(round => round.round) }}
         .y=${{ format: String, ticks: Array.from({ length: Math.ceil(most / step) }, (_, i) => 1 + i * step) }}
@@ -98,7 +100,8 @@ class LeagueHistory extends Plain {
         <h3>${current ? `${season}: this one` : html`<a href="#/leagues/${leagueId}">${season}: ${name}</a>`}</h3>
         <p class="note">${count(teams, 'team')}, ${rules(ruleSet).toLowerCase()}</p>
         ${rows.length ? html`<ol>${rows.map(row => html`
-          <li value=${row.rank}>${row.team} <small>${row.player}, ${points(row.points)}</small></li>`)}</ol>` : html`<p class="empty">Nothing scored yet.</p>`}
+          <li value=${row.rank}>${row.team} <small>${row.player}, ${points(row.points)}</small></li>`)}</ol>`
+            : html`<p class="empty">Nothing scored yet.</p>`}
       </div>`;
   }
 }

@@ -39,7 +39,8 @@ class LeagueMembers extends Plain {
         ${problem ? html`<p class="problem" role="status">${problem.message}</p>` : nothing}
         ${data ? this.#members(data) : html`<p class="empty">Loading …</p>`}
       </section>
-      <dialog aria-labelledby="going-title" @close=${() => { this.going = null; }}>${this.going ? this.#sure(this.going) : nothing}</dialog>`;
+      <dialog aria-labelledby="going-title" @close=${() => { this.going = null; }}>${this.going ? this.#sure(this.going)
+        : nothing}</dialog>`;
   }
 
   #members({ members, next }) {
@@ -58,7 +59,8 @@ class LeagueMembers extends Plain {
   #deed(member) {
     const own = member.userId === session.user?.userId;
     if (!own && !this.league.owned) return nothing;
-    return html`<button class="quiet" @click=${() => { this.going = member; }}>${own ? 'Leave' : 'Remove'}<span class="visually-hidden">: ${member.team}</span></button>`;
+    return html`<button class="quiet" @click=${() => { this.going = member; }}>${own ? 'Leave' : 'Remove'}<span
+      class="visually-hidden">: ${member.team}</span></button>`;
   }
 
   #sure(member) {
@@ -69,7 +71,8 @@ class LeagueMembers extends Plain {
         <p>${own ? `${member.team} leaves the board at once. What it has scored stays with the team.`
           : `${member.player} is told, and comes back only by your leave.`}</p>
         <form @submit=${this.#go.submit} novalidate>
-          ${own ? nothing : field(this.#go, { name: 'reason', label: 'Why', maxlength: 200, autocomplete: 'off', hint: 'The player reads it.' })}
+          ${own ? nothing : field(this.#go, { name: 'reason', label: 'Why', maxlength: 200, autocomplete: 'off',
+            hint: 'The player reads it.' })}
           ${sending(this.#go, own ? 'Leave' : 'Remove', { danger: true })}
           <button type="button" class="quiet" @click=${() => this.querySelector('dialog').close()}>Stay as it is</button>
         </form>
@@ -94,7 +97,8 @@ class LeagueMembers extends Plain {
           <li><span><strong>${request.team}</strong> of ${request.player}, asked ${moment(request.askedAt)}</span>
             <span class="deeds">
               <button @click=${() => this.#decide(request, 'accept')}>Accept<span class="visually-hidden"> ${request.team}</span></button>
-              <button class="quiet" @click=${() => this.#decide(request, 'reject')}>Turn down<span class="visually-hidden"> ${request.team}</span></button>
+              <button class="quiet" @click=${() => this.#decide(request, 'reject')}>Turn down<span
+                class="visually-hidden"> ${request.team}</span></button>
             </span></li>`)}</ul>
       </section>`;
   }

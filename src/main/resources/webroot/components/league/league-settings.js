@@ -17,7 +17,8 @@ class LeagueSettings extends Plain {
   #feed = new Feed(this, {
     ask: async () => {
       const [{ members }, { teams }] = await Promise.all([get(`/leagues/${this.league.id}/members`, { limit: MEMBERS }), get('/me/teams')]);
-      return { heirs: new Map(members.filter(member => member.userId !== session.user?.userId).map(member => [member.userId, member.player])),
+      return { heirs: new Map(members.filter(member => member.userId !== session.user?.userId)
+        .map(member => [member.userId, member.player])),
         later: teams.filter(team => team.season > this.league.season) };
     },
   });
@@ -61,7 +62,8 @@ class LeagueSettings extends Plain {
     const { league } = this;
     const { heirs, later } = this.#feed.data ?? { heirs: new Map(), later: [] };
     return html`
-      <section class="panel" aria-labelledby="codes-title"><h2 id="codes-title">Invite</h2><league-codes .league=${league}></league-codes></section>
+      <section class="panel" aria-labelledby="codes-title"><h2 id="codes-title">Invite</h2><league-codes
+        .league=${league}></league-codes></section>
       <div class="grid">
         <section class="panel" aria-labelledby="edit-title"><h2 id="edit-title">Change</h2>
           <form @submit=${this.#edit.submit} novalidate>
@@ -83,13 +85,15 @@ class LeagueSettings extends Plain {
           <section class="panel" aria-labelledby="renew-title"><h2 id="renew-title">Renew</h2>
             ${later.length ? html`
               <form @submit=${this.#renew.submit} novalidate>
-                ${choice(this.#renew, { name: 'teamId', label: 'It goes on with', options: later.map(team => [team.teamId, `${team.team} (${team.season})`]),
+                ${choice(this.#renew, { name: 'teamId', label: 'It goes on with',
+                  options: later.map(team => [team.teamId, `${team.team} (${team.season})`]),
                   hint: 'In that team’s season. Everybody who is in comes in without a code.' })}
                 ${sending(this.#renew, 'Renew it')}
               </form>` : html`<p class="empty">It goes on in a later season, once you have a team there.</p>`}</section>
           <section class="panel" aria-labelledby="end-title"><h2 id="end-title">End</h2>
             <form @submit=${this.#end.submit} novalidate>
-              ${field(this.#end, { name: 'sure', label: 'Its name, to be sure', autocomplete: 'off', hint: 'Everybody who is in is told. It does not come back.' })}
+              ${field(this.#end, { name: 'sure', label: 'Its name, to be sure', autocomplete: 'off',
+                hint: 'Everybody who is in is told. It does not come back.' })}
               ${sending(this.#end, 'End the league', { danger: true })}
             </form></section>
         </div>

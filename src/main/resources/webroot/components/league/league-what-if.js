@@ -8,9 +8,13 @@ import { scoreLines } from '../../score-lines.js';
 const KINDS = [['disqualified', 'is disqualified'], ['placesBack', 'loses places'], ['gridDrop', 'starts further back']];
 const SESSIONS = [['R', 'the race'], ['Q', 'qualifying'], ['S', 'the sprint']];
 
-/** What one of the reader's teams would have got with other drivers, another captain or a penalty, and where it would stand in the league. Nothing is saved. */
+/**
+ * What one of the reader's teams would have got with other drivers, another captain or a penalty, and where it would stand in the league.
+ * Nothing is saved.
+ */
 class LeagueWhatIf extends Plain {
-  static properties = { league: { attribute: false }, mine: { attribute: false }, rounds: { attribute: false }, about: { state: true }, answer: { state: true } };
+  static properties = { league: { attribute: false }, mine: { attribute: false }, rounds: { attribute: false }, about: { state: true },
+    answer: { state: true } };
   #asked = '';
   #form = new Form(this, { send: values => this.#simulate(values) });
 
@@ -52,7 +56,8 @@ class LeagueWhatIf extends Plain {
     return html`
       <form @submit=${form.submit} novalidate @change=${event => this.#chose(event)}>
         <div class="fields">
-          ${this.mine.length > 1 ? choice(form, { name: 'teamId', label: 'Team', value: teamId, options: this.mine.map(one => [one.teamId, one.team]) }) : nothing}
+          ${this.mine.length > 1 ? choice(form, { name: 'teamId', label: 'Team', value: teamId,
+            options: this.mine.map(one => [one.teamId, one.team]) }) : nothing}
           ${choice(form, { name: 'raceId', label: 'Round', value: raceId,
             options: this.rounds.toReversed().map(race => [race.raceId, `${race.round}. ${shortName(race.name)}`]) })}
         </div>

@@ -5,7 +5,10 @@ import { Feed } from '../../feed.js';
 import { moment, points, session, shortName, signed } from '../../words.js';
 import { scoreLines, scoreSource } from '../../score-lines.js';
 
-/** Why a team has its points: a round's lines, and every change of them with its cause. Of `raceId`, else the latest; asked again when `board` moves. */
+/**
+ * Why a team has its points: a round's lines, and every change of them with its cause. Of `raceId`, else the latest; asked again when
+ * `board` moves.
+ */
 class ScoreStory extends Plain {
   static properties = { teamId: { attribute: false }, raceId: { attribute: false }, board: { attribute: false }, chosen: { state: true } };
   #feed = new Feed(this, {
@@ -37,7 +40,8 @@ class ScoreStory extends Plain {
     return html`
       <p class="round"><label>Round <select @change=${event => { this.chosen = event.target.value; }}>
         ${rounds.toReversed().map(round => html`
-          <option value=${round.raceId} ?selected=${round === shown}>${round.round}. ${shortName(round.race)}: ${points(round.points)}</option>`)}</select></label>
+          <option value=${round.raceId}
+            ?selected=${round === shown}>${round.round}. ${shortName(round.race)}: ${points(round.points)}</option>`)}</select></label>
         <a href="#/teams/${this.teamId}">The team’s page</a></p>
       ${explanation ? html`${scoreLines(explanation.lines, explanation.points)}<p class="note">${scoreSource(explanation)}</p>`
         : html`<p class="empty">Had no line-up in this round.</p>`}
@@ -48,8 +52,10 @@ class ScoreStory extends Plain {
 }
 
 const cause = ({ at, session: code, versionBefore, versionAfter, source, reason, before, after, delta, changes }) => html`
-  <li><time datetime=${at}>${moment(at)}</time> ${session(code)} ${versionBefore ? html`v${versionBefore} → v${versionAfter}` : `v${versionAfter}`} from ${source}:
-    ${points(before)} → <strong>${points(after)}</strong> <span class=${delta > 0 ? 'gain' : delta < 0 ? 'loss' : ''}>(${signed(delta)})</span>${
+  <li><time datetime=${at}>${moment(at)}</time>
+    ${session(code)} ${versionBefore ? html`v${versionBefore} → v${versionAfter}` : `v${versionAfter}`} from ${source}:
+    ${points(before)} → <strong>${points(after)}</strong> <span
+      class=${delta > 0 ? 'gain' : delta < 0 ? 'loss' : ''}>(${signed(delta)})</span>${
       reason ? html`, “${reason}”` : nothing}
     ${versionBefore && changes.length ? html`<small>${changes.map(said).join('; ')}</small>` : nothing}</li>`;
 

@@ -11,8 +11,9 @@ export const SIGHT = [['private', 'Its members only'], ['public', 'Everybody']];
 export const DOOR = [['no', 'Whoever has a code, or finds it'], ['yes', 'I decide about each']];
 
 /** What a league is, in a line. */
-export const about = league => html`${league.visibility === 'private' ? 'Private' : 'Public'} · Season ${league.season} · ${rules(league.ruleSet)} ·
-  ${league.size} of ${count(league.sizeCap, 'team')} · owned by ${league.owner}${league.startRound > 1 ? ` · counts from round ${league.startRound} on` : nothing}${
+export const about = league => html`${league.visibility === 'private' ? 'Private' : 'Public'} · Season ${league.season} ·
+  ${rules(league.ruleSet)} · ${league.size} of ${count(league.sizeCap, 'team')} · owned by
+  ${league.owner}${league.startRound > 1 ? ` · counts from round ${league.startRound} on` : nothing}${
   league.approval ? ' · the owner decides who comes in' : nothing}`;
 
 /** Those teams that may come into a league. */

@@ -23,7 +23,8 @@ export function confirmed({ title, text, yes, reason = false }) {
         <h2 id="ops-ask-title">${title}</h2>
         <p>${text}</p>
         <form method="dialog" @submit=${event => { given = { reason: event.target.elements.reason?.value.trim() }; }}>
-          ${reason ? html`<label>Reason, for the audit log <textarea name="reason" rows="2" required minlength="10" maxlength="500"></textarea></label>` : nothing}
+          ${reason ? html`<label>Reason, for the audit log <textarea name="reason" rows="2" required minlength="10"
+            maxlength="500"></textarea></label>` : nothing}
           <div class="choices">
             <button type="button" class="quiet" @click=${() => dialog.close()}>Cancel</button>
             <button>${yes}</button>

@@ -47,7 +47,8 @@ class OpsAudit extends Plain {
     this.checking = true;
     await attempt(async () => {
       const chain = await get('/admin/audit/verify');
-      say(chain.whole ? `The chain of ${count(chain.links, 'entry', 'entries')} holds: ${chain.hash.slice(0, 16)}…` : `The chain is broken at ${chain.brokenAt}: ${chain.why}`, { bad: !chain.whole });
+      say(chain.whole ? `The chain of ${count(chain.links, 'entry', 'entries')} holds: ${chain.hash.slice(0, 16)}…`
+        : `The chain is broken at ${chain.brokenAt}: ${chain.why}`, { bad: !chain.whole });
     });
     this.checking = false;
   }
@@ -57,24 +58,30 @@ class OpsAudit extends Plain {
     return html`
       ${problemOf(this.feed)}
       <section class="panel" aria-labelledby="audit-title">
-        <header><h2 id="audit-title">Who did what</h2><button class="quiet" aria-busy=${this.checking} ?disabled=${this.checking} @click=${() => this.#verify()}>Check the chain</button></header>
+        <header><h2 id="audit-title">Who did what</h2><button class="quiet" aria-busy=${this.checking} ?disabled=${this.checking}
+          @click=${() => this.#verify()}>Check the chain</button></header>
         <form class="filters" @submit=${event => this.#choose(event)}>
           <label>Who <input name="actor" maxlength="60" placeholder="operator, user:42"></label>
-          <label>Action <input name="action" maxlength="60" pattern="[a-z0-9.\\-]+" title="Small letters, digits, dots: f1.hold" placeholder="schedule.plan"></label>
+          <label>Action <input name="action" maxlength="60" pattern="[a-z0-9.\\-]+" title="Small letters, digits, dots: f1.hold"
+            placeholder="schedule.plan"></label>
           <label>To what <input name="subject" maxlength="200"></label>
           <button class="quiet">Filter</button>
         </form>
-        ${!data ? html`<p class="empty" aria-busy=${!this.feed.problem}>Asking for the log</p>` : data.entries.length ? this.#table(data) : html`<p class="empty">Nobody did such a thing.</p>`}
+        ${!data ? html`<p class="empty" aria-busy=${!this.feed.problem}>Asking for the log</p>` : data.entries.length ? this.#table(data)
+          : html`<p class="empty">Nobody did such a thing.</p>`}
       </section>`;
   }
 
   #table({ entries, next }) {
     return html`
       <div class="scroll" tabindex="0" role="group" aria-labelledby="audit-title"><table>
-        <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Action</th><th scope="col">To what</th><th scope="col">Why, and how</th><th scope="col" class="wide">Hash</th></tr></thead>
+        <thead><tr><th scope="col">When</th><th scope="col">Who</th><th scope="col">Action</th><th scope="col">To what</th>
+          <th scope="col">Why, and how</th><th scope="col" class="wide">Hash</th></tr></thead>
         <tbody>${repeat(entries, entry => entry.seq, entry => html`
-          <tr><th scope="row"><time datetime=${entry.at}>${moment(entry.at)}</time></th><td>${entry.actor}</td><td>${entry.action}</td><td>${entry.subject}</td>
-            <td>${entry.reason}${Object.keys(entry.detail).length ? html`<details><summary>Details</summary><pre>${JSON.stringify(entry.detail, null, 1)}</pre></details>` : nothing}</td>
+          <tr><th scope="row"><time datetime=${entry.at}>${moment(entry.at)}</time></th><td>${entry.actor}</td><td>${entry.action}</td>
+            <td>${entry.subject}</td>
+            <td>${entry.reason}${Object.keys(entry.detail).length
+              ? html`<details><summary>Details</summary><pre>${JSON.stringify(entry.detail, null, 1)}</pre></details>` : nothing}</td>
             <td class="wide"><code>${entry.hash.slice(0, 8)}</code></td></tr>`)}</tbody>
       </table></div>
       ${next ? html`<button class="quiet more" @click=${() => { this.pages++; this.feed.again(); }}>More</button>` : nothing}`;

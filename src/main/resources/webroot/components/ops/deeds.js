@@ -16,7 +16,8 @@ export const pollNow = subject => steer(subject, 'now', 'is polled now');
 export const resume = subject => steer(subject, 'resume', 'goes on');
 
 export async function pause(subject) {
-  const sure = await confirmed({ title: `Pause ${subject}?`, yes: 'Pause', text: 'It is not looked at until somebody resumes it. What changes meanwhile is found late.' });
+  const sure = await confirmed({ title: `Pause ${subject}?`, yes: 'Pause',
+    text: 'It is not looked at until somebody resumes it. What changes meanwhile is found late.' });
   return sure ? steer(subject, 'pause', 'is paused') : false;
 }
 

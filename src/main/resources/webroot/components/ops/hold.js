@@ -13,8 +13,10 @@ class OpsHold extends Plain {
   /** Decided on what the administrator has seen: if the source has said something else meanwhile, it is refused. */
   async #decide(decision) {
     const { id, sessionId, revision } = this.hold;
-    const given = await confirmed({ title: `${decision === 'approve' ? 'Approve' : 'Reject'} the change of ${sessionId}?`, yes: decision === 'approve' ? 'Approve' : 'Reject', reason: true,
-      text: decision === 'approve' ? 'It becomes the next version: teams are scored anew, and everybody whom it moved is told. The reason is shown to all.'
+    const given = await confirmed({ title: `${decision === 'approve' ? 'Approve' : 'Reject'} the change of ${sessionId}?`,
+      yes: decision === 'approve' ? 'Approve' : 'Reject', reason: true,
+      text: decision === 'approve'
+        ? 'It becomes the next version: teams are scored anew, and everybody whom it moved is told. The reason is shown to all.'
         : 'The version stays, and the same answer of the source is not asked about again.' });
     if (!given) return;
     const done = await attempt(async () => {
@@ -29,13 +31,16 @@ class OpsHold extends Plain {
     const { hold } = this;
     return html`
       <article class="hold" aria-label="Change of ${hold.sessionId}">
-        <header><h3><a href="#/races/${hold.raceId}">${hold.raceId}</a> · ${session(hold.session)}, after v${hold.follows}</h3> <small>${hold.source}, first ${moment(hold.fetchedAt)}, last said ${ago(hold.seenAt)}</small></header>
+        <header><h3><a href="#/races/${hold.raceId}">${hold.raceId}</a> · ${session(hold.session)}, after v${hold.follows}</h3>
+          <small>${hold.source}, first ${moment(hold.fetchedAt)}, last said ${ago(hold.seenAt)}</small></header>
         <p>Held because ${hold.why}.</p>
         <div class="scroll" tabindex="0" role="group" aria-label="What would change"><table>
           <thead><tr><th scope="col">Driver</th><th scope="col">What</th><th scope="col">From</th><th scope="col">To</th></tr></thead>
-          <tbody>${hold.changes.map(change => html`<tr><th scope="row">${change.driver ?? change.driverId}</th><td>${change.field}</td><td>${change.from ?? '–'}</td><td>${change.to ?? '–'}</td></tr>`)}</tbody>
+          <tbody>${hold.changes.map(change => html`<tr><th scope="row">${change.driver ?? change.driverId}</th><td>${change.field}</td>
+            <td>${change.from ?? '–'}</td><td>${change.to ?? '–'}</td></tr>`)}</tbody>
         </table></div>
-        <div class="deeds"><button class="quiet" @click=${() => this.#decide('reject')}>Reject …</button><button @click=${() => this.#decide('approve')}>Approve …</button></div>
+        <div class="deeds"><button class="quiet" @click=${() => this.#decide('reject')}>Reject …</button><button
+          @click=${() => this.#decide('approve')}>Approve …</button></div>
       </article>`;
   }
 }

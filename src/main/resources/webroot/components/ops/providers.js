@@ -27,7 +27,8 @@ class OpsProviders extends Plain {
     return html`
       ${problemOf(this.feed)}
       <fieldset class="tabs" aria-label="Of when"><legend class="visually-hidden">Of when</legend>
-        ${Object.entries(WINDOWS).map(([window, [, name]]) => html`<button aria-pressed=${window === this.window} @click=${() => { this.window = window; }}>${name}</button>`)}</fieldset>
+        ${Object.entries(WINDOWS).map(([window, [, name]]) =>
+          html`<button aria-pressed=${window === this.window} @click=${() => { this.window = window; }}>${name}</button>`)}</fieldset>
       ${!providers ? html`<p class="panel empty" aria-busy=${!this.feed.problem}>Asking for the providers</p>`
         : providers.length ? html`<div class="asked">${providers.map(provider => this.#provider(provider))}</div>`
           : html`<p class="panel empty">The fetcher does not answer just now. It is asked again.</p>`}`;
@@ -40,7 +41,8 @@ class OpsProviders extends Plain {
     return html`
       <section class="panel" aria-labelledby="provider-${source.provider}">
         <header><h2 id="provider-${source.provider}">${source.provider}</h2> ${state(source.state)}</header>
-        <p class="what">${source.since ? html`since ${moment(source.since)}` : 'not asked since the start'}${source.reason ? html`: ${source.reason}` : nothing}${source.nextTry
+        <p class="what">${source.since ? html`since ${moment(source.since)}` : 'not asked since the start'}${source.reason
+          ? html`: ${source.reason}` : nothing}${source.nextTry
           ? html`; asked again ${due(source.nextTry)}` : nothing}</p>
         ${bars([traffic.worked, traffic.failed], ['worked', 'failed'], `Requests in ${name}: ${worked} worked, ${traffic.failures} failed`)}
         <p class="scale"><span>${from}</span><span><span class="key failed">failed ${traffic.failures}</span></span><span>now</span></p>
@@ -53,7 +55,8 @@ class OpsProviders extends Plain {
           <div><dt>Failed</dt><dd>${failedAt ? ago(failedAt) : 'not in a day'}</dd></div>
         </dl>
         <h3>Limits</h3>
-        ${source.quota.length ? html`<ul class="quota">${source.quota.map(quota => this.#quota(source.provider, quota))}</ul>` : html`<p class="empty">It has none.</p>`}
+        ${source.quota.length ? html`<ul class="quota">${source.quota.map(quota => this.#quota(source.provider, quota))}</ul>`
+          : html`<p class="empty">It has none.</p>`}
       </section>`;
   }
 
@@ -63,8 +66,10 @@ class OpsProviders extends Plain {
     return html`
       <li class=${status.toLowerCase()}>
         <span>${limit}</span>
-        <meter min="0" max=${maximum} high=${maximum * 0.7} optimum="0" value=${Math.min(calls, maximum)} aria-label="Used of ${provider}'s limit ${limit}: ${calls} of ${maximum}"></meter>
-        <span>${text}${status === 'OK' ? nothing : html` <strong>${status === 'WARNING' ? '▲ nearly used up' : '✕ used up'}</strong>`}</span>
+        <meter min="0" max=${maximum} high=${maximum * 0.7} optimum="0" value=${Math.min(calls, maximum)}
+          aria-label="Used of ${provider}'s limit ${limit}: ${calls} of ${maximum}"></meter>
+        <span>${text}${status === 'OK' ? nothing
+          : html` <strong>${status === 'WARNING' ? '▲ nearly used up' : '✕ used up'}</strong>`}</span>
         <small>${calls ? left > 0 ? `the next is free in ${span(left)}` : 'free now' : 'nothing used'}</small>
       </li>`;
   }

@@ -50,14 +50,19 @@ class OpsResults extends Plain {
       <section class="panel" aria-labelledby="verified-title">
         <h2 id="verified-title">Being checked</h2>
         ${verifications.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="verified-title"><table>
-          <thead><tr><th scope="col">Session</th><th scope="col" class="n">Version</th><th scope="col">Clean checks</th><th scope="col">Next check</th><th scope="col" class="wide">Last looked</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
+          <thead><tr><th scope="col">Session</th><th scope="col" class="n">Version</th><th scope="col">Clean checks</th>
+            <th scope="col">Next check</th><th scope="col" class="wide">Last looked</th>
+            <th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
           <tbody>${verifications.map(one => html`
             <tr><th scope="row"><a href="#/races/${one.raceId}">${shortName(one.race)} · ${session(one.session)}</a></th>
               <td class="n">v${one.version}</td>
-              <td><span class="meter" aria-hidden="true">${Array.from({ length: checks }, (_, i) => html`<i class=${i < one.cleanChecks ? 'done' : ''}></i>`)}</span> ${one.cleanChecks} of ${checks}</td>
-              <td>${one.paused ? state('paused') : html`${one.afterHours} h check ${due(one.nextAt)}`}${one.attempt ? html`<span class="what">failed ${count(one.attempt, 'time')} in a row</span>` : nothing}</td>
+              <td><span class="meter" aria-hidden="true">${Array.from({ length: checks },
+                (_, i) => html`<i class=${i < one.cleanChecks ? 'done' : ''}></i>`)}</span> ${one.cleanChecks} of ${checks}</td>
+              <td>${one.paused ? state('paused') : html`${one.afterHours} h check ${due(one.nextAt)}`}${one.attempt
+                ? html`<span class="what">failed ${count(one.attempt, 'time')} in a row</span>` : nothing}</td>
               <td class="wide">${ago(one.checkedAt)}</td>
-              <td><div class="deeds"><button class="quiet" @click=${() => this.#poll(one.subject)}>Check now<span class="visually-hidden"> ${one.sessionId}</span></button></div></td></tr>`)}</tbody>
+              <td><div class="deeds"><button class="quiet" @click=${() => this.#poll(one.subject)}>Check now<span
+                class="visually-hidden"> ${one.sessionId}</span></button></div></td></tr>`)}</tbody>
         </table></div>` : html`<p class="empty">No result is being checked.</p>`}
       </section>`;
   }
@@ -67,14 +72,20 @@ class OpsResults extends Plain {
       <section class="panel" aria-labelledby="awaited-title">
         <h2 id="awaited-title">Being polled</h2>
         ${awaited.length || horses.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="awaited-title"><table>
-          <thead><tr><th scope="col">Race</th><th scope="col">State</th><th scope="col">Start</th><th scope="col">Next look</th><th scope="col" class="wide">Profile</th></tr></thead>
+          <thead><tr><th scope="col">Race</th><th scope="col">State</th><th scope="col">Start</th><th scope="col">Next look</th>
+            <th scope="col" class="wide">Profile</th></tr></thead>
           <tbody>
-            ${awaited.map(one => html`<tr><th scope="row"><a href="#/races/${one.raceId}">${shortName(one.race)} · ${session(one.session)}</a></th>
-              <td>${one.paused ? state('paused') : 'no result yet'}</td><td>${ago(one.startsAt)}</td><td>${due(one.nextAt)}</td><td class="wide">f1-results</td></tr>`)}
-            ${horses.map(one => html`<tr><th scope="row"><a href="#/horses/${one.raceId}">${one.meeting} R${one.number} ${one.race}</a><span class="what">${one.provider}</span></th>
-              <td>${one.status}</td><td><time datetime=${one.startsAt}>${moment(one.startsAt)}</time></td><td>${due(one.nextAt)}</td><td class="wide">${one.cadence}</td></tr>`)}
+            ${awaited.map(one =>
+              html`<tr><th scope="row"><a href="#/races/${one.raceId}">${shortName(one.race)} · ${session(one.session)}</a></th>
+              <td>${one.paused ? state('paused') : 'no result yet'}</td><td>${ago(one.startsAt)}</td><td>${due(one.nextAt)}</td>
+              <td class="wide">f1-results</td></tr>`)}
+            ${horses.map(one => html`<tr><th scope="row"><a href="#/horses/${one.raceId}">${one.meeting} R${one.number} ${one.race}</a><span
+              class="what">${one.provider}</span></th>
+              <td>${one.status}</td><td><time datetime=${one.startsAt}>${moment(one.startsAt)}</time></td><td>${due(one.nextAt)}</td>
+              <td class="wide">${one.cadence}</td></tr>`)}
           </tbody></table></div>
-          ${counts.horses > horses.length ? html`<p class="note">The next ${horses.length} of ${count(counts.horses, 'horse race')}: <a href="#/ops/subjects?kind=horse.poll">see all</a>.</p>` : nothing}`
+          ${counts.horses > horses.length ? html`<p class="note">The next ${horses.length} of ${count(counts.horses, 'horse race')}:
+            <a href="#/ops/subjects?kind=horse.poll">see all</a>.</p>` : nothing}`
           : html`<p class="empty">No session waits for its result, and no horse race is looked at within the hour.</p>`}
       </section>`;
   }
@@ -82,16 +93,21 @@ class OpsResults extends Plain {
   #corrections({ corrections, counts, next }) {
     return html`
       <section class="panel" aria-labelledby="found-title">
-        <header><h2 id="found-title">Corrections found</h2><span class="note">${count(counts.corrections, 'correction')} so far</span></header>
+        <header><h2 id="found-title">Corrections found</h2><span class="note">${count(counts.corrections, 'correction')} so
+          far</span></header>
         ${corrections.length ? html`<div class="scroll" tabindex="0" role="group" aria-labelledby="found-title"><table>
-          <thead><tr><th scope="col">Found</th><th scope="col">Race</th><th scope="col">Version</th><th scope="col" class="n">Changes</th><th scope="col" class="wide">Source</th></tr></thead>
+          <thead><tr><th scope="col">Found</th><th scope="col">Race</th><th scope="col">Version</th><th scope="col" class="n">Changes</th>
+            <th scope="col" class="wide">Source</th></tr></thead>
           <tbody>${corrections.map(one => html`
             <tr><th scope="row"><time datetime=${one.at}>${moment(one.at)}</time></th>
-              <td><a href=${one.sport === 'f1' ? `#/races/${one.raceId}` : `#/horses/${one.raceId}`}>${one.sport === 'f1' ? `${shortName(one.race)} · ${session(one.session)}` : one.race}</a>
+              <td><a href=${one.sport === 'f1' ? `#/races/${one.raceId}` : `#/horses/${one.raceId}`}>${one.sport === 'f1'
+                ? `${shortName(one.race)} · ${session(one.session)}` : one.race}</a>
                 ${one.reason ? html`<span class="what">${one.reason}</span>` : nothing}</td>
-              <td>${one.sport === 'f1' ? `v${one.version - 1} → v${one.version}` : `revision ${one.version}`}</td><td class="n">${one.changes}</td><td class="wide">${one.source}</td></tr>`)}</tbody>
+              <td>${one.sport === 'f1' ? `v${one.version - 1} → v${one.version}` : `revision ${one.version}`}</td>
+              <td class="n">${one.changes}</td><td class="wide">${one.source}</td></tr>`)}</tbody>
         </table></div>
-        ${next ? html`<button class="quiet more" @click=${() => { this.pages++; this.feed.again(); }}>More</button>` : nothing}` : html`<p class="empty">None yet.</p>`}
+        ${next ? html`<button class="quiet more" @click=${() => { this.pages++; this.feed.again(); }}>More</button>` : nothing}`
+          : html`<p class="empty">None yet.</p>`}
       </section>`;
   }
 }

@@ -23,7 +23,8 @@ class OpsSubject extends Plain {
   }
 
   async #ask() {
-    const [detail, log] = await Promise.all([get(`/admin/subjects/${encodeURIComponent(this.subject)}`), get('/polls', { subject: this.subject, limit: HISTORY })]);
+    const [detail, log] = await Promise.all([get(`/admin/subjects/${encodeURIComponent(this.subject)}`),
+      get('/polls', { subject: this.subject, limit: HISTORY })]);
     return { ...detail, polls: log.polls };
   }
 
@@ -55,7 +56,8 @@ class OpsSubject extends Plain {
     const begun = polls.filter(poll => poll.startedAt).reverse();
     const late = begun.map(poll => Math.max(0, new Date(poll.startedAt) - new Date(poll.dueAt)));
     return html`
-      <p>${state(one.state)} ${one.kind}, ${one.profile.name}${one.profile.pace ? html`: ${one.profile.pace}` : nothing}, T is <time datetime=${one.anchor}>${moment(one.anchor)}</time>.
+      <p>${state(one.state)} ${one.kind}, ${one.profile.name}${one.profile.pace ? html`: ${one.profile.pace}` : nothing}, T is
+        <time datetime=${one.anchor}>${moment(one.anchor)}</time>.
         ${link ? html`<a href=${link}>What it is about</a>` : nothing}</p>
       <div class="deeds">
         <button @click=${() => this.#do(() => pollNow(one.subject))}>Poll now</button>
@@ -64,23 +66,29 @@ class OpsSubject extends Plain {
       </div>
       ${this.#profile(one)}
       <h3>Next slots</h3>
-      ${upcoming.length ? html`<p>${due(upcoming[0])}: ${upcoming.slice(0, 8).map((at, i) => html`${i ? ', ' : ''}<time datetime=${at}>${moment(at)}</time>`)}${upcoming.length > 8 ? ' …' : ''}</p>`
+      ${upcoming.length ? html`<p>${due(upcoming[0])}: ${upcoming.slice(0, 8)
+        .map((at, i) => html`${i ? ', ' : ''}<time datetime=${at}>${moment(at)}</time>`)}${upcoming.length > 8 ? ' …' : ''}</p>`
         : html`<p class="empty">${one.paused ? 'None while it is paused.' : 'None: there is nothing more to do.'}</p>`}
       <h3>How late its slots began</h3>
       ${begun.length ? html`${bars([late], ['late'], `How late the last ${begun.length} slots began: at most ${millis(Math.max(...late))}`)}
-        <p class="scale"><span>${moment(begun[0].dueAt)}</span><span>at most ${millis(Math.max(...late))}, half within ${millis(one.lateness.p50Millis)}, 99 of 100 within ${millis(one.lateness.p99Millis)}</span>
+        <p class="scale"><span>${moment(begun[0].dueAt)}</span><span>at most ${millis(Math.max(...late))}, half within
+          ${millis(one.lateness.p50Millis)}, 99 of 100 within ${millis(one.lateness.p99Millis)}</span>
           <span>${moment(begun.at(-1).dueAt)}</span></p>` : html`<p class="empty">None has begun yet.</p>`}
       <h3>Last slots</h3>
       ${polls.length ? html`<div class="scroll" tabindex="0" role="group" aria-label="Last slots"><table>
-        <thead><tr><th scope="col">Due</th><th scope="col">Outcome</th><th scope="col">Note</th><th scope="col" class="n">HTTP</th></tr></thead>
-        <tbody>${polls.map(poll => html`<tr><th scope="row"><time datetime=${poll.dueAt}>${moment(poll.dueAt)}</time></th><td>${state(poll.outcome)} ${ago(poll.endedAt)}</td>
-          <td>${poll.note}</td><td class="n">${poll.httpStatus ?? '–'}</td></tr>`)}</tbody></table></div>` : html`<p class="empty">None yet.</p>`}`;
+        <thead><tr><th scope="col">Due</th><th scope="col">Outcome</th><th scope="col">Note</th>
+          <th scope="col" class="n">HTTP</th></tr></thead>
+        <tbody>${polls.map(poll => html`<tr><th scope="row"><time datetime=${poll.dueAt}>${moment(poll.dueAt)}</time></th>
+          <td>${state(poll.outcome)} ${ago(poll.endedAt)}</td>
+          <td>${poll.note}</td><td class="n">${poll.httpStatus ?? '–'}</td></tr>`)}</tbody></table></div>`
+            : html`<p class="empty">None yet.</p>`}`;
   }
 
   #profile(one) {
     const profiles = this.profiles.data ?? [];
     return html`
-      <form class="filters" @submit=${event => { event.preventDefault(); this.#do(() => changeProfile(one.subject, event.target.elements.profile.value)); }}>
+      <form class="filters"
+        @submit=${event => { event.preventDefault(); this.#do(() => changeProfile(one.subject, event.target.elements.profile.value)); }}>
         <label>Another profile <select name="profile">${profiles.map(({ name, paces }) => html`
           <option value=${name} ?selected=${name === one.profile.name}>${name}: ${paces.join('; ')}</option>`)}</select></label>
         <button class="quiet">Change</button>

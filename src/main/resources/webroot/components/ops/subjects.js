@@ -40,7 +40,8 @@ class OpsSubjects extends Plain {
     const subjects = [];
     let next;
     for (let page = 0; page < this.pages; page++) {
-      const answer = await get('/admin/subjects', { kind: kind || null, state: state || null, text: text || null, sort, limit: PAGE, cursor: next });
+      const answer = await get('/admin/subjects', { kind: kind || null, state: state || null, text: text || null, sort,
+        limit: PAGE, cursor: next });
       subjects.push(...answer.subjects);
       next = answer.next;
       if (!next) break;
@@ -78,18 +79,23 @@ class OpsSubjects extends Plain {
     return html`
       ${problemOf(this.feed)}
       <section class="panel" aria-labelledby="subjects-title">
-        <header><h2 id="subjects-title">Tracked subjects</h2><span class="note" role="status">${data ? `${count(data.subjects.length, 'subject')}${data.next ? ', there are more' : ''}` : ''}</span></header>
+        <header><h2 id="subjects-title">Tracked subjects</h2><span class="note"
+          role="status">${data ? `${count(data.subjects.length, 'subject')}${data.next ? ', there are more' : ''}` : ''}</span></header>
         <form class="filters" @submit=${event => event.preventDefault()}>
           <label>Kind <select @change=${event => this.#choose({ kind: event.target.value })}>
             <option value="">all</option>
-            ${[...new Set([...(this.kinds.data ?? []), ...(filter.kind ? [filter.kind] : [])])].map(kind => html`<option ?selected=${kind === filter.kind}>${kind}</option>`)}</select></label>
+            ${[...new Set([...(this.kinds.data ?? []), ...(filter.kind ? [filter.kind] : [])])].map(kind =>
+              html`<option ?selected=${kind === filter.kind}>${kind}</option>`)}</select></label>
           <label>State <select @change=${event => this.#choose({ state: event.target.value })}>
-            <option value="">all</option>${STATES.map(word => html`<option ?selected=${word === filter.state}>${word}</option>`)}</select></label>
-          <label>Part of the name <input type="search" maxlength="200" .value=${filter.text} @change=${event => this.#choose({ text: event.target.value.trim() })}></label>
+            <option value="">all</option>${STATES.map(word =>
+              html`<option ?selected=${word === filter.state}>${word}</option>`)}</select></label>
+          <label>Part of the name <input type="search" maxlength="200" .value=${filter.text}
+            @change=${event => this.#choose({ text: event.target.value.trim() })}></label>
         </form>
         ${data ? this.#table(data) : html`<p class="empty" aria-busy=${!this.feed.problem}>Asking for the subjects</p>`}
       </section>
-      ${this.opened ? html`<ops-subject .subject=${this.opened} @closed=${() => this.#close()} @changed=${() => this.feed.again()}></ops-subject>` : nothing}`;
+      ${this.opened ? html`<ops-subject .subject=${this.opened} @closed=${() => this.#close()}
+        @changed=${() => this.feed.again()}></ops-subject>` : nothing}`;
   }
 
   #close() {
@@ -108,8 +114,10 @@ class OpsSubjects extends Plain {
     if (!subjects.length) return html`<p class="empty">Nothing that is tracked is like that. Choose another kind or state.</p>`;
     return html`
       <div class="scroll" tabindex="0" role="group" aria-labelledby="subjects-title"><table class="subjects">
-        <thead><tr>${this.#heading('subject', 'Subject')}<th scope="col">State</th><th scope="col" class="wide">Profile</th>${this.#heading('due', 'Next')}
-          ${this.#heading('ended', 'Last')}<th scope="col" class="n wide"><abbr title="From due to begun: the last slot, and 99 of the latest 50">Late</abbr></th>
+        <thead><tr>${this.#heading('subject', 'Subject')}<th scope="col">State</th>
+          <th scope="col" class="wide">Profile</th>${this.#heading('due', 'Next')}
+          ${this.#heading('ended', 'Last')}<th scope="col" class="n wide"><abbr
+            title="From due to begun: the last slot, and 99 of the latest 50">Late</abbr></th>
           <th scope="col" class="wide">Node</th><th scope="col"><span class="visually-hidden">Do</span></th></tr></thead>
         <tbody>${repeat(subjects, one => one.subject, one => this.#row(one))}</tbody>
       </table></div>
@@ -120,17 +128,22 @@ class OpsSubjects extends Plain {
     const { subject, profile, lateness, claim } = one;
     return html`
       <tr class=${this.just.has(subject) ? 'just' : nothing}>
-        <th scope="row"><button class="link" data-subject=${subject} @click=${() => { this.opened = subject; }}>${subject}</button><span class="what">${one.kind}</span></th>
+        <th scope="row"><button class="link" data-subject=${subject} @click=${() => { this.opened = subject; }}>${subject}</button><span
+          class="what">${one.kind}</span></th>
         <td>${state(one.state)}${one.attempt ? html`<span class="what">failed ${count(one.attempt, 'time')} in a row</span>` : nothing}</td>
-        <td class="wide pace">${profile.name}${profile.chosen ? html` <abbr title="Chosen by an administrator">✎</abbr>` : nothing}<span class="what">${profile.pace ?? ''}</span></td>
+        <td class="wide pace">${profile.name}${profile.chosen ? html` <abbr title="Chosen by an administrator">✎</abbr>` : nothing}<span
+          class="what">${profile.pace ?? ''}</span></td>
         <td>${due(one.nextAt)}</td>
-        <td>${one.lastOutcome ? state(one.lastOutcome) : '–'} ${one.lastEndedAt ? ago(one.lastEndedAt) : nothing}<span class="what note-text">${one.lastNote ?? ''}</span></td>
+        <td>${one.lastOutcome ? state(one.lastOutcome) : '–'}
+          ${one.lastEndedAt ? ago(one.lastEndedAt) : nothing}<span class="what note-text">${one.lastNote ?? ''}</span></td>
         <td class="n wide">${millis(lateness.lastMillis)}<span class="what">p99 ${millis(lateness.p99Millis)}</span></td>
         <td class="wide">${claim ? html`<abbr title="${claim.node}, epoch ${claim.epoch}">${claim.node.slice(0, 8)}</abbr>` : '–'}</td>
         <td><div class="deeds">
           <button class="quiet" @click=${() => this.#do(pollNow, subject)}>Poll now<span class="visually-hidden"> ${subject}</span></button>
-          ${one.paused ? html`<button class="quiet" @click=${() => this.#do(resume, subject)}>Resume<span class="visually-hidden"> ${subject}</span></button>`
-            : html`<button class="quiet" @click=${() => this.#do(pause, subject)}>Pause<span class="visually-hidden"> ${subject}</span></button>`}
+          ${one.paused ? html`<button class="quiet" @click=${() => this.#do(resume, subject)}>Resume<span
+            class="visually-hidden"> ${subject}</span></button>`
+            : html`<button class="quiet" @click=${() => this.#do(pause, subject)}>Pause<span
+              class="visually-hidden"> ${subject}</span></button>`}
         </div></td>
       </tr>`;
   }

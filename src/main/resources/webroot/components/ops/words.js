@@ -11,11 +11,13 @@ const SIGNS = { waiting: '○', due: '▶', failing: '✕', deferred: '◔', stu
 export const state = word => html`<span class="state ${word}"><span aria-hidden="true">${SIGNS[word] ?? '·'}</span> ${word}</span>`;
 
 /** 12 ms, 3.4 s. */
-export const millis = value => (value === undefined || value === null ? '–' : value < 1000 ? `${value} ms` : `${(value / 1000).toFixed(1)} s`);
+export const millis = value => (value === undefined || value === null ? '–' : value < 1000 ? `${value} ms`
+  : `${(value / 1000).toFixed(1)} s`);
 
 export const percent = (part, all) => (all ? `${(100 * part / all).toFixed(part && part / all < 0.1 ? 1 : 0)} %` : '–');
 
-export const ago = at => (at ? html`<time datetime=${at} title=${moment(at)}>${now() - new Date(at) < 0 ? moment(at) : `${span(now() - new Date(at))} ago`}</time>` : '–');
+export const ago = at => (at ? html`<time datetime=${at} title=${moment(at)}>${now() - new Date(at) < 0 ? moment(at)
+  : `${span(now() - new Date(at))} ago`}</time>` : '–');
 
 export const due = at => (at ? html`<time datetime=${at} title=${moment(at)}>${until(at, now())}</time>` : '–');
 
@@ -26,7 +28,8 @@ export function about(subject) {
   return /^\d{4}-.*-[A-Z]/.test(id ?? '') ? `#/races/${raceOf(id)}` : null;
 }
 
-export const problemOf = feed => (feed.problem ? html`<p class="problem" role="status"><strong>Not up to date.</strong> ${feed.problem.message}</p>` : nothing);
+export const problemOf = feed => (feed.problem ? html`<p class="problem" role="status"><strong>Not up to date.</strong>
+  ${feed.problem.message}</p>` : nothing);
 
 const HEIGHT = 40;
 

@@ -22,7 +22,8 @@ class MostMoved extends Plain {
     if (!data.teams.length) return nothing;
     return html`
       <h4>Teams that moved most</h4>
-      <p>${count(data.gained, 'team')} gained points and ${points(data.lost)} lost; ${points(data.up)} went up and ${points(data.down)} down.</p>
+      <p>${count(data.gained, 'team')} gained points and ${points(data.lost)} lost; ${points(data.up)} went up and
+        ${points(data.down)} down.</p>
       <div class="scroll" tabindex="0" role="group" aria-label="Teams that moved most"><table>
         <thead><tr><th scope="col">Team</th><th scope="col" class="n">Before</th><th scope="col" class="n">After</th>
           <th scope="col" class="n">Change</th><th scope="col" class="n">Rank</th></tr></thead>

@@ -210,6 +210,23 @@ class ConsoleTest {
     admin.ask("deleteWebhook").with("id", id).answer().expect(204);
   }
 
+  @Test void of_a_users_dead_letter_it_is_said_how_it_failed_and_not_where() {
+    var own = world.newcomer("Grace").api();
+    own.ask("putMyWebhook").body(new JsonObject().put("url", "https://grace.example.org/hook")).answer().expect(200);
+    world.database().query("""
+        insert into webhook_delivery (endpoint_id, event_id, type, subject, revision, sequence, occurred_at, state, attempts, status, error)
+        select w.id, v.event_id, 'letter', v.event_id, 1, 1, now(), 'dead', 7, v.status, v.error
+          from webhook_endpoint w, (values ('refused', null, 'Connection refused: grace.example.org/203.0.113.7:443'),
+               ('private', null, 'grace.example.org is a private address'), ('broken', 500, 'HTTP 500'),
+               ('off', null, 'the endpoint was switched off')) as v (event_id, status, error)
+         where w.owner_id is not null""").execute().await();
+    var dead = admin.ask("listJobs").answer().expect(200).json().getJsonArray("deadDeliveries");
+    assertThat(objects(dead).map(one -> one.getString("subject") + ": " + one.getString("error"))).containsExactlyInAnyOrder(
+        "refused: no answer", "private: no answer", "broken: HTTP 500", "off: the endpoint was switched off");
+    assertThat(dead.encode()).doesNotContain("grace", "203.0.113");
+    own.ask("deleteMyWebhook").answer().expect(204);
+  }
+
   @Test void with_thousands_of_subjects_and_a_busy_hour_the_overview_is_still_small() {
     var some = IntStream.range(0, 5000).boxed().toList();
     var now = world.now().atOffset(ZoneOffset.UTC);

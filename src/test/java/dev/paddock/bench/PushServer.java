@@ -141,7 +141,7 @@ final class PushServer {
       node.runDue();
       long stored = correcting.correct();
       while (told.isEmpty()) Thread.onSpinWait();
-      IntStream.rangeClosed(1, LEAGUES).forEach(user -> node.bus.tell(Notifying.LETTER_ARRIVED, new LetterArrived(1, user, 1)));
+      IntStream.rangeClosed(1, LEAGUES).forEach(user -> node.bus.tellHere(Notifying.LETTER_ARRIVED, new LetterArrived(1, user, 1)));
       return new Change(stored, told.remove());
     }
 

@@ -29,4 +29,15 @@ class TellersTest {
     assertThat(tellers.lost("a")).isFalse();
     assertThat(tellers.heard("a", 4)).isTrue();
   }
+
+  @Test void of_many_that_came_and_went_those_that_were_silent_longest_are_forgotten() {
+    tellers.heard("gone", 1);
+    tellers.heard("stays", 1);
+    for (int restart = 0; restart < 2 * Tellers.COUNTED; restart++) {
+      tellers.heard("restart " + restart, 1);
+      tellers.heard("stays", restart + 2);
+    }
+    assertThat(tellers.heard("gone", 7)).as("it is counted from here").isTrue();
+    assertThat(tellers.heard("stays", 2 * Tellers.COUNTED + 3)).as("one is missing").isFalse();
+  }
 }

@@ -31,7 +31,7 @@ class OwnAddressTest {
     node.signsUp(1);
     node.signsUp(2);
     var vertx = node.game.vertx;
-    vertx.deployVerticle(new PushRelay(node.game.bus, node.game.clock)).await();
+    vertx.deployVerticle(new PushRelay(node.game.bus, node.game.clock, audience)).await();
     vertx.deployVerticle(new HeraldVerticle(node.game.bus, node.game.database, new Notifications(node.game.pools.reads(), node.game.closing),
         audience::listeners)).await();
     client = vertx.createWebSocketClient();
@@ -51,6 +51,18 @@ class OwnAddressTest {
     assertThat(push.getString("address")).isEqualTo("push.user.1");
     assertThat(push.getJsonObject("body").getJsonArray("events").getJsonObject(0).getMap()).containsEntry("type", "letter").containsEntry("unread", 1)
         .containsKey("id");
+  }
+
+  @Test void its_user_is_told_that_he_may_have_missed_something_once_the_database_was_not_heard_for_a_while() throws InterruptedException {
+    register(1, Map.of("ticket", ticket(1)));
+    awaitListener();
+    node.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query ilike 'listen%notification%'");
+    node.write("league:1:joined:1", 1, Kind.LEAGUE, "Grace joined", "while nobody listens");
+    var push = next().getJsonObject("body");
+    assertThat(push.getMap()).containsEntry("topic", "push.user.1").containsEntry("dropped", 1);
+    assertThat(push.getJsonArray("events")).isEmpty();
+    node.write("league:1:joined:3", 1, Kind.LEAGUE, "Ada joined", "heard again");
+    assertThat(next().getJsonObject("body").getJsonArray("events").getJsonObject(0).getMap()).containsEntry("unread", 2);
   }
 
   @Test void nobody_else_registers_it() throws InterruptedException {

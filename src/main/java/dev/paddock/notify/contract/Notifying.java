@@ -11,6 +11,8 @@ import java.util.Optional;
 public interface Notifying {
   Address.Fact<UserNotified> USER_CREATED = new Address.Fact<>("notify.user.created", UserNotified.class);
   Address.Fact<LetterArrived> LETTER_ARRIVED = new Address.Fact<>("notify.letter.arrived", LetterArrived.class);
+  /** Notifications may have been written of which this node did not hear. */
+  Address.Fact<LettersMissed> LETTERS_MISSED = new Address.Fact<>("notify.letters.missed", LettersMissed.class);
 
   /** Who does it. */
   String CORRECTION = "notify.correction";
@@ -55,4 +57,7 @@ public interface Notifying {
 
   /** @param unread notifications of that user, with this one */
   record LetterArrived(long notificationId, long user, int unread) implements Message {}
+
+  /** See {@link #LETTERS_MISSED}. */
+  record LettersMissed() implements Message {}
 }

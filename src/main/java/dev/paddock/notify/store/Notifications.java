@@ -2,6 +2,7 @@ package dev.paddock.notify.store;
 
 import dev.paddock.db.Closing;
 import dev.paddock.db.Closing.Closure;
+import dev.paddock.kernel.Count;
 import dev.paddock.notify.contract.Notifying;
 import dev.paddock.schedule.contract.Scheduling.Claim;
 import dev.paddock.schedule.contract.Scheduling.Ending;
@@ -110,7 +111,7 @@ public final class Notifications {
     var made = new AtomicReference<Optional<Long>>();
     return closing.close(claim, tx -> insert(tx, draft).map(id -> {
       made.set(id);
-      return new Closure(new Ending.Next(id.isPresent(), id.isPresent() ? "%,d users told".formatted(draft.audience) : "already told"),
+      return new Closure(new Ending.Next(id.isPresent(), id.isPresent() ? Count.text(draft.audience) + " users told" : "already told"),
           id.map(notification -> Notifying.broadcast(notification, draft.at)).stream().toList());
     })).map(ended -> new Committed(ended, made.get(), draft.audience));
   }

@@ -23,9 +23,13 @@ public final class Jobs {
        where attempt > 0 or last_outcome in ('RETRY', 'DEFERRED') or paused or due_at < $1::timestamptz
        order by due_at nulls last, subject limit $2::int
       """;
+  // Where a user's own endpoint is is nobody else's, and the text of a failure may name it: of these only its kind is read.
   private static final String DEAD = """
-      select id, endpoint_id, type, subject, attempts, tried_at, status, error from webhook_delivery
-       where state = 'dead' order by id desc limit $1::int
+      select d.id, d.endpoint_id, d.type, d.subject, d.attempts, d.tried_at, d.status,
+             case when e.owner_id is null or d.error = 'the endpoint was switched off' then d.error
+                  when d.status is null then 'no answer' else 'HTTP ' || d.status end as error
+        from webhook_delivery d join webhook_endpoint e on e.id = d.endpoint_id
+       where d.state = 'dead' order by d.id desc limit $1::int
       """;
   private static final String MAIL = """
       select id, subject, created_at, failed_at, error from mail
