@@ -28,7 +28,9 @@ globalThis.ahead = (() => {
     const headers = { Accept: 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) };
     const answer = fetch(address, { headers, cache: 'no-store', credentials: 'same-origin' }).then(async response => {
       const heardAt = performance.now();
-      return { response, heardAt, body: response.ok ? await response.json() : null };
+      if (response.ok) return { response, heardAt, body: await response.json() };
+      // A refusal that nobody reads would keep its connection.
+      return { response: new Response(await response.text(), response), heardAt, body: null };
     });
     answers.set(address, answer);
     const body = answer.then(({ response, body: said }) => said ?? Promise.reject(new Error(response.statusText)));

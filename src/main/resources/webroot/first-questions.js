@@ -56,12 +56,14 @@ globalThis.firstQuestions = ({ get, query }) => {
   }
 
   async function league({ leagueId, view }, { reader, status }) {
-    get(`/leagues/${leagueId}`);
-    if (!view) get(`/leagues/${leagueId}/leaderboard`, { limit: 50 });
+    const league = get(`/leagues/${leagueId}`);
     const { season: year } = await status;
     if (!year) return;
     if (reader) get('/me/leagues', { season: year });
-    if (!view) get(`/seasons/${year}`);
+    await league;
+    if (view) return;
+    get(`/leagues/${leagueId}/leaderboard`, { limit: 50 });
+    get(`/seasons/${year}`);
   }
 
   async function horses() {

@@ -66,8 +66,8 @@ class FirstLoadTest {
   private void open(BrowserContext browser, String place) {
     var page = browser.newPage();
     var meter = Meter.of(page);
-    // Slow enough that each part comes alone, and whatever makes room for another is seen to.
-    meter.throttle(8_000, 60, 1);
+    // So that each part comes alone, and whatever makes room for another is seen to.
+    meter.delay(60);
     page.navigate(season.world().address(place));
     PlayedSeason.settled(page);
     assertThat(meter.all()).as("bytes of %s over the wire, of %d requests", place, meter.requests()).isPositive().isLessThanOrEqualTo(ALL);
@@ -78,7 +78,7 @@ class FirstLoadTest {
 
   @Test void what_is_shown_first_is_asked_for_before_the_modules_are_there() {
     var page = CHROMIUM.somebody(Look.DESK).newPage();
-    Meter.of(page).throttle(8_000, 60, 1);
+    Meter.of(page).delay(60);
     page.navigate(season.world().address("/season/2025-las-vegas"));
     PlayedSeason.settled(page);
     assertThat(page.evaluate("""

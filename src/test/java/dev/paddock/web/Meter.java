@@ -82,17 +82,29 @@ public final class Meter {
     if (isApi(event)) api.addAndGet(bytes);
   }
 
-  /** As on a phone far from a mast: so slow in both directions, and each answer so late; a processor so many times slower than this one. */
+  /**
+   * As on a phone far from a mast: so slow in both directions, and each answer so late; a processor so many times slower than this one. Not
+   * for tests: over HTTP/1.1, on a busy machine, Chromium's brake on bytes sometimes never lets go.
+   */
   public void throttle(int kilobits, int latencyMillis, int processor) {
-    var network = new JsonObject();
-    network.addProperty("offline", false);
-    network.addProperty("latency", latencyMillis);
-    network.addProperty("downloadThroughput", kilobits * 125);
-    network.addProperty("uploadThroughput", kilobits * 125 / 2);
-    tools.send("Network.emulateNetworkConditions", network);
+    network(latencyMillis, kilobits * 125, kilobits * 125 / 2);
     var rate = new JsonObject();
     rate.addProperty("rate", processor);
     tools.send("Emulation.setCPUThrottlingRate", rate);
+  }
+
+  /** Each answer so late. */
+  public void delay(int latencyMillis) {
+    network(latencyMillis, -1, -1);
+  }
+
+  private void network(int latencyMillis, int down, int up) {
+    var network = new JsonObject();
+    network.addProperty("offline", false);
+    network.addProperty("latency", latencyMillis);
+    network.addProperty("downloadThroughput", down);
+    network.addProperty("uploadThroughput", up);
+    tools.send("Network.emulateNetworkConditions", network);
   }
 
   public long requests() {
