@@ -232,7 +232,8 @@ function soon(kind, load, millis) {
   if (waiting.has(kind)) return;
   waiting.set(kind, setTimeout(() => {
     waiting.delete(kind);
-    attempt(load);
+    // A tab that was left meanwhile asks for everything when it is looked at again.
+    if (!document.hidden) attempt(load);
   }, millis));
 }
 

@@ -38,9 +38,10 @@ globalThis.ahead = (() => {
     return body;
   }
 
-  /** Without session.js's lock, which takes its time: tabs that ask within ten seconds of each other are given the same. */
-  const refreshing = localStorage.getItem('paddock.session')
-    ? fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true }) : null;
+  const refresh = () => fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true });
+
+  /** The log-in is taken up as session.js does it, by one tab at a time: a cookie that was exchanged must not be shown again. */
+  const refreshing = localStorage.getItem('paddock.session') && navigator.locks ? navigator.locks.request('paddock.refresh', refresh) : null;
   refreshing?.catch(() => {});
 
   async function enter() {
@@ -60,10 +61,10 @@ globalThis.ahead = (() => {
     await globalThis.firstQuestions({ get, query })[page]?.(parameters, { reader, status });
   }
 
-  // The questions go first: their answers are small, and what follows from them is asked while the modules are still on their way.
-  ask().catch(() => {});
   const pages = page === 'home-page' ? [page, refreshing ? 'dashboard-page' : 'season-page'] : [page];
-  ['shell', ...pages, part].forEach(need);
+  ask().catch(() => {});
+  // The questions go first: their answers are small, and what follows from them is asked while the modules are still on their way.
+  setTimeout(() => ['shell', ...pages, part].forEach(need));
 
   return {
     need,

@@ -122,7 +122,6 @@ export async function download(path, parameters, name, accept) {
 }
 
 export const api = {
-  status: () => get('/status'),
   seasons: () => get('/seasons'),
   season: year => find(`/seasons/${year}`),
   race: raceId => find(`/races/${raceId}`),

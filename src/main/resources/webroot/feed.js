@@ -88,7 +88,7 @@ export class Feed {
     if (this.#waiting) return;
     this.#waiting = setTimeout(() => {
       this.#waiting = 0;
-      this.#question();
+      if (!document.hidden) this.#question();
     }, TOGETHER);
   };
 

@@ -1,6 +1,6 @@
 // From addresses (routes.js) to pages: each has a module and styles, which are loaded when it is first shown.
 
-export const { here, query, route } = globalThis.addresses;
+export const { here, query } = globalThis.addresses;
 
 /** Goes to an address, such as /leagues/12; replacing the present one in the history where going back there makes no sense. */
 export function go(path, { replace = false } = {}) {

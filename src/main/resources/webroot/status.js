@@ -17,12 +17,12 @@ export function watchStatus() {
 /** What was asked for when the page was opened, for those who need it to go on. */
 export const firstStatus = () => (first ??= loadStatus());
 
-/** Asks when what comes with this has come, too. */
+/** Asks when what comes with this has come, too; a tab that was left meanwhile asks when it is looked at again. */
 export function soonStatus() {
   if (waiting) return;
   waiting = setTimeout(() => {
     waiting = 0;
-    loadStatus();
+    if (!document.hidden) loadStatus();
   }, TOGETHER);
 }
 

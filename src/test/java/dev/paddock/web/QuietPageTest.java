@@ -77,6 +77,8 @@ class QuietPageTest {
   }
 
   @Test void a_tab_that_nobody_looks_at_closes_its_socket_asks_nothing_draws_nothing_and_is_true_again_when_somebody_does() {
+    say("as he leaves");
+    assertThat(page.locator("event-log li").first()).containsText("as he leaves");
     page.evaluate("look(false)");
     assertThat(page.locator(".connection")).hasText("Paused");
     page.evaluate(COUNT_CHANGES);
