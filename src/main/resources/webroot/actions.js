@@ -90,7 +90,8 @@ async function loadSeason() {
   const season = await api.season(year);
   if (!season) return;
   const asked = chosen();
-  const raceId = state.raceId ?? (season.races.some(r => r.raceId === asked) ? asked : state.status?.race?.raceId ?? season.races[0]?.raceId);
+  const raceId = state.raceId
+    ?? (season.races.some(r => r.raceId === asked) ? asked : state.status?.race?.raceId ?? season.races[0]?.raceId);
   change({ season, raceId });
   hearOf(season.races.map(r => `push.race.${r.raceId}`));
   hearOf([`push.board.season-${year}`]);

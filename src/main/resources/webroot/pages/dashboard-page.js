@@ -41,7 +41,8 @@ class DashboardPage extends Page {
       ${data ? this.#warning(data) : nothing}
       ${this.#account(session.user)}
       ${data ? this.#shown(data) : html`<section class="panel waiting" aria-busy=${!problem}>${problem
-        ? html`<p>Your dashboard cannot be shown: ${problem.message}</p><p class="deeds"><button class="quiet" @click=${() => this.#feed.again()}>Try again</button></p>` : nothing}</section>`}`;
+        ? html`<p>Your dashboard cannot be shown: ${problem.message}</p>
+          <p class="deeds"><button class="quiet" @click=${() => this.#feed.again()}>Try again</button></p>` : nothing}</section>`}`;
   }
 
   /** Somebody whose line-up is missing an hour before the lock hears of it at once. */
@@ -59,8 +60,9 @@ class DashboardPage extends Page {
     if (user?.deleteAt) return html`
       <p class="note account">Your account will be forgotten on ${day(user.deleteAt)}. <a href="#/account/data">Keep it</a></p>`;
     if (user && !user.verified) return html`
-      <p class="note account">Is ${user.email} yours? Open the link that was mailed there; until then you cannot found leagues and get no mail.
-        <button class="link" @click=${() => attempt(() => act('POST', '/me/verification'), 'A mail is on its way.')}>Mail it again</button></p>`;
+      <p class="note account">Is ${user.email} yours? Open the link that was mailed there; until then you cannot found leagues and
+        get no mail. <button class="link"
+          @click=${() => attempt(() => act('POST', '/me/verification'), 'A mail is on its way.')}>Mail it again</button></p>`;
     return nothing;
   }
 
@@ -81,7 +83,8 @@ class DashboardPage extends Page {
   }
 
   #lock({ next, season }) {
-    if (!next) return html`<section class="panel lock"><h2>Next lock</h2><p class="empty">No race of ${season} is left to pick for.</p></section>`;
+    if (!next) return html`
+      <section class="panel lock"><h2>Next lock</h2><p class="empty">No race of ${season} is left to pick for.</p></section>`;
     return html`
       <section class="panel lock" aria-labelledby="lock-title">
         <h2 id="lock-title">Next lock</h2>
@@ -102,7 +105,8 @@ class DashboardPage extends Page {
     return html`
       <section class="panel steps" aria-labelledby="steps-title">
         <h2 id="steps-title">First steps</h2>
-        <ol>${steps.map(([done, step]) => html`<li class=${done ? 'done' : ''}>${done ? html`<span class="visually-hidden">Done: </span>` : nothing}${step}</li>`)}</ol>
+        <ol>${steps.map(([done, step]) => html`
+          <li class=${done ? 'done' : ''}>${done ? html`<span class="visually-hidden">Done: </span>` : nothing}${step}</li>`)}</ol>
       </section>`;
   }
 
@@ -126,7 +130,8 @@ class DashboardPage extends Page {
     const [state, sign, words] = !lineup.stands ? ['missing', '✕', 'No line-up'] : lineup.complete ? ['ready', '✓', 'Line-up stands']
       : ['doubtful', '!', `Will hardly race: ${lineup.absent.join(', ')}`];
     return html`<div class="lineup ${state}"><dt>${shortName(next.race)}</dt>
-      <dd><span class="sign" aria-hidden="true">${sign}</span> ${words} <a href="#/teams/${teamId}/edit">${lineup.stands ? 'Change it' : 'Pick now'}</a></dd></div>`;
+      <dd><span class="sign" aria-hidden="true">${sign}</span> ${words}
+        <a href="#/teams/${teamId}/edit">${lineup.stands ? 'Change it' : 'Pick now'}</a></dd></div>`;
   }
 
   #race(race) {
@@ -136,7 +141,8 @@ class DashboardPage extends Page {
         <dl>
           ${race.live ? html`<div><dt>Now</dt><dd><strong>${sessionName(race.live)}</strong></dd></div>` : nothing}
           ${race.next ? html`<div><dt>${sessionName(race.next.session)}</dt><dd>${until(race.next.at, now())}</dd></div>` : nothing}
-          ${race.check ? html`<div><dt>Next check</dt><dd><strong>${until(race.check.at, now())}</strong> ${sessionName(race.check.session)}</dd></div>` : nothing}
+          ${race.check ? html`<div><dt>Next check</dt>
+            <dd><strong>${until(race.check.at, now())}</strong> ${sessionName(race.check.session)}</dd></div>` : nothing}
         </dl>
       </section>`;
   }
@@ -147,13 +153,16 @@ class DashboardPage extends Page {
         <header><h2 id="leagues-title">Your leagues</h2><a href="#/leagues">All leagues</a></header>
         ${leagues.length ? html`
           <div class="scroll" tabindex="0" role="region" aria-label="Your ranks"><table>
-            <thead><tr><th scope="col">League</th><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Moved</span></th><th scope="col" class="n">Points</th></tr></thead>
+            <thead><tr><th scope="col">League</th><th scope="col" class="n">Rank</th>
+              <th scope="col"><span class="visually-hidden">Moved</span></th><th scope="col" class="n">Points</th></tr></thead>
             <tbody>${leagues.map(league => html`
-              <tr><th scope="row"><a href="#/leagues/${league.leagueId}">${league.league}</a>${teams.length > 1 ? html` <small>${league.team}</small>` : nothing}</th>
+              <tr><th scope="row"><a href="#/leagues/${league.leagueId}">${league.league}</a>${teams.length > 1
+                ? html` <small>${league.team}</small>` : nothing}</th>
                 <td class="n">${league.rank ? html`<strong>${league.rank}</strong> of ${points(league.ranked)}` : '–'}</td>
                 <td>${move(league)}</td>
                 <td class="n">${league.points === undefined ? '–' : points(league.points)}</td></tr>`)}</tbody></table></div>
-          ${leagueCount > leagues.length ? html`<p class="note"><a href="#/leagues">And ${count(leagueCount - leagues.length, 'more league')}</a></p>` : nothing}`
+          ${leagueCount > leagues.length ? html`
+            <p class="note"><a href="#/leagues">And ${count(leagueCount - leagues.length, 'more league')}</a></p>` : nothing}`
           : html`<p class="empty">You are in no league yet. <a href="#/leagues">Join one, or found one</a>.</p>`}
       </section>`;
   }
@@ -162,14 +171,17 @@ class DashboardPage extends Page {
     return html`
       <section class="panel letters" aria-labelledby="letters-title">
         <header><h2 id="letters-title">Notifications</h2><a href="#/notifications">All notifications</a></header>
-        <p class=${unread ? '' : 'empty'}>${unread ? html`<a href="#/notifications?unread"><strong>${count(unread, 'notification')}</strong> unread</a>` : 'Nothing unread.'}</p>
+        <p class=${unread ? '' : 'empty'}>${unread
+          ? html`<a href="#/notifications?unread"><strong>${count(unread, 'notification')}</strong> unread</a>` : 'Nothing unread.'}</p>
       </section>`;
   }
 }
 
 const corrected = ({ raceId, race, session, version, before, after }) => html`
-  <div class="corrected"><dt>Corrected</dt><dd><a href="#/races/${raceId}/corrections">${shortName(race)} · ${sessionName(session)}</a>, version ${version}: <del>${points(before)}</del>
-    → <strong>${points(after)}</strong> <span class=${after > before ? 'gain' : 'loss'}>${signed(after - before)}</span></dd></div>`;
+  <div class="corrected"><dt>Corrected</dt>
+    <dd><a href="#/races/${raceId}/corrections">${shortName(race)} · ${sessionName(session)}</a>, version ${version}:
+      <del>${points(before)}</del> → <strong>${points(after)}</strong>
+      <span class=${after > before ? 'gain' : 'loss'}>${signed(after - before)}</span></dd></div>`;
 
 /** The reader's own, the boards that he is on, and the races that he waits for. */
 function topics(dashboard) {
@@ -186,7 +198,8 @@ function changes(before, after) {
   if (!before) return [];
   return after.teams.flatMap(team => {
     const was = before.teams.find(known => known.teamId === team.teamId);
-    return was && was.points !== team.points ? [`${team.team}: ${signed(team.points - was.points)} points, now ${points(team.points)}.`] : [];
+    return was && was.points !== team.points
+      ? [`${team.team}: ${signed(team.points - was.points)} points, now ${points(team.points)}.`] : [];
   });
 }
 

@@ -25,9 +25,12 @@ class ForgotPage extends Page {
     return html`
       <section class="panel entrance">
         <h1>Forgotten password</h1>
-        ${this.mailed ? html`<p role="status">If <strong>${this.mailed}</strong> has an account, a mail with a link is on its way. The link is good for an hour.</p>`
+        ${this.mailed
+          ? html`<p role="status">If <strong>${this.mailed}</strong> has an account, a mail with a link is on its way.
+            The link is good for an hour.</p>`
           : html`<form @submit=${form.submit} novalidate>
-            ${field(form, { name: 'email', label: 'E-mail address of your account', type: 'email', autocomplete: 'username', maxlength: 254 })}
+            ${field(form, { name: 'email', label: 'E-mail address of your account', type: 'email', autocomplete: 'username',
+              maxlength: 254 })}
             ${sending(form, 'Mail me a link')}
           </form>`}
         <p class="deeds"><a href=${entrance('login')}>Back to the log-in</a></p>

@@ -31,7 +31,8 @@ class HorseRacePage extends Page {
       const id = this.parameters.horseRaceId;
       const [race, revisions] = await Promise.all([find(`/horse/races/${id}`), find(`/horse/races/${id}/revisions`)]);
       const drawn = race && (this.market ?? marketsOf(race.runners)[0]);
-      const answer = { race, revisions: revisions?.revisions ?? [], drawn, history: race ? await this.#history.read(id, drawn) : new Map() };
+      const answer = { race, revisions: revisions?.revisions ?? [], drawn,
+        history: race ? await this.#history.read(id, drawn) : new Map() };
       this.#tell(race);
       return answer;
     },
@@ -68,31 +69,38 @@ class HorseRacePage extends Page {
     const before = this.#told;
     this.#told = race;
     if (!race || before?.raceId !== race.raceId || before.revision === race.revision) return;
-    if (race.status !== before.status || race.finalAt && race.results.length && JSON.stringify(race.results) !== JSON.stringify(before.results)) {
-      const winner = race.results.filter(result => result.place === 1).map(result => result.name ?? `number ${result.number}`).join(' and ');
-      announce(`${race.name}: ${race.status === before.status ? 'amended' : race.status}${winner ? `, won by ${winner}` : ''}`, `horse ${race.raceId}`);
+    if (race.status !== before.status
+      || race.finalAt && race.results.length && JSON.stringify(race.results) !== JSON.stringify(before.results)) {
+      const winner = race.results.filter(result => result.place === 1)
+        .map(result => result.name ?? `number ${result.number}`).join(' and ');
+      announce(`${race.name}: ${race.status === before.status ? 'amended' : race.status}${winner ? `, won by ${winner}` : ''}`,
+        `horse ${race.raceId}`);
       return;
     }
     const earlier = ({ number }, name) => before.runners.filter(one => one.number === number).map(one => quote(one, name))[0];
-    const moved = race.runners.flatMap(runner => runner.prices.map(({ market: name, price }) => ({ runner, name, price, was: earlier(runner, name) }))
+    const moved = race.runners.flatMap(runner => runner.prices
+      .map(({ market: name, price }) => ({ runner, name, price, was: earlier(runner, name) }))
       .filter(({ price, was }) => was !== undefined && was !== price));
     if (!moved.length) return;
     const [{ runner, name, price, was }] = moved;
-    announce(`${count(moved.length, 'price')} moved: ${runner.number} ${runner.name}, ${market(name)} ${decimal(price)}, was ${decimal(was)}${
-      moved.length > 1 ? ' and others' : ''}`, `horse ${race.raceId}`);
+    announce(`${count(moved.length, 'price')} moved: ${runner.number} ${runner.name}, ${market(name)} ${decimal(price)}, was ${
+      decimal(was)}${moved.length > 1 ? ' and others' : ''}`, `horse ${race.raceId}`);
   }
 
   render() {
     const { data, problem } = this.#feed;
-    if (!data) return html`<section class="panel loading"><h1>Race card</h1><p class="empty">${problem?.message ?? 'Loading …'}</p></section>`;
+    if (!data) return html`
+      <section class="panel loading"><h1>Race card</h1><p class="empty">${problem?.message ?? 'Loading …'}</p></section>`;
     if (!data.race) return html`
-      <section class="panel"><h1>No such race</h1><p>No horse race is known under this number. <a href="#/horses">To the horses</a></p></section>`;
+      <section class="panel"><h1>No such race</h1>
+        <p>No horse race is known under this number. <a href="#/horses">To the horses</a></p></section>`;
     const { race, revisions } = data;
     return html`
       <p class="back"><a href="#/horses">Horses</a> · ${race.meeting}, ${race.country}</p>
       <section class="panel head">
         <h1>${raceName(race)}</h1>
-        <p>${[type(race.type), race.track, race.distance && `${race.distance} m`, race.trackCondition, race.weather].filter(Boolean).join(' · ')}</p>
+        <p>${[type(race.type), race.track, race.distance && `${race.distance} m`, race.trackCondition, race.weather]
+          .filter(Boolean).join(' · ')}</p>
         ${this.#status(race, revisions)}
       </section>
       <div class="card">
@@ -100,7 +108,8 @@ class HorseRacePage extends Page {
           <section class="panel runners" aria-labelledby="runners-title">
             <h2 id="runners-title">Runners</h2>
             ${race.runners.length ? html`
-              <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)} @choose=${this.#choose}></race-runners>`
+              <race-runners .race=${race} .history=${data.history} .market=${data.drawn} .chosen=${this.#drawn(data)}
+                @choose=${this.#choose}></race-runners>`
               : html`<p class="empty">The field has not been told yet.</p>`}
           </section>
           ${this.#chart(data)}
@@ -119,9 +128,11 @@ class HorseRacePage extends Page {
     const stages = [...STAGES, ...(amended ? [['amended', 'Amended', []]] : [])];
     return html`
       <ol class="stages" aria-label="How far the race has come">${stages.map(([name, word], i) => html`
-        <li class="${i < at || amended ? 'done' : ''}" aria-current=${(amended ? name === 'amended' : i === at) ? 'step' : nothing}>${word}</li>`)}</ol>
+        <li class="${i < at || amended ? 'done' : ''}"
+          aria-current=${(amended ? name === 'amended' : i === at) ? 'step' : nothing}>${word}</li>`)}</ol>
       <dl>
-        <div><dt>Status</dt><dd><span role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</span></dd></div>
+        <div><dt>Status</dt>
+          <dd><span role="status">${standing(amended ? 'amended' : race.status, race.statusWord)}${protestMark(race)}</span></dd></div>
         <div><dt>${race.actualStart ? 'Started' : 'Start'}</dt><dd>${this.#start(race)}</dd></div>
         <div><dt>Last check</dt><dd>${race.lastPollTime ? timeOfDay(race.lastPollTime) : 'none yet'}</dd></div>
         <div><dt>Next check</dt><dd>${race.nextPollTime ? html`<strong>${now() === null ? '…' : until(race.nextPollTime, now())}</strong>`
@@ -162,14 +173,16 @@ class HorseRacePage extends Page {
         <header>
           <h2 id="prices-title">How the price moved</h2>
           <label>Market <select @change=${event => { this.market = event.target.value; }}>
-            ${marketsOf(race.runners).map(name => html`<option value=${name} ?selected=${name === drawn}>${market(name)}</option>`)}</select></label>
+            ${marketsOf(race.runners).map(name => html`
+              <option value=${name} ?selected=${name === drawn}>${market(name)}</option>`)}</select></label>
         </header>
         ${series.length ? html`
           <trend-chart steps upward .series=${series} .x=${{ format: timeOfDay, ticks: prices.map(([at]) => at).toSorted((a, b) => a - b) }}
             .y=${{ format: decimal, ticks: ticks(prices.map(([, price]) => price), 0.05) }}
             label="${market(drawn)} of the chosen runners over time; the table below has the same prices"></trend-chart>
           <details><summary>As a table</summary>${series.map(line => html`
-            <table><caption>${line.name}</caption><thead><tr><th scope="col">From</th><th scope="col" class="n">${market(drawn)}</th></tr></thead>
+            <table><caption>${line.name}</caption>
+              <thead><tr><th scope="col">From</th><th scope="col" class="n">${market(drawn)}</th></tr></thead>
               <tbody>${line.points.toReversed().map(([at, price]) => html`
                 <tr><th scope="row">${moment(at)}</th><td class="n">${decimal(price)}</td></tr>`)}</tbody></table>`)}</details>`
           : html`<p class="empty">Choose runners by their lines in the table.</p>`}

@@ -9,7 +9,10 @@ import { Ticking } from '../ticking.js';
 import { count, span, timeOfDay } from '../words.js';
 
 const SHOWN = 10;
-/** A race leaves the list by its start, too, of which nobody tells: asked again after so long by the service's clock, and not more often than that. */
+/**
+ * A race leaves the list by its start, too, of which nobody tells: asked again after so long by the service's clock, and not more
+ * often than that.
+ */
 const STALE = 60_000;
 const AT_MOST_EVERY = 5_000;
 const TYPES = ['thoroughbred', 'harness', 'greyhound'];
@@ -60,11 +63,13 @@ class HorsesPage extends Page {
       <form class="filters" @submit=${event => event.preventDefault()}>
         <label>Country <select @change=${event => { this.country = event.target.value; }}>
           <option value="">All</option>
-          ${[...this.#countries].toSorted().map(country => html`<option ?selected=${country === this.country}>${country}</option>`)}</select></label>
+          ${[...this.#countries].toSorted().map(country => html`
+            <option ?selected=${country === this.country}>${country}</option>`)}</select></label>
         <label>Type <select @change=${event => { this.type = event.target.value; }}>
           <option value="">All</option>
           ${TYPES.map(name => html`<option value=${name} ?selected=${name === this.type}>${type(name)}</option>`)}</select></label>
-        <label>Day <input type="date" .value=${this.date || this.#feed.data?.next.now.slice(0, 10) || ''} @change=${event => { this.date = event.target.value; }}></label>
+        <label>Day <input type="date" .value=${this.date || this.#feed.data?.next.now.slice(0, 10) || ''}
+          @change=${event => { this.date = event.target.value; }}></label>
       </form>
       <section class="panel next-to-go" aria-labelledby="next-title">
         <h2 id="next-title">Next to go</h2>
@@ -80,15 +85,17 @@ class HorsesPage extends Page {
     const { data, problem } = this.#feed;
     if (!data) return html`<p class="empty">${problem?.message ?? 'Loading …'}</p>`;
     const { races } = data.next;
-    if (!races.length) return html`<p class="empty">No race that is followed waits for its start${this.country || this.type ? ' here' : ''}. Races appear with the day's
-      cards of the providers that the operator has set up.</p>`;
+    if (!races.length) return html`<p class="empty">No race that is followed waits for its start${
+      this.country || this.type ? ' here' : ''}. Races appear with the day's cards of the providers that the operator has set up.</p>`;
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Races next to go"><table>
-        <thead><tr><th scope="col" class="n">Starts</th><th scope="col">Race</th><th scope="col">Course</th><th scope="col" class="wide">Type</th>
-          <th scope="col" class="wide">Country</th><th scope="col">Status</th><th scope="col" class="wide">From</th></tr></thead>
+        <thead><tr><th scope="col" class="n">Starts</th><th scope="col">Race</th><th scope="col">Course</th>
+          <th scope="col" class="wide">Type</th><th scope="col" class="wide">Country</th><th scope="col">Status</th>
+          <th scope="col" class="wide">From</th></tr></thead>
         <tbody>${repeat(races, race => race.raceId, race => html`
           <tr>
-            <td class="n"><strong>${starts(race.advertisedStart)}</strong><br><time datetime=${race.advertisedStart}>${timeOfDay(race.advertisedStart)}</time></td>
+            <td class="n"><strong>${starts(race.advertisedStart)}</strong><br><time
+              datetime=${race.advertisedStart}>${timeOfDay(race.advertisedStart)}</time></td>
             <th scope="row"><a href="#/horses/${race.raceId}">${raceName(race)}</a></th>
             <td>${race.meeting}</td><td class="wide">${type(race.type)}</td><td class="wide">${race.country}</td>
             <td>${standing(race.status)}${protestMark(race)}</td><td class="wide">${provider(race.provider)}</td>
@@ -105,9 +112,11 @@ class HorsesPage extends Page {
     return html`<div class="cards">${repeat(meetings, meeting => meeting.meetingId, meeting => html`
       <article class="panel">
         <h3>${meeting.name}
-          <small>${type(meeting.type)}, ${meeting.country}, ${count(meeting.races.length, 'race')}, from ${provider(meeting.provider)}</small></h3>
+          <small>${type(meeting.type)}, ${meeting.country}, ${count(meeting.races.length, 'race')},
+            from ${provider(meeting.provider)}</small></h3>
         <ol>${meeting.races.map(race => html`
-          <li><a href="#/horses/${race.raceId}" title=${race.name}>${race.number ? html`<span class="number">R${race.number}</span>` : nothing}
+          <li><a href="#/horses/${race.raceId}" title=${race.name}>${race.number
+            ? html`<span class="number">R${race.number}</span>` : nothing}
             <time datetime=${race.advertisedStart}>${timeOfDay(race.advertisedStart)}</time>${sign(race.status)}<span
               class="visually-hidden"> ${race.name}</span></a></li>`)}</ol>
       </article>`)}</div>`;

@@ -48,7 +48,8 @@ class JoinPage extends Page {
     const { data, problem } = this.#feed;
     if (problem) return html`
       <section class="panel entrance"><h1>${problem.status === 404 ? 'This code opens nothing' : 'Not now'}</h1>
-        <p>${problem.status === 404 ? 'It may have expired, been used up or taken back. Ask whoever sent it for another.' : problem.message}</p>
+        <p>${problem.status === 404 ? 'It may have expired, been used up or taken back. Ask whoever sent it for another.'
+          : problem.message}</p>
         <p class="deeds"><a href="#/leagues">Your leagues</a></p></section>`;
     if (!data) return html`<section class="panel entrance"><h1>An invitation</h1><p class="empty">Loading …</p></section>`;
     return this.asked ? this.#wait() : this.#invitation(data);

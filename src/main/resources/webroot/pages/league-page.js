@@ -26,7 +26,8 @@ class LeaguePage extends Page {
       const { leagueId } = this.parameters;
       const league = await seen(leagueId);
       if (!league) return { league: null };
-      const mine = league.body.member ? (await get('/me/leagues', { season: league.body.season })).leagues.filter(one => one.league.id === league.body.id) : [];
+      const mine = league.body.member
+        ? (await get('/me/leagues', { season: league.body.season })).leagues.filter(one => one.league.id === league.body.id) : [];
       const teams = session.user && !league.body.member ? (await get('/me/teams', { season: league.body.season })).teams : [];
       return { league: league.body, etag: league.etag, mine, teams };
     },
@@ -48,7 +49,8 @@ class LeaguePage extends Page {
   async #join(teamId, key) {
     const { league } = this.#feed.data;
     const { body } = await act('POST', `/leagues/${league.id}/members`, { teamId }, { key });
-    say(body.state === 'pending' ? `You have asked to come into ${league.name}. Its owner decides, and you are told.` : `You are in ${league.name}.`);
+    say(body.state === 'pending' ? `You have asked to come into ${league.name}. Its owner decides, and you are told.`
+      : `You are in ${league.name}.`);
     await this.#feed.again();
   }
 
@@ -57,7 +59,8 @@ class LeaguePage extends Page {
     if (!data) return html`<section class="panel loading"><h1>League</h1><p class="empty">${problem?.message ?? 'Loading …'}</p></section>`;
     if (!data.league) return html`
       <section class="panel"><h1>No such league</h1><p>A private league is there for its members only.
-        ${session.user ? nothing : html`<a href=${entrance('login')}>Log in</a> if you are one.`} <a href="#/leagues">Leagues</a></p></section>`;
+        ${session.user ? nothing : html`<a href=${entrance('login')}>Log in</a> if you are one.`}
+        <a href="#/leagues">Leagues</a></p></section>`;
     const { league } = data;
     const view = VIEWS.find(one => one.view === this.parameters.view && one.seen(league)) ?? VIEWS[0];
     const views = VIEWS.filter(one => one.seen(league));
@@ -67,7 +70,8 @@ class LeaguePage extends Page {
         <p>${about(league)}</p>
       </header>
       ${views.length > 1 ? html`<nav class="views" aria-label="Of this league">${views.map(one => html`
-        <a href="#/leagues/${league.id}${one.view ? `/${one.view}` : ''}" aria-current=${one === view ? 'page' : nothing}>${one.name}</a>`)}</nav>` : nothing}
+        <a href="#/leagues/${league.id}${one.view ? `/${one.view}` : ''}"
+          aria-current=${one === view ? 'page' : nothing}>${one.name}</a>`)}</nav>` : nothing}
       ${league.member ? nothing : this.#door(data)}
       ${this.#view(view.view, data)}`;
   }
@@ -83,7 +87,8 @@ class LeaguePage extends Page {
 
   #door({ league, teams }) {
     if (!session.user) return html`
-      <section class="panel door"><p><a href=${entrance('login')}>Log in</a> or <a href=${entrance('signup')}>sign up</a> to come into this league.</p></section>`;
+      <section class="panel door"><p><a href=${entrance('login')}>Log in</a> or
+        <a href=${entrance('signup')}>sign up</a> to come into this league.</p></section>`;
     const mine = fitting(teams, league);
     if (!mine.length) return html`<section class="panel door">${noTeam(league)}</section>`;
     return html`

@@ -21,7 +21,8 @@ class LeaguesPage extends Page {
       const [mine, teams] = await Promise.all([get('/me/leagues'), get('/me/teams')]);
       return { mine, teams };
     },
-    topics: answer => [...new Set((answer?.mine.leagues ?? []).flatMap(({ league }) => [boardOf(league), `push.board.league-${league.id}`]))].slice(0, MOST_TOPICS),
+    topics: answer => [...new Set((answer?.mine.leagues ?? [])
+      .flatMap(({ league }) => [boardOf(league), `push.board.league-${league.id}`]))].slice(0, MOST_TOPICS),
   });
   #join = new Form(this, { send: async ({ code }) => go(`/join/${encodeURIComponent(code.trim())}`) });
 
@@ -38,7 +39,8 @@ class LeaguesPage extends Page {
         <div class="ways">
           <div><section class="panel" aria-labelledby="join-title"><h2 id="join-title">Join by a code</h2>
             <form @submit=${this.#join.submit} novalidate>
-              ${field(this.#join, { name: 'code', label: 'Code', maxlength: 40, autocomplete: 'off', hint: 'As the owner sent it, such as 7K3M-X2QP-9ABC.' })}
+              ${field(this.#join, { name: 'code', label: 'Code', maxlength: 40, autocomplete: 'off',
+                hint: 'As the owner sent it, such as 7K3M-X2QP-9ABC.' })}
               ${sending(this.#join, 'Look')}
             </form></section>
             ${this.#find()}</div>
@@ -46,20 +48,22 @@ class LeaguesPage extends Page {
             ${data ? html`<found-league .teams=${data.teams?.teams ?? []}></found-league>` : nothing}</section>
         </div>` : html`
         <section class="panel"><p>Play against the people you know: <a href=${entrance('login')}>log in</a> or
-          <a href=${entrance('signup')}>sign up</a> to create a league, join one by a code, and see where you stand. Public leagues are open to look at.</p></section>
+          <a href=${entrance('signup')}>sign up</a> to create a league, join one by a code, and see where you stand.
+          Public leagues are open to look at.</p></section>
         ${this.#find()}`}`;
   }
 
   #find() {
-    return html`<section class="panel" aria-labelledby="find-title"><h2 id="find-title">Public leagues</h2><find-leagues></find-leagues></section>`;
+    return html`
+      <section class="panel" aria-labelledby="find-title"><h2 id="find-title">Public leagues</h2><find-leagues></find-leagues></section>`;
   }
 
   #mine(leagues) {
     if (!leagues.length) return html`<p class="empty">You are in no league yet. Create one, join one by a code, or find a public one.</p>`;
     return html`
       <div class="scroll" tabindex="0" role="region" aria-label="Your leagues"><table>
-        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th><th scope="col">League</th><th scope="col">Team</th>
-          <th scope="col" class="n">Points</th></tr></thead>
+        <thead><tr><th scope="col" class="n">Rank</th><th scope="col"><span class="visually-hidden">Move</span></th>
+          <th scope="col">League</th><th scope="col">Team</th><th scope="col" class="n">Points</th></tr></thead>
         <tbody>${leagues.map(({ league, team, rank, previousRank, points: total, ranked }) => html`
           <tr>
             <td class="n rank">${rank ? html`${rank} <small>of ${ranked}</small>` : '–'}</td><td>${move({ rank, previousRank })}</td>

@@ -26,7 +26,8 @@ class LoginPage extends Page {
           ${field(form, { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password', maxlength: 512 })}
           ${sending(form, 'Log in')}
         </form>
-        ${isSecureContext ? nothing : html`<p class="note">This connection is not encrypted: without https the log-in ends when the page is loaded again.</p>`}
+        ${isSecureContext ? nothing : html`
+          <p class="note">This connection is not encrypted: without https the log-in ends when the page is loaded again.</p>`}
         <p class="deeds"><a href=${entrance('signup')}>Sign up</a> <a href=${entrance('forgot')}>Forgotten password</a></p>
       </section>`;
   }

@@ -3,7 +3,8 @@ import { Page } from '../component.js';
 
 class MissingPage extends Page {
   render() {
-    return html`<section class="panel"><h1>Nothing here</h1><p>There is no page at this address. <a href="#/">To the beginning</a></p></section>`;
+    return html`<section class="panel"><h1>Nothing here</h1>
+      <p>There is no page at this address. <a href="#/">To the beginning</a></p></section>`;
   }
 }
 

@@ -37,16 +37,19 @@ class NotificationsPage extends Page {
     const { unread, cursor } = asked();
     return html`
       <header class="top"><h1>Notifications</h1>
-        <button class="quiet" ?disabled=${!data?.unread} @click=${() => attempt(() => this.#read('read-all'), 'All are read.')}>Mark all read</button></header>
+        <button class="quiet" ?disabled=${!data?.unread}
+          @click=${() => attempt(() => this.#read('read-all'), 'All are read.')}>Mark all read</button></header>
       <div class="bar">
         <nav class="tabs" aria-label="Which">
           <a href="#/notifications" aria-current=${unread ? nothing : 'page'}>All</a>
-          <a href="#/notifications?unread" aria-current=${unread ? 'page' : nothing}>Unread${data?.unread ? ` (${data.unread})` : ''}</a></nav>
+          <a href="#/notifications?unread"
+            aria-current=${unread ? 'page' : nothing}>Unread${data?.unread ? ` (${data.unread})` : ''}</a></nav>
         <a href="#/account/notifications">What you hear, and how</a>
       </div>
       <section class="panel" aria-label="Notifications" aria-busy=${!data && !problem}>
         ${problem ? html`<p role="status">They cannot be shown: ${problem.message}
-          ${cursor ? html`<a href="#/notifications">To the newest</a>` : html`<button class="quiet" @click=${() => this.#feed.again()}>Try again</button>`}</p>` : nothing}
+          ${cursor ? html`<a href="#/notifications">To the newest</a>`
+            : html`<button class="quiet" @click=${() => this.#feed.again()}>Try again</button>`}</p>` : nothing}
         ${data ? this.#list(data, unread) : nothing}
       </section>
       ${data && (cursor || data.next) ? html`<nav class="pages" aria-label="Pages">
@@ -56,7 +59,8 @@ class NotificationsPage extends Page {
 
   #list({ notifications }, unread) {
     if (!notifications.length) return html`<p class="empty">${unread ? 'You have read everything.'
-      : 'Nothing yet. You are told here when a result of your teams is corrected, before line-ups lock, and what happens in your leagues.'}</p>`;
+      : 'Nothing yet. You are told here when a result of your teams is corrected, before line-ups lock, and what happens in your leagues.'
+    }</p>`;
     return html`<ol class="letters">${notifications.map(letter => this.#letter(letter))}</ol>`;
   }
 
@@ -71,7 +75,8 @@ class NotificationsPage extends Page {
         <h2>${link ? html`<a href=${link} @click=${() => read || this.#read(`${id}/read`)}>${title}</a>` : title}</h2>
         <p>${text}</p>
         ${teams.length ? html`<ul class="effects">${teams.map(team => effect(team))}</ul>` : nothing}
-        ${read ? nothing : html`<button class="quiet" @click=${() => attempt(() => this.#read(`${id}/read`))}>Mark read<span class="visually-hidden">: ${title}</span></button>`}
+        ${read ? nothing : html`<button class="quiet" @click=${() => attempt(() => this.#read(`${id}/read`))}>Mark read<span
+          class="visually-hidden">: ${title}</span></button>`}
       </li>`;
   }
 

@@ -36,13 +36,15 @@ class OpsPage extends Page {
 
   render() {
     if (!session.user) return this.#refused(html`<a href="#/login">Log in</a> as an administrator to see it.`);
-    if (!this.#mayLook()) return this.#refused(html`Your account, ${session.user.name}, is not an administrator's. An administrator can make it one.`);
+    if (!this.#mayLook()) return this.#refused(
+      html`Your account, ${session.user.name}, is not an administrator's. An administrator can make it one.`);
     const [view, , element] = this.#view();
     return html`
       <h1 class="visually-hidden">Operations</h1>
       <nav class="views" aria-label="Views of the console">${VIEWS.map(([path, name]) => html`
         <a href="#/ops${path && `/${path}`}" aria-current=${path === view ? 'page' : nothing}>${name}</a>`)}</nav>
-      ${this.ready === element ? still`<${unsafeStatic(element)}></${unsafeStatic(element)}>` : html`<p class="panel empty" aria-busy="true">Loading</p>`}`;
+      ${this.ready === element ? still`<${unsafeStatic(element)}></${unsafeStatic(element)}>`
+        : html`<p class="panel empty" aria-busy="true">Loading</p>`}`;
   }
 
   #refused(what) {

@@ -43,13 +43,17 @@ class SignupPage extends Page {
     const form = this.#form;
     return html`
       <form @submit=${form.submit} novalidate>
-        ${field(form, { name: 'name', label: 'Name', autocomplete: 'nickname', minlength: 3, maxlength: 32, hint: 'What others see on the boards. You can change it.' })}
-        ${field(form, { name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username', maxlength: 254, hint: 'You log in with it. Nobody else sees it.' })}
-        ${field(form, { name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password', minlength: 12, maxlength: 128, hint: '12 characters or more: a few words do well.' })}
+        ${field(form, { name: 'name', label: 'Name', autocomplete: 'nickname', minlength: 3, maxlength: 32,
+          hint: 'What others see on the boards. You can change it.' })}
+        ${field(form, { name: 'email', label: 'E-mail address', type: 'email', autocomplete: 'username', maxlength: 254,
+          hint: 'You log in with it. Nobody else sees it.' })}
+        ${field(form, { name: 'password', label: 'Password', type: 'password', autocomplete: 'new-password', minlength: 12, maxlength: 128,
+          hint: '12 characters or more: a few words do well.' })}
         ${sending(form, 'Sign up')}
       </form>
       <p class="deeds"><a href=${entrance('login')}>I have an account</a></p>
-      ${isSecureContext ? nothing : html`<p class="note">This connection is not encrypted: without https the log-in ends when the page is loaded again.</p>`}`;
+      ${isSecureContext ? nothing : html`
+        <p class="note">This connection is not encrypted: without https the log-in ends when the page is loaded again.</p>`}`;
   }
 
   #look() {

@@ -29,7 +29,8 @@ class TeamPage extends Page {
       const { teamId } = this.parameters;
       const team = /^\d+$/.test(teamId) ? await find(`/teams/${teamId}`) : null;
       if (!team) return { missing: true };
-      const [scores, ranks, calendar] = await Promise.all([api.scores(teamId), find(`/teams/${teamId}/rank-history`), api.season(team.season)]);
+      const [scores, ranks, calendar] = await Promise.all([api.scores(teamId), find(`/teams/${teamId}/rank-history`),
+        api.season(team.season)]);
       return { team, rounds: scores?.rounds ?? [], ranks: ranks?.rounds ?? [], calendar };
     },
     topics: data => (data?.team ? [`push.board.${boardName(`season-${data.team.season}`, data.team)}`] : []),
@@ -71,7 +72,8 @@ class TeamPage extends Page {
     const team = this.#feed.data?.team;
     if (!team) return;
     if (this.#said?.teamId === team.teamId && this.#said.points !== team.points) {
-      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${team.rank ? `, rank ${team.rank}` : ''}`, `team ${team.teamId}`);
+      announce(`${team.team}: ${signed(team.points - this.#said.points)} points, ${points(team.points)} in all${
+        team.rank ? `, rank ${team.rank}` : ''}`, `team ${team.teamId}`);
     }
     this.#said = team;
     document.title = `${team.team} · Paddock`;
@@ -79,7 +81,8 @@ class TeamPage extends Page {
 
   render() {
     const { data, problem } = this.#feed;
-    if (!data) return html`<section class="panel waiting"><h1>Team</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
+    if (!data) return html`
+      <section class="panel waiting"><h1>Team</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
     if (data.missing || !this.#view) return html`<section class="panel"><h1>No such team</h1>
       <p>Nobody has it, or it was given up. <a href="#/">To the beginning</a></p></section>`;
     const { team } = data;
@@ -90,8 +93,10 @@ class TeamPage extends Page {
         <dl><div><dt>Points</dt><dd>${points(team.points)}</dd></div><div><dt>Rank</dt><dd>${team.rank ?? '–'}</dd></div>
           <div><dt>Rounds</dt><dd>${data.rounds.length}</dd></div></dl>
       </header>
-      <nav class="views" aria-label="Of this team">${Object.entries(VIEWS).filter(([, view]) => own || !view.own).map(([path, view]) => html`
-        <a href="#/teams/${team.teamId}${path && `/${path}`}" aria-current=${view === this.#view ? 'page' : nothing}>${view.name}</a>`)}</nav>
+      <nav class="views" aria-label="Of this team">${Object.entries(VIEWS).filter(([, view]) => own || !view.own)
+        .map(([path, view]) => html`
+          <a href="#/teams/${team.teamId}${path && `/${path}`}"
+            aria-current=${view === this.#view ? 'page' : nothing}>${view.name}</a>`)}</nav>
       ${this.#part(data, own)}`;
   }
 

@@ -63,13 +63,15 @@ class TeamsPage extends Page {
   render() {
     if (!session.user) return logInFirst('your teams');
     const { data, problem } = this.#feed;
-    if (!data) return html`<section class="panel waiting"><h1>Your teams</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
+    if (!data) return html`
+      <section class="panel waiting"><h1>Your teams</h1><p class="empty">${problem ? problem.message : 'Loading …'}</p></section>`;
     return html`
       <h1 tabindex="-1">Your teams ${data.season}</h1>
       ${data.mine.length ? html`<ul class="mine">${data.mine.map(team => this.#team(team, data))}</ul>`
         : html`<p class="empty">You have no team yet. Make one below: a name, a set of rules, and then the drivers.</p>`}
       ${data.mine.length < AT_MOST ? this.#create(data) : html`<p class="note">${AT_MOST} teams a season is as many as there can be.</p>`}
-      <dialog aria-labelledby="leave-title" @close=${() => { this.leaving = null; }}>${this.leaving ? this.#leave(this.leaving) : nothing}</dialog>`;
+      <dialog aria-labelledby="leave-title" @close=${() => { this.leaving = null; }}>${this.leaving
+        ? this.#leave(this.leaving) : nothing}</dialog>`;
   }
 
   #team(team, { coming, serverTime }) {
@@ -81,7 +83,8 @@ class TeamsPage extends Page {
           <div><dt>Cost</dt><dd>${price(team.costTenths)}</dd></div></dl>
         <p class="who">${team.drivers.length ? team.drivers.map(d => d.driver + (d.role === 'captain' ? ' (C)' : '')).join(', ')
           : html`<strong class="loss">Nobody is picked.</strong> Without a line-up the team fields nobody.`}</p>
-        ${coming ? html`<p class="note">Next lock ${until(coming.lockAt, now() ?? Date.parse(serverTime))}: ${moment(coming.lockAt)} ${zone(coming.lockAt)}</p>` : nothing}
+        ${coming ? html`<p class="note">Next lock ${until(coming.lockAt, now() ?? Date.parse(serverTime))}:
+          ${moment(coming.lockAt)} ${zone(coming.lockAt)}</p>` : nothing}
         ${naming ? html`
           <form @submit=${this.#renaming.submit} novalidate>
             ${field(this.#renaming, { name: 'name', label: 'New name', value: team.team, minlength: 3, maxlength: 40 })}
@@ -89,9 +92,11 @@ class TeamsPage extends Page {
               @click=${() => { this.naming = null; }}>Leave it</button></div>
           </form>` : html`
           <div class="deeds">
-            ${coming ? html`<a role="button" href="#/teams/${team.teamId}/edit">${team.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing}
+            ${coming ? html`<a role="button"
+              href="#/teams/${team.teamId}/edit">${team.drivers.length ? 'Edit line-up' : 'Pick a line-up'}</a>` : nothing}
             <button class="quiet" @click=${() => this.#name(team)}>Rename<span class="visually-hidden"> ${team.team}</span></button>
-            <button class="quiet" @click=${() => this.#askToLeave(team)}>Give up …<span class="visually-hidden"> ${team.team}</span></button>
+            <button class="quiet" @click=${() => this.#askToLeave(team)}>Give up …<span
+              class="visually-hidden"> ${team.team}</span></button>
           </div>`}
       </li>`;
   }
@@ -112,7 +117,8 @@ class TeamsPage extends Page {
     return html`
       <article>
         <h2 id="leave-title">Give up ${team.team}?</h2>
-        <p>It fields nobody from the next lock on and leaves its leagues' future rounds. What it has scored stays on the boards. This cannot be undone.</p>
+        <p>It fields nobody from the next lock on and leaves its leagues' future rounds. What it has scored stays on the boards.
+          This cannot be undone.</p>
         <div class="deeds"><button class="danger" @click=${() => this.#giveUp(team)}>Give it up</button>
           <button class="quiet" autofocus @click=${() => this.querySelector('dialog').close()}>Keep it</button></div>
       </article>`;
@@ -135,7 +141,8 @@ class TeamsPage extends Page {
             hint: '3 to 40 characters. Everybody sees it on the boards.' })}
           <fieldset><legend>Rules, for good</legend>
             <div class="rule-sets">${ruleSets.map(({ id, usual, rules }) => html`
-              <label class="rule-set"><span class="title"><input type="radio" name="ruleSet" value=${id} ?checked=${usual}> <strong>${ruleSetName(id)}</strong></span>
+              <label class="rule-set"><span class="title"><input type="radio" name="ruleSet" value=${id} ?checked=${usual}>
+                <strong>${ruleSetName(id)}</strong></span>
                 <ul>${ruleWords(rules).map(sentence => html`<li>${sentence}</li>`)}</ul></label>`)}</div>
           </fieldset>
           ${this.naming ? nothing : sending(this.#creation, 'Make the team')}
