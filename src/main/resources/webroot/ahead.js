@@ -41,7 +41,8 @@ globalThis.ahead = (() => {
   const refresh = () => fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true });
 
   /** The log-in is taken up as session.js does it, by one tab at a time: a cookie that was exchanged must not be shown again. */
-  const refreshing = localStorage.getItem('paddock.session') && navigator.locks ? navigator.locks.request('paddock.refresh', refresh) : null;
+  const refreshing = localStorage.getItem('paddock.session') && navigator.locks
+    ? navigator.locks.request('paddock.refresh', refresh) : null;
   refreshing?.catch(() => {});
 
   async function enter() {
