@@ -5,6 +5,8 @@ globalThis.ahead = (() => {
   const BASE = '/api/v1';
   /** So many milliseconds after the beginning, an answer that nobody has taken is an old one. */
   const FRESH = 10_000;
+  /** So many milliseconds the modules wait for the log-in to go first; another tab may be taking its turn. */
+  const TURN = 100;
 
   const { here, query } = globalThis.addresses;
   /** Of the shell, and by page and view, what the shell has not: the addresses of modules and styles. */
@@ -38,11 +40,19 @@ globalThis.ahead = (() => {
     return body;
   }
 
-  const refresh = () => fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true });
+  const known = Boolean(localStorage.getItem('paddock.session') && navigator.locks);
+  const { page, part, parameters } = here();
+  const pages = page === 'home-page' ? [page, known ? 'dashboard-page' : 'season-page'] : [page];
+  const needFirst = () => ['shell', ...pages, part].forEach(need);
+
+  function refresh() {
+    const answer = fetch(`${BASE}/auth/refresh`, { method: 'POST', credentials: 'same-origin', keepalive: true });
+    needFirst();
+    return answer;
+  }
 
   /** The log-in is taken up as session.js does it, by one tab at a time: a cookie that was exchanged must not be shown again. */
-  const refreshing = localStorage.getItem('paddock.session') && navigator.locks
-    ? navigator.locks.request('paddock.refresh', refresh) : null;
+  const refreshing = known ? navigator.locks.request('paddock.refresh', refresh) : null;
   refreshing?.catch(() => {});
 
   async function enter() {
@@ -53,8 +63,6 @@ globalThis.ahead = (() => {
     reader = user.userId;
   }
 
-  const { page, part, parameters } = here();
-
   async function ask() {
     const entered = enter();
     const status = get('/status');
@@ -62,10 +70,9 @@ globalThis.ahead = (() => {
     await globalThis.firstQuestions({ get, query })[page]?.(parameters, { reader, status });
   }
 
-  const pages = page === 'home-page' ? [page, refreshing ? 'dashboard-page' : 'season-page'] : [page];
-  ask().catch(() => {});
   // The questions go first: their answers are small, and what follows from them is asked while the modules are still on their way.
-  setTimeout(() => ['shell', ...pages, part].forEach(need));
+  ask().catch(() => {});
+  setTimeout(needFirst, known ? TURN : 0);
 
   return {
     need,

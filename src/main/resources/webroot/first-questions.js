@@ -60,8 +60,9 @@ globalThis.firstQuestions = ({ get, query }) => {
     const { season: year } = await status;
     if (!year) return;
     if (reader) get('/me/leagues', { season: year });
-    await league;
     if (view) return;
+    // Most leagues that are looked at are the reader's own; a stranger may not see it.
+    if (!reader) await league;
     get(`/leagues/${leagueId}/leaderboard`, { limit: 50 });
     get(`/seasons/${year}`);
   }
