@@ -58,6 +58,8 @@ public final class PageBench extends Benchmark {
     report.fact("network", kilobits + " kbit/s, " + latency + " ms, nothing cached");
     report.fact("processor", "×" + processor + " slower");
     report.fact("runs", runs);
+    say("once beforehand, not counted: browser and service have only just started");
+    open("https://localhost:" + front + "/#/", null, false);
     for (var place : List.of("/", "/season/2025-las-vegas", "/races/2025-las-vegas", "/horses", "/signup")) {
       open(report, "https://localhost:" + front + "/#" + place, place + ", a stranger", null, true);
     }
