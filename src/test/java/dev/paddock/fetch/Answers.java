@@ -1,6 +1,7 @@
 package dev.paddock.fetch;
 
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -15,8 +16,16 @@ final class Answers {
     return request -> request.response().setStatusCode(status).end();
   }
 
-  /** A body without an end, as fast as it is taken. */
-  static void pour(HttpServerRequest request) {
+  /** A body without an end, as fast as it is taken. @param cut when the connection is */
+  static Handler<HttpServerRequest> endless(Promise<Void> cut) {
+    return request -> {
+      request.connection().closeHandler(cut::tryComplete);
+      request.response().setChunked(true);
+      pour(request);
+    };
+  }
+
+  private static void pour(HttpServerRequest request) {
     request.response().write(Buffer.buffer("x".repeat(8192))).onSuccess(v -> pour(request));
   }
 

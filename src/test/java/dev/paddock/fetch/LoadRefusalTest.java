@@ -1,7 +1,7 @@
 package dev.paddock.fetch;
 
+import static dev.paddock.fetch.Answers.endless;
 import static dev.paddock.fetch.Answers.gzip;
-import static dev.paddock.fetch.Answers.pour;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.fetch.contract.Fetching.Loaded;
@@ -67,11 +67,7 @@ class LoadRefusalTest extends KeptFiles {
   @Test void an_endless_body_is_refused_while_it_comes_and_the_line_is_cut() {
     open();
     Promise<Void> cut = Promise.promise();
-    answer = request -> {
-      request.connection().closeHandler(cut::tryComplete);
-      request.response().setChunked(true);
-      pour(request);
-    };
+    answer = endless(cut);
     assertThat(refusal(load("/a.json", false))).contains("longer than 1000000 bytes");
     cut.future().timeout(30, TimeUnit.SECONDS).await();
     assertThat(leftovers()).isEmpty();

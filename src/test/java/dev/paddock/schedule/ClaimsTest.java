@@ -6,13 +6,11 @@ import static dev.paddock.schedule.Agreed.once;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.schedule.contract.Scheduling;
-import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Plan;
 import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -21,11 +19,7 @@ import org.junit.jupiter.api.Test;
 class ClaimsTest extends OneScheduler {
   @Test void a_long_job_keeps_its_claim() {
     Promise<Void> finished = Promise.promise();
-    bus.answer(Scheduling.due("look"), due -> {
-      asked.add(due);
-      return finished.future().compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done")))
-          .map(ended -> new Worked(List.of(ended)));
-    }).await();
+    answeringLooks(finished.future());
     vertx.deployVerticle(scheduler(closing, new SchedulerOptions(LEASE, Duration.ofSeconds(20), 100, Duration.ofSeconds(20)))).await();
     others.join(LEASE);
     put(once("work", NOON));

@@ -87,6 +87,15 @@ abstract class OneScheduler {
     }).await();
   }
 
+  /** One at a time, each done once that is. */
+  void answeringLooks(Future<Void> finished) {
+    bus.answer(Scheduling.due("look"), due -> {
+      asked.add(due);
+      return finished.compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done")))
+          .map(ended -> new Worked(List.of(ended)));
+    }).await();
+  }
+
   void put(Plan plan) {
     assertThat(bus.ask(Scheduling.PUT_PLAN, new PutPlan(plan), Duration.ofSeconds(5)).await().changed()).isTrue();
   }

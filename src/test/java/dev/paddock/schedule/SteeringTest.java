@@ -5,13 +5,10 @@ import static dev.paddock.schedule.Agreed.hourly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.schedule.contract.Scheduling;
-import dev.paddock.schedule.contract.Scheduling.Ending;
 import dev.paddock.schedule.contract.Scheduling.Steer;
 import dev.paddock.schedule.contract.Scheduling.Steered;
-import dev.paddock.schedule.contract.Scheduling.Worked;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,11 +25,7 @@ class SteeringTest extends OneScheduler {
 
   @Test void poll_now_of_what_is_polled_just_now_says_when_it_is_next() {
     Promise<Void> finished = Promise.promise();
-    bus.answer(Scheduling.due("look"), due -> {
-      asked.add(due);
-      return finished.future().compose(v -> closing.close(due.claims().getFirst(), new Ending.Next(false, "done")))
-          .map(ended -> new Worked(List.of(ended)));
-    }).await();
+    answeringLooks(finished.future());
     vertx.deployVerticle(scheduler(closing, SchedulerOptions.of(LEASE))).await();
     put(hourly("work", NOON));
     var turn = vertx.executeBlocking(() -> {
