@@ -8,7 +8,7 @@ import { listen } from '../live.js';
 import { LockClock } from '../lock.js';
 import { announce, say } from '../said.js';
 import { moment, shortName, span, zone } from '../words.js';
-import { chipName, chipWords } from '../rulewords.js';
+import { chipChoice } from './chip-choice.js';
 import './driver-market.js';
 import './picked-panel.js';
 import './lineup-conflict.js';
@@ -157,15 +157,15 @@ class LineupEditor extends Plain {
             .full=${this.draft.drivers.length >= team.drivers}
             .left=${weighed.left} .still=${locked} @pick=${this.#pick}></driver-market>
           ${team.constructors ? html`<driver-market kind="constructors" .rows=${market.constructors} .picked=${this.draft.constructors}
-            .full=${this.draft.constructors.length >= team.constructors} .left=${weighed.left} .still=${locked}
-              @pick=${this.#pick}></driver-market>` : nothing}
-          ${rules.chips ? this.#chips(rules, lineup, locked) : nothing}
+            .full=${this.draft.constructors.length >= team.constructors}
+            .left=${weighed.left} .still=${locked} @pick=${this.#pick}></driver-market>` : nothing}
+          ${rules.chips ? chipChoice(rules.chips, { round: lineup.round, chosen: this.draft.chip, still: locked,
+            choose: chip => this.#change({ ...this.draft, chip }) }) : nothing}
         </div>
         <picked-panel .draft=${this.draft} .rules=${rules} .market=${market} .lineup=${lineup} .weighed=${weighed} .faults=${faults}
-          .check=${this.check}
-          .dirty=${this.#dirty} .still=${locked} .busy=${this.busy} .saved=${this.saved}
+          .check=${this.check} .dirty=${this.#dirty} .still=${locked} .busy=${this.busy} .saved=${this.saved}
           @pick=${this.#pick} @captain=${e => this.#change(drafts.captained(this.draft, e.detail))}
-            @vice=${e => this.#change(drafts.viced(this.draft, e.detail))}
+          @vice=${e => this.#change(drafts.viced(this.draft, e.detail))}
           @save=${() => this.#save(faults)} @undo=${this.#undo}></picked-panel>
       </div>
       <save-history .teamId=${this.team.teamId} .raceId=${lineup.raceId} .revision=${lineup.revision} .market=${market}></save-history>`;
@@ -174,8 +174,8 @@ class LineupEditor extends Plain {
   #when({ lockAt }, locked) {
     const { left } = this.#lock;
     const at = html`<time datetime=${lockAt}>${moment(lockAt)} ${zone(lockAt)}</time>`;
-    return locked ? html`<p>Locked since ${at}.</p>` : html`<p>Locks in 
-      <strong class="left">${span(left)}</strong>, ${at}, by the service's clock.</p>`;
+    return locked ? html`<p>Locked since ${at}.</p>` : html`<p>Locks
+      in <strong class="left">${span(left)}</strong>, ${at}, by the service's clock.</p>`;
   }
 
   #closed({ lockAt, season }, race) {
@@ -209,18 +209,6 @@ class LineupEditor extends Plain {
     return html`<p class="panel late">A line-up that you began for ${race ? shortName(race.name) : raceId} was not sent before the lock.
       <span class="deeds"><button class="quiet" @click=${begin}>Begin with it</button> <button class="quiet"
         @click=${forget}>Forget it</button></span></p>`;
-  }
-
-  #chips(rules, { round }, locked) {
-    const chosen = this.draft.chip;
-    const options = [[null, 'No chip', 'Keep them for another round.'], ...Object.entries(rules.chips)
-      .map(([chip, rule]) => [chip, chipName(chip),
-      `${chipWords(chip, rule)}${round < rule.fromRound ? ` From round ${rule.fromRound} on.` : ''}`])];
-    return html`
-      <fieldset class="chips"><legend><h3>Chip, for this round alone</h3></legend>
-        ${options.map(([chip, name, words]) => html`<label><input type="radio" name="chip" .checked=${chosen === chip} ?disabled=${locked}
-          @change=${() => this.#change({ ...this.draft, chip })}><span><strong>${name}</strong> <small>${words}</small></span></label>`)}
-      </fieldset>`;
   }
 
   #pick = ({ detail: { kind, id } }) => {
